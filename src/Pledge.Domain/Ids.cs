@@ -1,0 +1,241 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pledge.Domain;
+
+/// <summary>A local authority (or the trust acting for it): the wall between installations in one database.</summary>
+public readonly record struct AuthorityId(Guid Value) : IParsable<AuthorityId>
+{
+    public static AuthorityId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static AuthorityId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AuthorityId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A team of workers in one authority.</summary>
+public readonly record struct TeamId(Guid Value) : IParsable<TeamId>
+{
+    public static TeamId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static TeamId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TeamId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>Somebody who can sign in: a young person or a member of staff.</summary>
+public readonly record struct AccountId(Guid Value) : IParsable<AccountId>
+{
+    public static AccountId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static AccountId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccountId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A young person the authority looks after or looked after.</summary>
+public readonly record struct YoungPersonId(Guid Value) : IParsable<YoungPersonId>
+{
+    public static YoungPersonId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static YoungPersonId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out YoungPersonId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One episode of care.</summary>
+public readonly record struct EpisodeId(Guid Value) : IParsable<EpisodeId>
+{
+    public static EpisodeId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static EpisodeId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EpisodeId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A period in which one worker was one young person's personal adviser.</summary>
+public readonly record struct AssignmentId(Guid Value) : IParsable<AssignmentId>
+{
+    public static AssignmentId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static AssignmentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AssignmentId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One dated fact about one young person.</summary>
+public readonly record struct FactId(Guid Value) : IParsable<FactId>
+{
+    public static FactId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static FactId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FactId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One contact, made or attempted, with one young person.</summary>
+public readonly record struct ContactId(Guid Value) : IParsable<ContactId>
+{
+    public static ContactId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static ContactId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ContactId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One edition of an authority's pledge.</summary>
+public readonly record struct EditionId(Guid Value) : IParsable<EditionId>
+{
+    public static EditionId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static EditionId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EditionId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One promise in one edition.</summary>
+public readonly record struct PromiseId(Guid Value) : IParsable<PromiseId>
+{
+    public static PromiseId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static PromiseId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PromiseId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A young person's answer to one promise.</summary>
+public readonly record struct AnswerId(Guid Value) : IParsable<AnswerId>
+{
+    public static AnswerId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static AnswerId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AnswerId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A worker's view of one promise for one young person.</summary>
+public readonly record struct WorkerViewId(Guid Value) : IParsable<WorkerViewId>
+{
+    public static WorkerViewId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static WorkerViewId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out WorkerViewId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A young person's pathway plan.</summary>
+public readonly record struct PathwayPlanId(Guid Value) : IParsable<PathwayPlanId>
+{
+    public static PathwayPlanId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static PathwayPlanId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PathwayPlanId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One review of a pathway plan.</summary>
+public readonly record struct PlanReviewId(Guid Value) : IParsable<PlanReviewId>
+{
+    public static PlanReviewId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static PlanReviewId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PlanReviewId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One action in a plan: who does what by when.</summary>
+public readonly record struct PlanActionId(Guid Value) : IParsable<PlanActionId>
+{
+    public static PlanActionId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static PlanActionId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PlanActionId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One row of the ledger: one message to one person.</summary>
+public readonly record struct MessageId(Guid Value) : IParsable<MessageId>
+{
+    public static MessageId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MessageId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MessageId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One run of an import.</summary>
+public readonly record struct ImportId(Guid Value) : IParsable<ImportId>
+{
+    public static ImportId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static ImportId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ImportId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -1,0 +1,2 @@
+namespace Pledge.BrowserTests;
+public sealed class SmokeTests { [Fact] public void Builds() => Assert.True(true); }
