@@ -1,0 +1,27 @@
+namespace Pledge.Domain.Facts;
+
+/// <summary>A kind of home, as the yearly return names it. Whether it suits the person is judged apart.</summary>
+/// <param name="Base">One capital letter.</param>
+/// <param name="InSuitabilityDenominator">False for gone abroad, deported and residence not known: the published share leaves them out.</param>
+/// <param name="OnlyUnsuitable">True for homelessness and custody, which may never be recorded as suitable.</param>
+/// <param name="FromAge">Youngest age it may be recorded for, or null.</param>
+public sealed record AccommodationCode(string Base, string Meaning, bool InSuitabilityDenominator, bool OnlyUnsuitable, int? FromAge)
+{
+    /// <summary>Stands in place of a letter when the home is not known.</summary>
+    public const string NotKnown = "0";
+
+    public const string NoFixedAbode = "S";
+    public const string Foyer = "T";
+    public const string Custody = "X";
+    public const string FormerFosterCarer = "Z";
+
+    /// <summary>Every kind, by letter.</summary>
+    public static IReadOnlyList<AccommodationCode> All { get; } =
+        [.. EmbeddedCsv.Read("Facts.accommodation").Select(row => new AccommodationCode(
+            row["base"], row["meaning"], row["in_suitability_base"].IsYes(), row["only_unsuitable"].IsYes(), row["from_age"].WholeNumber()))];
+
+    private static readonly Dictionary<string, AccommodationCode> ByBase = All.ToDictionary(code => code.Base);
+
+    /// <summary>The kind with this capital letter, or null.</summary>
+    public static AccommodationCode? Find(string? letter) => letter is null ? null : ByBase.GetValueOrDefault(letter);
+}
