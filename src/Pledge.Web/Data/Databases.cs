@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Pledge.Web.Data;
+
+/// <summary>Finds the database the program works on.</summary>
+public static class Databases
+{
+    /// <summary>The configured server (<c>ConnectionStrings:Pledge</c>, and <c>ConnectionStrings:PledgeOwner</c> for migrations), or else the embedded one.
+    /// Dispose the result when the program ends.</summary>
+    /// <exception cref="InvalidOperationException">The configuration cannot be used; the message says why.</exception>
+    /// <exception cref="EmbeddedPostgresException">The embedded server cannot run here; the message says what to do.</exception>
+    public static async Task<DatabaseConnections> OpenAsync(IConfiguration configuration, string contentRoot, ILogger logger, CancellationToken ct)
+    {
+        var app = configuration.GetConnectionString("Pledge");
+        var owner = configuration.GetConnectionString("PledgeOwner");
+        if (!string.IsNullOrWhiteSpace(app))
+            return new DatabaseConnections(ForApp(app), string.IsNullOrWhiteSpace(owner) ? null : Checked(owner, "PledgeOwner").ConnectionString);
+        if (!string.IsNullOrWhiteSpace(owner))
+            throw new InvalidOperationException("ConnectionStrings:PledgeOwner is set but ConnectionStrings:Pledge is not. Set both, or neither to use the embedded PostgreSQL.");
+        var server = await EmbeddedPostgres.StartAsync(EmbeddedPostgresOptions.For(contentRoot), logger, ct);
+        return server.ConnectionsTo("pledge") with { Server = server };
+    }
+
+    /// <summary>Throws unless the role of <paramref name="appConnectionString"/> is bound by row policies: no superuser, no bypass, owner of no table.</summary>
+    public static async Task CheckAppRoleAsync(string appConnectionString, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(appConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("""
+            select not (rolsuper or rolbypassrls)
+               and not exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                               where n.nspname in ('pledge', 'identity', 'hangfire', 'migration') and pg_has_role(c.relowner, 'member'))
+            from pg_roles where rolname = current_user
+            """, connection);
+        if (await command.ExecuteScalarAsync(ct) is not true)
+            throw new InvalidOperationException("ConnectionStrings:Pledge signs in as a superuser, as a role that skips row policies, or as an owner of tables. Use a role that owns nothing; the README says how to make it.");
+    }
+
+    private static string ForApp(string text)
+    {
+        var builder = Checked(text, "Pledge");
+        if (builder.MaxAutoPrepare == 0)
+            builder.MaxAutoPrepare = 100;
+        return builder.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Checked(string text, string name)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(text);
+        return builder.NoResetOnClose
+            ? throw new InvalidOperationException($"ConnectionStrings:{name} has No Reset On Close: one request's settings could reach the next. Take it out.")
+            : builder;
+    }
+}
