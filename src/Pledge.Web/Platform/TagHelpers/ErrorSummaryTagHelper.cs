@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+using Pledge.Web.Features.Shared;
+
+namespace Pledge.Web.Platform.TagHelpers;
+
+/// <summary>Every error of the page, each linked to its field: <c>&lt;p-error-summary /&gt;</c> above the form. Nothing when all is well.</summary>
+[HtmlTargetElement("p-error-summary", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ErrorSummaryTagHelper(IStringLocalizer<RefusalText> refusals, IStringLocalizer<SharedText> shared) : TagHelper
+{
+    [HtmlAttributeNotBound, ViewContext]
+    public ViewContext View { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var errors = View.ViewData.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).ToList();
+        if (errors.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        var list = Html.Tag("ul", "govuk-list govuk-error-summary__list");
+        foreach (var (name, entry) in errors)
+        {
+            var sentence = Field.SentenceOf(entry!.Errors[0], refusals);
+            var item = new TagBuilder("li");
+            list.With(name.Length == 0 ? item.Text(sentence) : item.With(new TagBuilder("a").Set("href", $"#{TargetOf(name)}").Text(sentence)));
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "govuk-error-summary");
+        output.Attributes.SetAttribute("data-module", "govuk-error-summary");
+        output.Content.AppendHtml(Html.Tag("div", "").Set("role", "alert").With(
+            Html.Tag("h2", "govuk-error-summary__title").Text(shared["ThereIsAProblem"]),
+            Html.Tag("div", "govuk-error-summary__body").With(list)));
+    }
+
+    /// <summary>A date is three boxes: its error leads to the first.</summary>
+    private string TargetOf(string name)
+    {
+        var isDate = View.ViewData.ModelState.ContainsKey($"{name}.{ThreePartDateBinder.Day}");
+        return Field.IdOf(name) + (isDate ? "-first" : "");
+    }
+}

@@ -1,0 +1,6 @@
+import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink, createAll } from 'govuk-frontend'
+import { warnBeforeSessionEnds } from './session-warning.js'
+
+for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink]) createAll(component)
+
+warnBeforeSessionEnds(document.body)
