@@ -1,0 +1,15 @@
+namespace Pledge.Domain.Organisations;
+
+/// <summary>What an account is in Pledge. One role an account; it is also the actor that the row policies believe.</summary>
+public static class Roles
+{
+    public const string YoungPerson = "young-person";
+    public const string Adviser = "adviser";
+    public const string Manager = "manager";
+    public const string Board = "board";
+    public const string DataOfficer = "data-officer";
+    public const string Administrator = "administrator";
+
+    /// <summary>Every role but the young person's, in the order pages list them.</summary>
+    public static readonly IReadOnlyList<string> Staff = [Adviser, Manager, Board, DataOfficer, Administrator];
+}

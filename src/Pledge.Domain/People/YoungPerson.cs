@@ -1,0 +1,59 @@
+namespace Pledge.Domain.People;
+
+/// <summary>A young person whose responsible authority this is: looked after now or once, aged about 14 to 25.</summary>
+/// <remarks>Comes from the SSDA903 header file, which has no names; a worker or data officer adds those.</remarks>
+public sealed class YoungPerson
+{
+    public const int NameMaxLength = 80;
+
+    public YoungPersonId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+
+    /// <summary>The authority's own identifier (SSDA903 CHILD), 1 to 20 characters, unique in the authority.</summary>
+    public string ChildId { get; private set; } = "";
+    public string? GivenName { get; private set; }
+    public string? FamilyName { get; private set; }
+
+    /// <summary>The first name they chose; shown instead of the given name when there is one.</summary>
+    public string? KnownAs { get; private set; }
+    public DateOnly DateOfBirth { get; private set; }
+
+    /// <summary>M, F or U (SSDA903 from 2024/25).</summary>
+    public string Sex { get; private set; } = "U";
+
+    /// <summary>SSDA903 ethnicity code.</summary>
+    public string Ethnicity { get; private set; } = "NOBT";
+    public string? Upn { get; private set; }
+
+    /// <summary>SSDA903 MOTHER flag; null when not asked.</summary>
+    public bool? Mother { get; private set; }
+
+    /// <summary>Arrived as an unaccompanied asylum-seeking child.</summary>
+    public bool Uasc { get; private set; }
+    public bool? Disabled { get; private set; }
+    public string? Locality { get; private set; }
+
+    /// <summary>UTC instant at which Pledge first held a row about them.</summary>
+    public DateTimeOffset AddedAt { get; private set; }
+
+    private YoungPerson() { }
+
+    /// <summary>Someone the cohort files do not hold yet.</summary>
+    public YoungPerson(AuthorityId authority, string childId, DateOnly dateOfBirth, DateTimeOffset now) =>
+        (Id, AuthorityId, ChildId, DateOfBirth, AddedAt) = (YoungPersonId.New(), authority, childId.Trim(), dateOfBirth, now);
+
+    /// <summary>The first name to use with them, or null while nobody has recorded one.</summary>
+    public string? FirstName => string.IsNullOrWhiteSpace(KnownAs) ? GivenName : KnownAs;
+
+    /// <summary>Records what they are called. Blank means not known.</summary>
+    /// <returns>Null when done; <c>name-too-long</c> over <see cref="NameMaxLength"/> characters.</returns>
+    public Refusal? Call(string? givenName, string? familyName, string? knownAs)
+    {
+        if (new[] { givenName, familyName, knownAs }.Any(name => name?.Trim().Length > NameMaxLength))
+            return new("name-too-long", NameMaxLength);
+        (GivenName, FamilyName, KnownAs) = (Clean(givenName), Clean(familyName), Clean(knownAs));
+        return null;
+    }
+
+    private static string? Clean(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Pledge.Domain.Organisations;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Access;
+
+/// <summary>Accounts, cookies and policies.</summary>
+public static class AccessSetup
+{
+    /// <summary>A session ends after this long without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session ends this long after sign-in, whatever happens.</summary>
+    public static readonly TimeSpan Absolute = TimeSpan.FromHours(10);
+
+    public static IServiceCollection AddPledgeAccess(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 5;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+            })
+            .AddEntityFrameworkStores<PledgeDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<PledgeClaimsFactory>()
+            .AddDefaultTokenProviders();
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        {
+            cookies.ApplicationCookie!.Configure<TimeProvider>((options, clock) => ConfigureSession(options, clock));
+            cookies.TwoFactorUserIdCookie!.Configure(options => options.Cookie.Name = "pledge-second-factor");
+        });
+        services.AddDataProtection().SetApplicationName("Pledge").PersistKeysToDbContext<PledgeDb>();
+        services.AddAuthorizationBuilder().AddPledgePolicies();
+        return services;
+    }
+
+    private static void ConfigureSession(CookieAuthenticationOptions options, TimeProvider clock)
+    {
+        options.TimeProvider = clock;
+        options.Cookie.Name = "pledge";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = Idle;
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/error/403";
+        options.ReturnUrlParameter = "next";
+        // Identity's own check of the security stamp is replaced: pledge.enter makes it on every request, in the database.
+        options.Events.OnValidatePrincipal = context =>
+        {
+            var signedInAt = long.Parse(context.Principal!.FindFirst(PledgeClaims.SignedInAt)?.Value ?? "0", CultureInfo.InvariantCulture);
+            if (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(signedInAt) > Absolute)
+                context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Where each role lands after sign-in.</summary>
+    public static string HomeOf(string role) => role switch
+    {
+        Roles.YoungPerson => "/",
+        Roles.Adviser or Roles.Manager => "/caseload",
+        Roles.Board => "/board",
+        Roles.DataOfficer => "/imports",
+        _ => "/admin",
+    };
+}

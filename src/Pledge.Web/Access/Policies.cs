@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Pledge.Domain.Organisations;
+
+namespace Pledge.Web.Access;
+
+/// <summary>What a signed-in person may try, by role. Claims only; which rows they reach is decided in the database.</summary>
+public static class Policies
+{
+    /// <summary>Any signed-in person: home, their own sign-in settings.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>A young person at their own pledge, plan, reminders and record.</summary>
+    public const string OwnPledge = "own-pledge";
+
+    /// <summary>An adviser or manager at the young people they reach.</summary>
+    public const string WorkWithYoungPeople = "work-with-young-people";
+
+    /// <summary>Figures without people.</summary>
+    public const string ReadBoard = "read-board";
+
+    /// <summary>Load the cohort.</summary>
+    public const string LoadCohort = "load-cohort";
+
+    /// <summary>The list of young people: names, accounts, who their worker is.</summary>
+    public const string KeepPeople = "keep-people";
+
+    /// <summary>Accounts, promises, settings, audit.</summary>
+    public const string Administer = "administer";
+
+    public static AuthorizationBuilder AddPledgePolicies(this AuthorizationBuilder builder) => builder
+        .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+        .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+        .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
+        .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
+        .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
+        .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
+        .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))
+        .AddPolicy(Administer, policy => policy.RequireRole(Roles.Administrator));
+}

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Access;
+
+/// <summary>Leaves the traces people can read later: who looked at or changed a young person's record, and what administrators did.</summary>
+/// <remarks>Append-only and chained by hash in the database. Each call is one statement in the caller's transaction.</remarks>
+public static class Trail
+{
+    /// <param name="what">Kebab-case name of what was seen, put in words by <c>TrailText.resx</c>; never personal data.</param>
+    public static Task LookedAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct) =>
+        db.TraceAsync(who, whose, "looked", what, at, ct);
+
+    /// <param name="what">Kebab-case name of what was written.</param>
+    public static Task WroteAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct) =>
+        db.TraceAsync(who, whose, "wrote", what, at, ct);
+
+    /// <param name="what">Kebab-case name of the act.</param>
+    /// <param name="subject">The account, edition or import it was done to.</param>
+    public static Task AuditAsync(this PledgeDb db, ClaimsPrincipal who, string what, Guid? subject, DateTimeOffset at, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.audit_event (authority_id, account_id, role, what, subject_id, at)
+            values ({who.AuthorityId().Value}, {who.AccountId().Value}, {who.RoleName()}, {what}, {subject}, {at.ToUniversalTime()})
+            """, ct);
+
+    private static Task<int> TraceAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string act, string what, DateTimeOffset at, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.record_look (authority_id, young_person_id, account_id, role, act, what, at)
+            values ({who.AuthorityId().Value}, {whose.Value}, {who.AccountId().Value}, {who.RoleName()}, {act}, {what}, {at.ToUniversalTime()})
+            """, ct);
+}

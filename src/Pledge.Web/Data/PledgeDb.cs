@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Domain.Organisations;
+using Pledge.Domain.People;
+using Pledge.Web.Access;
+
+namespace Pledge.Web.Data;
+
+/// <summary>The database as entities. The schema itself is the SQL in <c>migrations/</c>; a test compares the two.</summary>
+/// <remarks>Outside a <see cref="RowScope"/> transaction every personal table is empty.</remarks>
+public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Authority> Authorities => Set<Authority>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<StaffMember> Staff => Set<StaffMember>();
+    public DbSet<YoungPerson> YoungPeople => Set<YoungPerson>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        var domain = typeof(YoungPersonId).Assembly.GetTypes();
+        foreach (var id in domain.Where(t => t is { IsValueType: true, IsEnum: false } && t.Name.EndsWith("Id", StringComparison.Ordinal)))
+            configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+        foreach (var word in domain.Where(t => t.IsEnum))
+            configurationBuilder.Properties(word).HaveConversion(typeof(KebabConverter<>).MakeGenericType(word));
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDefaultSchema("pledge");
+        builder.ApplyConfigurationsFromAssembly(typeof(PledgeDb).Assembly);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Pledge.Domain;
+using Pledge.Web.Access;
+
+namespace Pledge.Web.Data;
+
+/// <summary>Who the database should believe is asking. Read by the row policies in <c>migrations/</c>.</summary>
+/// <remarks>A scope lasts as long as its transaction; outside one every policy matches nothing.</remarks>
+public sealed record RowScope
+{
+    private readonly string _actor;
+    private readonly Guid? _account;
+    private readonly string? _stamp;
+    private readonly Guid? _authority;
+    private readonly Guid? _youngPerson;
+
+    private RowScope(string actor, Guid? account, string? stamp, Guid? authority, Guid? youngPerson) =>
+        (_actor, _account, _stamp, _authority, _youngPerson) = (actor, account, stamp, authority, youngPerson);
+
+    /// <summary>Sign-in and the pages before it: reaches accounts and codes, no records.</summary>
+    public static RowScope SignIn { get; } = new("sign-in", null, null, null, null);
+
+    /// <summary>A job by its name, for one authority, or for none where its policies allow that.</summary>
+    public static RowScope Job(string name, AuthorityId? authority) => new($"job:{name}", null, null, authority?.Value, null);
+
+    /// <summary>The signed-in person, as their cookie says; the database checks it against the account.</summary>
+    public static RowScope Of(ClaimsPrincipal user) => new(
+        user.RoleName() ?? throw new InvalidOperationException("Nobody is signed in."),
+        user.AccountId().Value, user.FindFirstValue(PledgeClaims.Stamp), user.AuthorityId().Value,
+        Guid.TryParse(user.FindFirstValue(PledgeClaims.YoungPerson), out var id) ? id : null);
+
+    /// <summary>Opens a transaction in which every query sees only this scope's rows.</summary>
+    /// <param name="today">The London day, so that policies and rules agree on it.</param>
+    /// <returns>Null when the account was closed, changed its role or signed out everywhere since the cookie was issued.</returns>
+    public async Task<IDbContextTransaction?> EnterAsync(PledgeDb db, DateOnly today, CancellationToken ct)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (_account is not null && !await EnteredAsync(db, today, ct))
+        {
+            await transaction.DisposeAsync();
+            return null;
+        }
+        if (_account is null)
+            await db.Database.ExecuteSqlAsync($"select pledge.enter_as({_actor}, {_authority}, {today})", ct);
+        return transaction;
+    }
+
+    private async Task<bool> EnteredAsync(PledgeDb db, DateOnly today, CancellationToken ct) =>
+        (await db.Database.SqlQuery<bool>(
+            $"select pledge.enter({_actor}, {_account}, {_stamp}, {_authority}, {_youngPerson}, {today}) as \"Value\"").ToListAsync(ct))[0];
+}

@@ -1,0 +1,110 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Pledge.Web.Access;
+
+namespace Pledge.Tests.Support;
+
+/// <summary>The real site on a real database of its own. Tests arrange and check as the database owner and act only through pages.</summary>
+public class Site : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+    private NpgsqlDataSource _owner = null!;
+
+    /// <summary>Sunday 22 November 2026, 10:00 in London, until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+
+    public Arrange Arrange { get; private set; } = null!;
+    public TestDatabase Database => _database;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        _owner = NpgsqlDataSource.Create(_database.Owner);
+        Arrange = new Arrange(_owner, Clock);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseStaticWebAssets();
+        builder.UseSetting("ConnectionStrings:Pledge", _database.App);
+        builder.UseSetting("ConnectionStrings:PledgeOwner", _database.Owner);
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    /// <summary>A browser without JavaScript that nobody has signed in to.</summary>
+    public Visitor Visit() => new(this, CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false, BaseAddress = ClientOptions.BaseAddress }));
+
+    /// <summary>A browser signed in as the account, with a cookie as sign-in would issue it.</summary>
+    public async Task<Visitor> SignInAsync(Guid account)
+    {
+        var visitor = Visit();
+        visitor.Client.DefaultRequestHeaders.Add("Cookie", await CookieForAsync(account));
+        return visitor;
+    }
+
+    /// <summary>The session cookie sign-in would issue to the account now, as <c>name=value</c>.</summary>
+    public async Task<string> CookieForAsync(Guid account)
+    {
+        var row = await RowAsync("select authority_id, role, young_person_id, display_name, security_stamp from identity.account where id = $1", account);
+        var user = new Account
+        {
+            Id = account,
+            AuthorityId = new((Guid)row[0]!),
+            Role = (string)row[1]!,
+            YoungPersonId = row[2] is Guid youngPerson ? new(youngPerson) : null,
+            DisplayName = (string)row[3]!,
+            SecurityStamp = (string)row[4]!,
+        };
+        using var scope = Services.CreateScope();
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(user);
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties
+        {
+            IssuedUtc = Clock.GetUtcNow(),
+            ExpiresUtc = Clock.GetUtcNow() + AccessSetup.Idle,
+        }, IdentityConstants.ApplicationScheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+    }
+
+    /// <summary>The first column of the first row, asked as the database owner.</summary>
+    public async Task<T> SqlAsync<T>(string sql, params object?[] values) => (T)(await RowAsync(sql, values))[0]!;
+
+    /// <summary>The first row, asked as the database owner.</summary>
+    public async Task<object?[]> RowAsync(string sql, params object?[] values)
+    {
+        await using var command = _owner.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync();
+        if (!await reader.ReadAsync())
+            throw new InvalidOperationException($"No row: {sql}");
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = await reader.IsDBNullAsync(i) ? null : reader.GetValue(i);
+        return row;
+    }
+
+    /// <summary>Runs a statement as the database owner.</summary>
+    public Task<int> ExecuteAsync(string sql, params object?[] values) => Arrange.ExecuteAsync(sql, values);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _owner.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

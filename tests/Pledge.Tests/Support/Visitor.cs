@@ -1,0 +1,83 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Pledge.Tests.Support;
+
+/// <summary>One person's browser without JavaScript: reads pages and submits their real forms, antiforgery token included.</summary>
+public sealed class Visitor(Site site, HttpClient client)
+{
+    public Site Site => site;
+    public HttpClient Client => client;
+
+    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(address);
+
+    /// <summary>The page at the address, which must answer 200.</summary>
+    public async Task<IDocument> PageAsync(string address)
+    {
+        using var response = await client.GetAsync(address);
+        Assert.True(response.IsSuccessStatusCode, $"{address} answered {(int)response.StatusCode}");
+        return await response.DocumentAsync();
+    }
+
+    /// <summary>Opens the page, fills its form (the one that has all these fields, or the one named by <paramref name="form"/>) and submits it to where the form says.</summary>
+    /// <remarks>Hidden fields and what the page pre-filled are sent too, unless a given field replaces them.</remarks>
+    public async Task<HttpResponseMessage> SubmitAsync(string address, params (string Name, string Value)[] fields) => await SubmitFormAsync(address, null, fields);
+
+    public async Task<HttpResponseMessage> SubmitFormAsync(string address, string? form, params (string Name, string Value)[] fields)
+    {
+        using var opened = await client.GetAsync(address);
+        Remember(opened);
+        var page = await opened.DocumentAsync();
+        var chosen = page.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(f => form is not null
+            ? f.Id == form
+            : f.Method == "post" && fields.All(field => f.QuerySelector($"[name='{field.Name}']") is not null));
+        Assert.True(chosen is not null, $"No such form on {address} ({(int)opened.StatusCode})");
+        var values = FieldsOf(chosen).Where(kept => fields.All(field => field.Name != kept.Key))
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        var action = chosen.GetAttribute("action") is { Length: > 0 } given ? given : address;
+        var response = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(values));
+        Remember(response);
+        return response;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form) =>
+        from element in form.QuerySelectorAll("input[name],textarea[name],select[name]")
+        let value = element switch
+        {
+            IHtmlInputElement { Type: "submit" or "button" or "file" } => null,
+            IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => null,
+            IHtmlInputElement input => input.Value,
+            IHtmlTextAreaElement area => area.Value,
+            IHtmlSelectElement select => select.Value,
+            _ => null,
+        }
+        where value is not null
+        select KeyValuePair.Create(element.GetAttribute("name")!, value);
+
+    // The session cookie is given by header, so the client keeps no jar of its own; cookies set by pages are carried along here.
+    private void Remember(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Set-Cookie", out var set))
+            return;
+        var kept = client.DefaultRequestHeaders.TryGetValues("Cookie", out var old)
+            ? old.SelectMany(line => line.Split("; ")).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1])
+            : [];
+        foreach (var pair in set.Select(line => line.Split(';')[0].Split('=', 2)))
+            kept[pair[0]] = pair[1];
+        client.DefaultRequestHeaders.Remove("Cookie");
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", kept.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key}={pair.Value}")));
+    }
+}
+
+/// <summary>Reads a response as a page.</summary>
+public static class Pages
+{
+    private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
+
+    public static async Task<IDocument> DocumentAsync(this HttpResponseMessage response) =>
+        await Context.OpenAsync(async request => request.Content(await response.Content.ReadAsStringAsync()).Address(response.RequestMessage!.RequestUri!));
+
+    /// <summary>The text of the element as a person reads it: white space folded.</summary>
+    public static string Reads(this IElement? element) => string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
