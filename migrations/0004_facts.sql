@@ -1,6 +1,6 @@
 -- Code lists (rows come from Pledge.Domain, synced by migrate) and dated facts: where someone lives, what they do, whether we are in touch.
 create table pledge.accommodation_code (code text primary key, meaning text not null, in_suitability_denominator boolean not null);
-create table pledge.activity_code (code text primary key, meaning text not null, class text not null check (class in ('eet', 'neet', 'unknown')), valid_to text);
+create table pledge.activity_code (code text primary key, meaning text not null, class text not null check (class in ('eet', 'neet', 'unknown')), valid_to date);
 create table pledge.in_touch_code (code text primary key, meaning text not null, in_published_denominator boolean not null);
 create table pledge.ethnicity_code (code text primary key, meaning text not null, broad_group text not null);
 grant select on pledge.accommodation_code, pledge.activity_code, pledge.in_touch_code, pledge.ethnicity_code to pledge_app;
@@ -33,9 +33,10 @@ create table pledge.fact (
     constraint home_says_suitable_or_not check ((kind = 'home' and code <> '0') = (suitable is not null)),
     constraint home_homeless_or_custody_is_unsuitable check (kind <> 'home' or code not in ('S', 'X') or suitable = false),
     constraint only_homes_have_outcodes check (kind = 'home' or outcode is null),
-    -- At no instant did Pledge believe two facts of one kind about one person on one day.
+    -- At no instant did Pledge believe two facts of one kind about one person on one day. Checked at commit: a change writes several rows.
     constraint one_fact_at_a_time exclude using gist (
         young_person_id with =, kind with =, daterange(period_from, period_to) with &&, tstzrange(recorded_at, superseded_at) with &&)
+        deferrable initially deferred
 );
 create index fact_young_person_id_ix on pledge.fact (young_person_id, kind, period_from desc) where superseded_at is null;
 create index fact_authority_id_ix on pledge.fact (authority_id, young_person_id);

@@ -20,7 +20,6 @@ internal sealed class PeopleMappings : IEntityTypeConfiguration<Authority>, IEnt
     public void Configure(EntityTypeBuilder<YoungPerson> builder)
     {
         builder.ToTable("young_person");
-        builder.Ignore(person => person.FirstName);
         builder.Property<uint>("xmin").IsRowVersion();
     }
 
