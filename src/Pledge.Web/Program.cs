@@ -1,24 +1,31 @@
-using Microsoft.EntityFrameworkCore;
 using Pledge.Web;
-using Pledge.Web.Access;
 using Pledge.Web.Data;
 
-var (verb, rest) = Verbs.Parse(args);
-var builder = WebApplication.CreateBuilder(rest);
-await using var databases = await Databases.OpenAsync(builder.Configuration, builder.Environment.ContentRootPath, LoggerFactory.Create(log => log.AddConsole()).CreateLogger("Pledge.Database"), CancellationToken.None);
-builder.Services.AddSingleton(databases);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddDbContext<PledgeDb>(options => options.UseNpgsql(databases.App).UseSnakeCaseNamingConvention());
-builder.Services.AddPledgeAccess();
-builder.Services.AddRazorPages(options => options.RootDirectory = "/Features")
-    .AddMvcOptions(options => options.Filters.Add<RowScopeFilter>());
-builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+try
+{
+    var (verb, arguments) = Verbs.Parse(args);
+    var builder = WebApplication.CreateBuilder(arguments);
+    using var log = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+    await using var databases = await Databases.OpenAsync(
+        builder.Configuration, builder.Environment.ContentRootPath, log.CreateLogger("Pledge.Database"), CancellationToken.None);
 
-var app = builder.Build();
-app.UseRouting();
-app.UseAuthentication();
-app.UseAuthorization();
-app.MapStaticAssets().AllowAnonymous();
-app.MapRazorPages().WithStaticAssets();
-await app.RunAsync();
-return 0;
+    if (verb is Verb.Migrate || (verb is Verb.Everything && databases.Server is not null))
+    {
+        var report = await Schema.BringUpToDateAsync(databases.RequireOwner(), CancellationToken.None);
+        Console.WriteLine($"Migrations: {report.Applied.Count} applied, {report.AlreadyApplied} there before.");
+        if (verb is Verb.Migrate)
+            return 0;
+    }
+
+    builder.AddPledge(databases);
+    var app = builder.Build();
+    await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
+    app.UsePledge();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (error is MigrationException or EmbeddedPostgresException or ArgumentException or InvalidOperationException { Source: "Pledge.Web" })
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}

@@ -63,7 +63,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var server = await Server.Value;
         await server.CreateDatabaseAsync(Template, template: null, CancellationToken.None);
-        await Migrator.RunAsync(server.ConnectionsTo(Template).Owner!, Migrator.PublishedFolder, CancellationToken.None);
+        await Schema.BringUpToDateAsync(server.ConnectionsTo(Template).Owner!, CancellationToken.None);
     }
 
     private static async Task AsSuperuserAsync(EmbeddedPostgres server, string sql)

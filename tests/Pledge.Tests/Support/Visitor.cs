@@ -42,18 +42,20 @@ public sealed class Visitor(Site site, HttpClient client)
     }
 
     private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form) =>
-        from element in form.QuerySelectorAll("input[name],textarea[name],select[name]")
-        let value = element switch
-        {
-            IHtmlInputElement { Type: "submit" or "button" or "file" } => null,
-            IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => null,
-            IHtmlInputElement input => input.Value,
-            IHtmlTextAreaElement area => area.Value,
-            IHtmlSelectElement select => select.Value,
-            _ => null,
-        }
-        where value is not null
-        select KeyValuePair.Create(element.GetAttribute("name")!, value);
+        form.QuerySelectorAll("input[name],textarea[name],select[name]")
+            .Select(element => (Name: element.GetAttribute("name")!, Value: ValueOf(element)))
+            .Where(field => field.Value is not null)
+            .Select(field => KeyValuePair.Create(field.Name, field.Value!));
+
+    private static string? ValueOf(IElement element) => element switch
+    {
+        IHtmlInputElement { Type: "submit" or "button" or "file" } => null,
+        IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => null,
+        IHtmlInputElement input => input.Value,
+        IHtmlTextAreaElement area => area.Value,
+        IHtmlSelectElement select => select.Value,
+        _ => null,
+    };
 
     // The session cookie is given by header, so the client keeps no jar of its own; cookies set by pages are carried along here.
     private void Remember(HttpResponseMessage response)
