@@ -36,7 +36,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             using var starting = await SharedUse.LockAsync(options.Directory, ct);
             var secrets = Secrets.LoadOrCreate(options.Directory, clusterExists: Cluster.ExistsIn(options.Directory));
             var cluster = await Cluster.InAsync(options, ct);
-            var use = SharedUse.Begin(options.Directory);
+            var use = await SharedUse.BeginAsync(options.Directory, ct);
             try
             {
                 var port = await cluster.StartOrJoinAsync(secrets, use.Alone, ct);

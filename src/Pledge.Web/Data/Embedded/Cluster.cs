@@ -53,12 +53,14 @@ internal sealed class Cluster(EmbeddedPostgresOptions options, Binaries binaries
     /// In a session of its own, so that Ctrl+C in the terminal does not take it along.</summary>
     public void StopWhenUnused() => Command.Leave(["setsid", "/bin/sh", "-c", """
         exec </dev/null >/dev/null 2>&1
-        use=$1 start=$2 data=$3 ctl=$4 throwaway=$5; shift 5
-        flock "$use" true || exit
-        exec 9>>"$start" && flock 9 && flock -n "$use" true || exit
+        watch=$1 start=$2 use=$3 data=$4 ctl=$5 throwaway=$6; shift 6
+        exec 8<"$watch" && flock 8 && exec 8<&- || exit
+        exec 9<"$start" && flock 9 && exec 8<"$use" && flock -n 8 || exit
         "$@" "$ctl" stop -D "$data" -m fast -w
         if [ -n "$throwaway" ]; then rm -rf "$throwaway"; fi
-        """, "pledge-postgres-watcher", SharedUse.UseFile(options.Directory), SharedUse.StartFile(options.Directory), _data, binaries["pg_ctl"], options.ThrowAway ? options.Directory : "", .. runAs.Prefix]);
+        """, "pledge-postgres-watcher",
+        SharedUse.WatchFile(options.Directory), SharedUse.StartFile(options.Directory), SharedUse.UseFile(options.Directory), _data,
+        binaries["pg_ctl"], options.ThrowAway ? options.Directory : "", .. runAs.Prefix]);
 
     private const string MadeBy = "pledge-binaries";
 
