@@ -65,7 +65,7 @@ create policy young_person_read on pledge.young_person for select
         when 'job:import-903' then true
         else false end);
 create policy young_person_send on pledge.young_person for select
-    using ((select pledge.actor()) in ('job:send-messages', 'sign-in'));
+    using ((select pledge.actor()) = 'job:send-messages');
 create policy young_person_change on pledge.young_person for update
     using (authority_id = (select pledge.authority()) and case (select pledge.actor())
         when 'adviser' then id = any ((select pledge.my_young_people())::uuid[])

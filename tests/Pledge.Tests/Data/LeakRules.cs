@@ -1,0 +1,106 @@
+namespace Pledge.Tests.Data;
+
+/// <summary>Who may read, change and add what, told apart from the policies in <c>migrations/</c>, for <see cref="LeakTests"/> to hold against them.</summary>
+internal static class LeakRules
+{
+    // An independent description of the rules. none; me = about me; mine = of my account; caseload, team = about people reached today;
+    // here = all of my authority; all = every authority; a+b = either. Columns: see Actors.
+    public const string Read = """
+        pledge.authority         here     here           here       here  here        here  all  all   all   all
+        pledge.team              none     here           here       none  here        here  none none  none  none
+        pledge.staff_member      here     here           here       mine  here        here  none here  all   none
+        identity.account         mine     mine           mine       mine  young+mine  here  all  here  all   none
+        identity.account_claim   mine     mine           mine       mine  young+mine  here  all  here  all   none
+        identity.account_login   mine     mine           mine       mine  young+mine  here  all  here  all   none
+        identity.account_token   mine     mine           mine       mine  young+mine  here  all  here  all   none
+        identity.sign_in_code    none     none           none       none  none        none  all  none  none  none
+        pledge.young_person      me       caseload       team       none  here        here  none here  all   here
+        pledge.assignment        me       caseload       team       none  here        here  none here  none  none
+        pledge.care_episode      me       caseload       team       none  here        none  none here  none  here
+        pledge.legal_status      me       caseload       team       none  here        none  none here  none  here
+        pledge.fact              me       caseload       team       none  here        none  none here  none  here
+        pledge.contact           me       caseload       team       none  none        none  none here  none  none
+        pledge.edition           here     here           here       here  here        here  here here  here  here
+        pledge.promise           here     here           here       here  here        here  here here  here  here
+        pledge.answer            me       caseload       team       none  none        none  none here  none  none
+        pledge.worker_view       me       caseload       team       none  none        none  none none  none  none
+        pledge.pathway_plan      me       caseload       team       none  none        none  none here  none  none
+        pledge.plan_review       me       caseload       team       none  none        none  none here  none  none
+        pledge.plan_action       me       caseload       team       none  none        none  none here  none  none
+        pledge.clock_setting     here     here           here       here  here        here  here here  here  here
+        pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
+        pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
+        pledge.record_look       me       none           team       none  none        here  none none  none  none
+        pledge.audit_event       none     none           none       none  here        here  none none  none  none
+        pledge.import_run        none     none           none       none  here        none  none none  none  here
+        pledge.import_refusal    none     none           none       none  here        none  none none  none  here
+        pledge.indicator_target  here     here           here       here  here        here  here here  here  here
+        """;
+
+    // Rows an actor may write to at all (some columns only, where the grant says so).
+    public const string Change = """
+        pledge.authority         none     none           none       none  none        none  none none none  none
+        pledge.team              none     none           none       none  none        here  none none none  none
+        pledge.staff_member      none     none           none       none  none        here  none none none  none
+        identity.account         mine     mine           mine       mine  young+mine  here  all  none none  none
+        identity.account_claim   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.account_login   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.account_token   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.sign_in_code    none     none           none       none  none        none  all  none none  none
+        pledge.young_person      none     caseload       team       none  here        none  none none none  here
+        pledge.assignment        none     none           none       none  here        here  none none none  none
+        pledge.care_episode      none     none           none       none  here        none  none none none  here
+        pledge.legal_status      none     none           none       none  here        none  none none none  here
+        pledge.fact              none     caseload       team       none  here        none  none none none  here
+        pledge.contact           none     caseload       team       none  none        none  none none none  none
+        pledge.edition           none     none           none       none  none        none  none none none  none
+        pledge.promise           none     none           none       none  none        none  none none none  none
+        pledge.answer            none     none           none       none  none        none  none none none  none
+        pledge.worker_view       none     none           none       none  none        none  none none none  none
+        pledge.pathway_plan      none     caseload       team       none  none        none  none none none  none
+        pledge.plan_review       none     caseload       team       none  none        none  none none none  none
+        pledge.plan_action       me       caseload       team       none  none        none  none none none  none
+        pledge.clock_setting     none     none           none       none  none        here  none none none  none
+        pledge.reminder_choice   none     none           none       none  none        none  none none none  none
+        pledge.message           none     none           none       none  none        none  none none all   none
+        pledge.record_look       none     none           none       none  none        none  none none none  none
+        pledge.audit_event       none     none           none       none  none        none  none none none  none
+        pledge.import_run        none     none           none       none  none        none  none none none  none
+        pledge.import_refusal    none     none           none       none  none        none  none none none  none
+        pledge.indicator_target  none     none           none       none  none        here  none none none  none
+        """;
+
+    // Rows an actor may add a copy of. Left out are the tables whose rows carry the account that adds them: LeakTests.Nobody_writes_in_anothers_name.
+    public const string Add = """
+        pledge.authority         none     none           none       none  none        none  none none none  none
+        pledge.team              none     none           none       none  none        here  none none none  none
+        pledge.staff_member      none     none           none       none  none        here  none none none  none
+        identity.account         none     none           none       none  young       here  none none none  none
+        identity.account_claim   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.account_login   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.account_token   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.sign_in_code    none     none           none       none  none        none  all  none none  none
+        pledge.young_person      none     none           none       none  here        none  none none none  here
+        pledge.assignment        none     none           none       none  here        here  none none none  none
+        pledge.care_episode      none     none           none       none  here        none  none none none  here
+        pledge.legal_status      none     none           none       none  here        none  none none none  here
+        pledge.fact              none     caseload       team       none  here        none  none none none  here
+        pledge.edition           none     none           none       none  none        here  none none none  none
+        pledge.promise           none     none           none       none  none        here  none none none  none
+        pledge.answer            me       none           none       none  none        none  none none none  none
+        pledge.pathway_plan      none     caseload       team       none  none        none  none none none  none
+        pledge.plan_review       none     caseload       team       none  none        none  none none none  none
+        pledge.plan_action       none     caseload       team       none  none        none  none none none  none
+        pledge.clock_setting     none     none           none       none  none        here  none none none  none
+        pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
+        pledge.message           here     here           here       here  here        here  all  here here  here
+        pledge.import_run        none     none           none       none  here        none  none none none  here
+        pledge.import_refusal    none     none           none       none  here        none  none none none  here
+        pledge.indicator_target  none     none           none       none  none        here  none none none  none
+        """;
+
+    public static IEnumerable<string[]> Lines(string rules) => rules.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public static string InsertableColumns(string table) =>
+        $"select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''";
+}

@@ -1,0 +1,198 @@
+using Npgsql;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Data;
+
+/// <summary>What each actor can read when every filter of the program is gone: a bare select on every table, against the description below.</summary>
+public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
+{
+    private static readonly string[] Actors =
+        ["young-person", "adviser", "manager", "board", "data-officer", "administrator", "sign-in", "job:plan-reminders", "job:send-messages", "job:import-903"];
+
+    public static TheoryData<string> EveryActor => [.. Actors];
+
+    [Theory]
+    [MemberData(nameof(EveryActor))]
+    public async Task An_actor_changes_exactly_what_the_rules_say(string actor)
+    {
+        foreach (var words in LeakRules.Lines(LeakRules.Change))
+        {
+            var rule = words[Array.IndexOf(Actors, actor) + 1];
+            var expected = await KeysAsync(world.Owner, null, $"select r.ctid::text from {words[0]} r where {Where(words[0], rule, actor)} order by 1");
+            var reached = await ReachedAsync(actor, words[0]);
+            Assert.True(expected.SequenceEqual(reached), $"{actor} can change {reached.Count} rows of {words[0]}, the rules say {expected.Count} ({rule})");
+        }
+    }
+
+    // Each row there is, copied with a new key as the actor: a policy lets the copy in, or refuses it with 42501 before any constraint is looked at.
+    [Theory]
+    [MemberData(nameof(EveryActor))]
+    public async Task An_actor_adds_exactly_what_the_rules_say(string actor)
+    {
+        foreach (var words in LeakRules.Lines(LeakRules.Add))
+        {
+            var rule = words[Array.IndexOf(Actors, actor) + 1];
+            var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(words[0])))[0];
+            foreach (var (json, may) in await RowsAsync(words[0], Where(words[0], rule, actor)))
+            {
+                var refused = await RefusedAsync(actor, $"insert into {words[0]} ({columns}) select {columns} from jsonb_populate_record(null::{words[0]}, $1)", json);
+                Assert.True(may == !refused, $"{actor} {(refused ? "cannot" : "can")} add to {words[0]} ({rule}): {json}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryActor))]
+    public async Task An_actor_reads_exactly_what_the_rules_say(string actor)
+    {
+        var column = Array.IndexOf(Actors, actor);
+        foreach (var words in LeakRules.Lines(LeakRules.Read))
+        {
+            var expected = await KeysAsync(world.Owner, null, $"select r.ctid::text from {words[0]} r where {Where(words[0], words[column + 1], actor)} order by 1");
+            var read = await KeysAsync(world.App, actor, $"select r.ctid::text from {words[0]} r order by 1");
+            Assert.True(expected.SequenceEqual(read), $"{actor} reads {read.Count} rows of {words[0]}, the rules say {expected.Count} ({words[column + 1]})");
+        }
+    }
+
+    [Theory]
+    [InlineData("pledge.contact", "recorded_by", false)]
+    [InlineData("pledge.worker_view", "recorded_by", false)]
+    [InlineData("pledge.record_look", "account_id", true)]
+    public async Task Nobody_writes_in_anothers_name(string table, string author, bool boardMay)
+    {
+        var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
+        var (json, _) = (await RowsAsync(table, "true")).Single(row => row.Json.Contains(world.InCaseload.YoungPerson.ToString()!, StringComparison.Ordinal));
+        var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
+
+        Assert.True(await RefusedAsync("adviser", sql + $"jsonb_build_object('{author}', '{world.Manager.Account}'))", json));
+        Assert.False(await RefusedAsync("adviser", sql + $"jsonb_build_object('{author}', '{world.Adviser.Account}'))", json));
+        Assert.Equal(boardMay, !await RefusedAsync("board", sql + $"jsonb_build_object('{author}', '{world.Board.Account}'))", json));
+    }
+
+    [Fact]
+    public async Task The_rules_describe_every_table_with_policies() =>
+        Assert.Equal(
+            await KeysAsync(world.Owner, null, "select x.name from (select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('pledge', 'identity') and c.relkind = 'r' and c.relrowsecurity) x order by x.name collate \"C\""),
+            LeakRules.Lines(LeakRules.Read).Select(words => words[0]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Every_table_in_the_world_has_rows_to_leak()
+    {
+        foreach (var table in LeakRules.Lines(LeakRules.Read).Select(words => words[0]))
+            Assert.True((await KeysAsync(world.Owner, null, $"select 1::text from {table}")).Count >= 2, table);
+    }
+
+    // The rules once more, in terms of the arranged people rather than of policies, settings or assignments.
+    private string Where(string table, string rule, string actor) => string.Join(" or ", rule.Split('+').Select(word => word switch
+    {
+        "none" => "false",
+        "all" => "true",
+        "here" => table == "pledge.authority" ? $"r.id = '{world.Here}'" : InAuthority(table, world.Here),
+        "mine" => OfAccount(table, Who(actor).Account),
+        "young" => $"{AccountOf(table)} in (select id from identity.account where role = 'young-person' and authority_id = '{world.Here}')",
+        "me" => About(table, [world.InCaseload]),
+        "caseload" => About(table, [world.InCaseload]),
+        "team" => About(table, [world.InCaseload, world.InTeam]),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), word, null),
+    }));
+
+    private static string About(string table, Someone[] people) =>
+        $"{(table == "pledge.young_person" ? "r.id" : "r.young_person_id")} in ({string.Join(", ", people.Select(p => $"'{p.YoungPerson}'"))})";
+
+    private static string OfAccount(string table, Guid account) => $"{AccountOf(table)} = '{account}'";
+
+    private static string AccountOf(string table) => table switch
+    {
+        "identity.account" or "pledge.staff_member" => "r.id",
+        "identity.account_claim" or "identity.account_login" or "identity.account_token" => "r.user_id",
+        _ => "r.account_id",
+    };
+
+    private static string InAuthority(string table, Guid authority) => table.StartsWith("identity.account_", StringComparison.Ordinal)
+        ? $"r.user_id in (select id from identity.account where authority_id = '{authority}')"
+        : $"r.authority_id = '{authority}'";
+
+    private Someone Who(string actor) => actor switch
+    {
+        "young-person" => world.InCaseload,
+        "adviser" => world.Adviser,
+        "manager" => world.Manager,
+        "board" => world.Board,
+        "data-officer" => world.DataOfficer,
+        _ => world.Administrator,
+    };
+
+    private async Task<List<string>> KeysAsync(NpgsqlDataSource source, string? actor, string sql)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (actor is not null)
+            await EnterAsync(connection, actor);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> keys = [];
+        while (await reader.ReadAsync())
+            keys.Add(reader.GetString(0));
+        return keys;
+    }
+
+    private async Task<List<string>> ReachedAsync(string actor, string table)
+    {
+        try
+        {
+            return await KeysAsync(world.App, actor, $"select x.key from (select r.ctid::text as key from {table} r for update) x order by 1");
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return [];
+        }
+    }
+
+    private async Task<List<(string Json, bool May)>> RowsAsync(string table, string where)
+    {
+        await using var command = world.Owner.CreateCommand(
+            $"select (to_jsonb(r) || case when jsonb_typeof(to_jsonb(r) -> 'id') = 'string' then jsonb_build_object('id', gen_random_uuid()) else '{{}}' end)::text, {where} from {table} r");
+        await using var reader = await command.ExecuteReaderAsync();
+        List<(string, bool)> rows = [];
+        while (await reader.ReadAsync())
+            rows.Add((reader.GetString(0), reader.GetBoolean(1)));
+        return rows;
+    }
+
+    private async Task<bool> RefusedAsync(string actor, string sql, string json)
+    {
+        await using var connection = await world.App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await EnterAsync(connection, actor);
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = json, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb } } };
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+            return false;
+        }
+        catch (PostgresException error)
+        {
+            return error.SqlState == PostgresErrorCodes.InsufficientPrivilege;
+        }
+    }
+
+    private async Task EnterAsync(NpgsqlConnection connection, string actor)
+    {
+        var isPerson = actor is not "sign-in" && !actor.StartsWith("job:", StringComparison.Ordinal);
+        await using var command = isPerson
+            ? new NpgsqlCommand("select pledge.enter($1, $2, $3, $4, $5, date '2026-11-22')", connection)
+            : new NpgsqlCommand("select pledge.enter_as($1, $2, date '2026-11-22')", connection);
+        command.Parameters.Add(new() { Value = actor });
+        if (isPerson)
+        {
+            var who = Who(actor);
+            command.Parameters.Add(new() { Value = who.Account });
+            command.Parameters.Add(new() { Value = (await KeysAsync(world.Owner, null, $"select security_stamp from identity.account where id = '{who.Account}'"))[0] });
+            command.Parameters.Add(new() { Value = who.Authority });
+            command.Parameters.Add(new() { Value = (object?)who.YoungPerson ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        }
+        else
+            command.Parameters.Add(new() { Value = world.Here });
+        Assert.NotEqual(false, await command.ExecuteScalarAsync());
+    }
+}

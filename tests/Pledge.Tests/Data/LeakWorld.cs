@@ -1,0 +1,67 @@
+using Npgsql;
+using Pledge.Domain.Organisations;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Data;
+
+/// <summary>Two authorities with two teams in the first, and at least one row of every kind about every young person and account.</summary>
+public sealed class LeakWorld : IAsyncLifetime
+{
+    private static readonly DateOnly Yesterday = new(2026, 11, 21);
+    private readonly Site _site = new();
+
+    public NpgsqlDataSource App { get; private set; } = null!;
+    public NpgsqlDataSource Owner { get; private set; } = null!;
+    public Guid Here { get; private set; }
+    public Someone Adviser { get; private set; } = null!;
+    public Someone Manager { get; private set; } = null!;
+    public Someone Board { get; private set; } = null!;
+    public Someone DataOfficer { get; private set; } = null!;
+    public Someone Administrator { get; private set; } = null!;
+
+    /// <summary>In the caseload of <see cref="Adviser"/>.</summary>
+    public Someone InCaseload { get; private set; } = null!;
+
+    /// <summary>With another adviser of the same team.</summary>
+    public Someone InTeam { get; private set; } = null!;
+
+    /// <summary>With an adviser of the other team.</summary>
+    public Someone InOtherTeam { get; private set; } = null!;
+
+    /// <summary>Was in the caseload of <see cref="Adviser"/> until yesterday, and has nobody now.</summary>
+    public Someone Left { get; private set; } = null!;
+
+    /// <summary>In the other authority, in the caseload of an adviser there.</summary>
+    public Someone Elsewhere { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _site.InitializeAsync();
+        (App, Owner) = (NpgsqlDataSource.Create(_site.Database.App), NpgsqlDataSource.Create(_site.Database.Owner));
+        var arrange = _site.Arrange;
+        Here = await arrange.AuthorityAsync("Here");
+        var there = await arrange.AuthorityAsync("There");
+        var (north, south) = (await arrange.TeamAsync(Here), await arrange.TeamAsync(Here, "South"));
+        Adviser = await arrange.StaffAsync(Here, Roles.Adviser, north);
+        Manager = await arrange.StaffAsync(Here, Roles.Manager, north);
+        Board = await arrange.StaffAsync(Here, Roles.Board);
+        DataOfficer = await arrange.StaffAsync(Here, Roles.DataOfficer);
+        Administrator = await arrange.StaffAsync(Here, Roles.Administrator);
+        (InCaseload, InTeam, InOtherTeam, Left) = (await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here));
+        Elsewhere = await arrange.YoungPersonAsync(there);
+        await arrange.AssignAsync(Adviser, InCaseload);
+        await arrange.AssignAsync(await arrange.StaffAsync(Here, Roles.Adviser, north), InTeam);
+        await arrange.AssignAsync(await arrange.StaffAsync(Here, Roles.Adviser, south), InOtherTeam);
+        await arrange.AssignAsync(Adviser, Left);
+        await arrange.ExecuteAsync("update pledge.assignment set period_to = $1 where young_person_id = $2", Yesterday, Left.YoungPerson);
+        await arrange.AssignAsync(await arrange.StaffAsync(there, Roles.Adviser, await arrange.TeamAsync(there)), Elsewhere);
+        await arrange.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Data", "LeakWorld.sql")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Owner.DisposeAsync();
+        await _site.DisposeAsync();
+    }
+}

@@ -1,0 +1,25 @@
+-- One row of every kind about every young person, every account and every authority, so that a table nobody can read stands out.
+insert into pledge.care_episode (id, authority_id, young_person_id, decom, recorded_at) select gen_random_uuid(), authority_id, id, '2020-01-01', now() from pledge.young_person;
+insert into pledge.legal_status (id, authority_id, young_person_id, status, period_from, derived_at) select gen_random_uuid(), authority_id, id, 'former-relevant', '2024-05-10', now() from pledge.young_person;
+insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, code, suitable, source, recorded_at) select gen_random_uuid(), authority_id, id, 'home', '2025-01-01', 'U', true, 'worker', now() from pledge.young_person;
+insert into pledge.contact (id, authority_id, young_person_id, group_id, outcome, channel, started_by, occurred_on, recorded_at, recorded_by) select gen_random_uuid(), authority_id, id, gen_random_uuid(), 'made', 'phone', 'worker', '2026-11-01', now(), gen_random_uuid() from pledge.young_person;
+insert into pledge.edition (id, authority_id, number, in_force_from, published_at) select gen_random_uuid(), id, 1, '2020-11-24', now() from pledge.authority;
+insert into pledge.promise (id, authority_id, edition_id, key, position, statement, outcome_area) select gen_random_uuid(), authority_id, id, 'home', 1, 'I feel settled', 'accommodation' from pledge.edition;
+insert into pledge.answer (id, authority_id, young_person_id, promise_id, promise_key, value, answered_at) select gen_random_uuid(), y.authority_id, y.id, p.id, 'home', 'true', now() from pledge.young_person y join pledge.promise p on p.authority_id = y.authority_id;
+insert into pledge.worker_view (id, authority_id, young_person_id, promise_id, promise_key, value, recorded_at, recorded_by) select gen_random_uuid(), y.authority_id, y.id, p.id, 'home', 'true', now(), gen_random_uuid() from pledge.young_person y join pledge.promise p on p.authority_id = y.authority_id;
+insert into pledge.pathway_plan (id, authority_id, young_person_id, started_on, recorded_at) select gen_random_uuid(), authority_id, id, '2025-01-01', now() from pledge.young_person;
+insert into pledge.plan_review (id, authority_id, young_person_id, plan_id, reviewed_on, recorded_at) select gen_random_uuid(), authority_id, young_person_id, id, '2026-01-01', now() from pledge.pathway_plan;
+insert into pledge.plan_action (id, authority_id, young_person_id, plan_id, matter, what, owner_kind, due_on, recorded_at) select gen_random_uuid(), authority_id, young_person_id, id, 5, 'View a flat', 'young-person', '2026-12-01', now() from pledge.pathway_plan;
+insert into pledge.clock_setting (authority_id, clock, status, days, set_at) select id, 'contact-due', 'former-relevant', 56, now() from pledge.authority;
+insert into pledge.reminder_choice (id, authority_id, account_id, channel, wanted, chosen_at) select gen_random_uuid(), authority_id, id, 'email', true, now() from identity.account;
+insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at) select gen_random_uuid(), authority_id, id, young_person_id, 'test', '1', 'email', 'queued', now(), now(), now() from identity.account;
+insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at) select gen_random_uuid(), a.authority_id, a.staff_member_id, a.young_person_id, 'about', a.young_person_id::text, 'email', 'queued', now(), now(), now() from pledge.assignment a;
+insert into pledge.record_look (authority_id, young_person_id, account_id, role, act, what, at) select authority_id, id, gen_random_uuid(), 'adviser', 'looked', 'young-person', now() from pledge.young_person;
+insert into pledge.audit_event (authority_id, account_id, role, what, at) select id, null, 'administrator', 'account-closed', now() from pledge.authority;
+insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, files, rows_read, rows_loaded, rows_unchanged, rows_refused) select gen_random_uuid(), id, 2026, false, 'loaded', now(), now(), '[]', 1, 0, 0, 1 from pledge.authority;
+insert into pledge.import_refusal (authority_id, import_id, file, code) select authority_id, id, 'oc3.csv', '131' from pledge.import_run;
+insert into pledge.indicator_target (id, authority_id, indicator, period_from, target, tolerance, set_at) select gen_random_uuid(), id, 'CL-ACC-1921', '2026-04-01', 90, 3, now() from pledge.authority;
+insert into identity.account_claim (user_id, claim_type, claim_value) select id, 'x', 'y' from identity.account;
+insert into identity.account_login (login_provider, provider_key, user_id) select 'x', id::text, id from identity.account;
+insert into identity.account_token (user_id, login_provider, name) select id, 'x', 'y' from identity.account;
+insert into identity.sign_in_code (id, account_id, code_hash, created_at, expires_at) select gen_random_uuid(), id, '\x00', now(), now() from identity.account;
