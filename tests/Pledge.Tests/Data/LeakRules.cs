@@ -14,6 +14,7 @@ internal static class LeakRules
         identity.account_login   mine     mine           mine       mine  young+mine  here  all  here  all   none
         identity.account_token   mine     mine           mine       mine  young+mine  here  all  here  all   none
         identity.sign_in_code    none     none           none       none  none        none  all  none  none  none
+        identity.sign_in_try      none     none           none       none  none        none  all  none none  none
         pledge.young_person      me       caseload       team       none  here        here  none here  all   here
         pledge.assignment        me       caseload       team       none  here        here  none here  none  none
         pledge.care_episode      me       caseload       team       none  here        none  none here  none  here
@@ -47,6 +48,7 @@ internal static class LeakRules
         identity.account_login   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.account_token   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.sign_in_code    none     none           none       none  none        none  all  none none  none
+        identity.sign_in_try      none     none           none       none  none        none  none  none none  none
         pledge.young_person      none     caseload       team       none  here        none  none none none  here
         pledge.assignment        none     none           none       none  here        here  none none none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here
@@ -80,6 +82,7 @@ internal static class LeakRules
         identity.account_login   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.account_token   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.sign_in_code    none     none           none       none  none        none  all  none none  none
+        identity.sign_in_try      none     none           none       none  none        none  all  none none  none
         pledge.young_person      none     none           none       none  here        none  none none none  here
         pledge.assignment        none     none           none       none  here        here  none none none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here

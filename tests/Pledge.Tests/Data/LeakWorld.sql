@@ -23,3 +23,4 @@ insert into identity.account_claim (user_id, claim_type, claim_value) select id,
 insert into identity.account_login (login_provider, provider_key, user_id) select 'x', id::text, id from identity.account;
 insert into identity.account_token (user_id, login_provider, name) select id, 'x', 'y' from identity.account;
 insert into identity.sign_in_code (id, account_id, code_hash, created_at, expires_at) select gen_random_uuid(), id, '\x00', now(), now() from identity.account;
+insert into identity.sign_in_try (kind, who, at) select 'code', sha256(id::text::bytea), now() from identity.account;
