@@ -1,12 +1,12 @@
 -- Local lengths of clocks, who wants which reminders, and the ledger: one row per (person, rule, occurrence, channel), written with the decision.
 create table pledge.clock_setting (
     authority_id uuid not null references pledge.authority (id),
-    clock        text not null check (clock in ('contact-due', 'plan-review-due')),
-    status       text not null check (status in ('eligible', 'relevant', 'former-relevant', 'former-relevant-21', 'qualifying')),
-    days         integer not null check (days between 1 and 400),
-    set_at       timestamptz not null,
-    set_by       uuid,
-    primary key (authority_id, clock, status)
+    rule         text not null check (rule in ('contact-due', 'plan-review-due')),
+    band         text not null check (band in ('eligible', 'relevant', 'former-relevant-under21', 'former-relevant-from21')),
+    days         integer not null check (days between 0 and 366),
+    months       integer not null check (months between 0 and 12),
+    primary key (authority_id, rule, band),
+    constraint counted_in_days_or_months check ((days = 0) <> (months = 0))
 );
 alter table pledge.clock_setting enable row level security;
 create policy clock_setting_read on pledge.clock_setting for select using (authority_id = (select pledge.authority()));
@@ -70,9 +70,19 @@ create policy message_read on pledge.message for select
         when 'job:plan-reminders' then authority_id = (select pledge.authority())
         when 'job:send-messages' then true
         else false end);
--- Anyone signed in may cause a message (an invitation, a code); nobody but the sender changes one.
+-- Anyone signed in may cause a message (an invitation, a code). Only the sender changes one, and an administrator where the sender cannot know.
 create policy message_queue on pledge.message for insert
     with check (state = 'queued' and ((select pledge.actor()) = 'sign-in' or (authority_id = (select pledge.authority()) and (select pledge.actor()) is not null)));
 create policy message_send on pledge.message for update
     using ((select pledge.actor()) = 'job:send-messages') with check ((select pledge.actor()) = 'job:send-messages');
+create policy message_settle on pledge.message for update
+    using ((select pledge.actor()) = 'administrator' and authority_id = (select pledge.authority()) and state in ('in-doubt', 'failed'))
+    with check ((select pledge.actor()) = 'administrator' and authority_id = (select pledge.authority()) and state in ('queued', 'sent', 'dropped'));
 grant select, insert, update on pledge.message to pledge_app;
+
+-- Whom a worker's message about their young person goes to: the id of the open account and nothing else of it; null when there is none.
+create function pledge.account_of_young_person(p_young_person uuid) returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select a.id from identity.account a
+    where a.young_person_id = p_young_person and a.authority_id = pledge.authority() and a.closed_at is null
+      and pledge.actor() in ('adviser', 'manager') and p_young_person = any (pledge.my_young_people())
+$$;

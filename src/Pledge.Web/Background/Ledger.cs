@@ -1,40 +1,72 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
 
-/// <summary>A message somebody should get, at most once for its occurrence.</summary>
-/// <param name="About">The young person it is about, or null.</param>
-/// <param name="Rule">Kebab-case name of the reason; also picks the words.</param>
-/// <param name="Occurrence">What makes this one different from the last of the same rule, such as a due day or an id. Never personal data.</param>
-/// <param name="NotBefore">UTC instant from which it may be sent.</param>
-/// <param name="StaleAt">UTC instant from which it is no longer worth sending.</param>
-/// <param name="Payload">What the words need beyond the rows, sealed by <see cref="Ledger.Seal"/>, or null.</param>
+/// <summary>A message that somebody should get by e-mail, once.</summary>
+/// <param name="Account">Whom it goes to; their address is looked up when it is sent.</param>
+/// <param name="About">The young person it concerns, or null. Shown to nobody but those who reach them.</param>
+/// <param name="Rule">Key of a <see cref="ReminderRule"/>: decides the words.</param>
+/// <param name="Occurrence">What makes it this one and not the next, at most 100 characters. Ids and dates only.</param>
+/// <param name="NotBefore">UTC instant before which it waits.</param>
+/// <param name="StaleAt">UTC instant from which it would only confuse: dropped, if not sent by then.</param>
+/// <param name="Payload">A secret that only the mail may carry (a code, a link), sealed by <see cref="Ledger.Seal"/>; erased when sent.</param>
 public sealed record NewMessage(
-    AuthorityId Authority, AccountId Account, YoungPersonId? About, string Rule, string Occurrence, DateTimeOffset NotBefore, DateTimeOffset StaleAt, byte[]? Payload);
+    AuthorityId Authority, AccountId Account, YoungPersonId? About, string Rule, string Occurrence, DateTimeOffset NotBefore, DateTimeOffset StaleAt, byte[]? Payload = null);
 
-/// <summary>Every message this service sends starts as a row here, written in the transaction that decided it.</summary>
+/// <summary>The ledger of messages: one row per person, rule, occurrence and channel, written in the caller's transaction together with the decision.</summary>
 public static class Ledger
 {
-    /// <summary>Adds the message unless the account already has one for this rule and occurrence.</summary>
-    public static Task QueueAsync(this PledgeDb db, NewMessage message, DateTimeOffset now, CancellationToken ct) =>
-        // No conflict target and nothing returned: either would need leave to read the ledger, which most who queue do not have.
-        db.Database.ExecuteSqlAsync(
+    /// <summary>PostgreSQL channel on which senders are woken when a transaction that queued something commits.</summary>
+    internal const string WakeUpChannel = "pledge_message";
+
+    /// <summary>Queues the message unless it was queued before, whatever became of it.</summary>
+    /// <returns>False when it was there already.</returns>
+    public static async Task<bool> QueueAsync(this PledgeDb db, NewMessage message, DateTimeOffset now, CancellationToken ct)
+    {
+        // No conflict target and no "returning": those who may queue a message may mostly not read the ledger.
+        var added = await db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, payload, state, decided_at, not_before, stale_at)
-            values ({MessageId.New().Value}, {message.Authority.Value}, {message.Account.Value}, {message.About?.Value}, {message.Rule}, {message.Occurrence}, 'email',
-                    {message.Payload}, 'queued', {now.ToUniversalTime()}, {message.NotBefore.ToUniversalTime()}, {message.StaleAt.ToUniversalTime()})
+            values ({MessageId.New().Value}, {message.Authority.Value}, {message.Account.Value}, {message.About?.Value}, {message.Rule}, {message.Occurrence},
+                    'email', {message.Payload}, 'queued', {now.ToUniversalTime()}, {message.NotBefore.ToUniversalTime()}, {message.StaleAt.ToUniversalTime()})
             on conflict do nothing
             """, ct);
+        if (added == 0)
+            return false;
+        await db.WakeSendersAsync(ct);
+        return true;
+    }
 
-    /// <summary>Encrypts what only the sender may read, such as a one-time code.</summary>
+    /// <summary>Tells a young person that their worker wrote something for them: at most one such message a day, never at night.
+    /// For a worker's transaction; does nothing when the young person has no open account.</summary>
+    public static async Task QueueMessageFromWorkerAsync(this PledgeDb db, AuthorityId authority, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
+    {
+        var account = (await db.Database.SqlQuery<Guid?>($"select pledge.account_of_young_person({youngPerson.Value}) as \"Value\"").ToListAsync(ct))[0];
+        if (account is null)
+            return;
+        var rule = ReminderRule.MessageFromWorker;
+        var sendAt = QuietHours.FirstMoment(now);
+        var day = LondonTime.DayOf(sendAt);
+        await db.QueueAsync(new(authority, new(account.Value), youngPerson, rule.Key, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            sendAt, LondonTime.At(day.AddDays(rule.StaleAfterDays), TimeOnly.MinValue)), now, ct);
+    }
+
+    /// <summary>Encrypts a secret, so that a copy of the database cannot sign anybody in.</summary>
     public static byte[] Seal(this IDataProtectionProvider keys, string rule, string text) =>
-        keys.CreateProtector("message", rule).Protect(System.Text.Encoding.UTF8.GetBytes(text));
+        keys.CreateProtector("message", rule).Protect(Encoding.UTF8.GetBytes(text));
 
     /// <summary>What was sealed.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">Not sealed for this rule, or its key is gone: a bug or a restored database.</exception>
     public static string Open(this IDataProtectionProvider keys, string rule, byte[] payload) =>
-        System.Text.Encoding.UTF8.GetString(keys.CreateProtector("message", rule).Unprotect(payload));
+        Encoding.UTF8.GetString(keys.CreateProtector("message", rule).Unprotect(payload));
+
+    /// <summary>Senders hear of it when this transaction commits, and not if it does not.</summary>
+    internal static Task WakeSendersAsync(this PledgeDb db, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_notify({WakeUpChannel}, '')", ct);
 }
