@@ -7,15 +7,22 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Put it first, so that error pages and files carry the headers too.</summary>
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app)
     {
-        context.Response.OnStarting(() =>
+        // Speaks on https only, so a laptop on plain http is not locked out.
+        if (app.Environment.IsProduction())
+            app.UseHsts();
+
+        return app.Use(async (context, next) =>
         {
-            Write(context);
-            return Task.CompletedTask;
+            context.Response.OnStarting(() =>
+            {
+                Write(context);
+                return Task.CompletedTask;
+            });
+            await next(context);
         });
-        await next(context);
-    });
+    }
 
     private static void Write(HttpContext context)
     {

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Pledge.Web.Platform.TagHelpers;
+
+namespace Pledge.Tests.Platform;
+
+public sealed class ErrorSummaryTagHelperTests
+{
+    private static Task<string> Html(ModelStateDictionary state) =>
+        Rendered.HtmlOf(new ErrorSummaryTagHelper(Rendered.Refusals, Rendered.Shared) { View = Rendered.View(state) });
+
+    [Fact]
+    public async Task Nothing_is_written_when_all_is_well() => Assert.Equal("", await Html(new ModelStateDictionary()));
+
+    [Fact]
+    public async Task Each_error_leads_to_its_field()
+    {
+        var state = new ModelStateDictionary();
+        state.AddModelError("Form.Name", "answer-missing");
+        state.AddModelError("", "<b>Whole form</b>");
+        state.SetModelValue("From.Day", "31", "31");
+        state.AddModelError("From", "date-not-real");
+
+        var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await Html(state)).Body!;
+
+        Assert.Equal(Rendered.Shared["ThereIsAProblem"], body.QuerySelector("h2")!.TextContent);
+        Assert.Equal(["#Form-Name", "#From-first"], body.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).Order());
+        Assert.Contains("<b>Whole form</b>", body.QuerySelectorAll("li").Select(item => item.TextContent));
+        Assert.Empty(body.QuerySelectorAll("b"));
+    }
+}
