@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Errors;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web;
@@ -25,6 +26,7 @@ public static class PledgeSite
     public static void UsePledge(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UsePledgeErrorPages();
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAuthentication();

@@ -11,6 +11,10 @@ namespace Pledge.Web.Data;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SignInScopeAttribute : Attribute;
 
+/// <summary>On a page that must open when the database does not answer: its handlers reach nothing.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class WithoutRowScopeAttribute : Attribute;
+
 /// <summary>Runs each page handler in one transaction under the caller's row scope, and commits before the page renders.</summary>
 public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFilter
 {
@@ -20,7 +24,8 @@ public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPage
     {
         var http = context.HttpContext;
         var signInPage = context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(SignInScopeAttribute), inherit: false) is true;
-        if (!signInPage && http.User.Identity?.IsAuthenticated is not true)
+        var withoutScope = context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(WithoutRowScopeAttribute), inherit: false) is true;
+        if (withoutScope || (!signInPage && http.User.Identity?.IsAuthenticated is not true))
         {
             await next();
             return;

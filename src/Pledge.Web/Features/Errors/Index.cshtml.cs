@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Errors;
 
 /// <summary>Says what happened and what to do. Asks nothing of the database, so that it works when that is what broke.</summary>
-[AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[AllowAnonymous, WithoutRowScope, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IndexModel : PageModel
 {
     private static readonly int[] Described = [400, 403, 404, 409, 429, 500];
