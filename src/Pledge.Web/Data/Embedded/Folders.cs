@@ -40,5 +40,5 @@ internal static class Folders
     }
 
     private static EmbeddedPostgresException NotHere() =>
-        new("The embedded PostgreSQL runs on Linux and macOS. On Windows use WSL, or set ConnectionStrings__Pledge to a server of your own.");
+        new("The embedded PostgreSQL runs on Linux. On Windows use WSL, or set ConnectionStrings__Pledge to a server of your own.");
 }
