@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Clocks;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
@@ -19,6 +20,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<YoungPerson> YoungPeople => Set<YoungPerson>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Fact> Facts => Set<Fact>();
+    public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Caseload;
+
+/// <summary>What the database knows about one young person of a caseload: raw days, nothing worked out yet.</summary>
+/// <param name="Worker">Name of their worker.</param>
+/// <param name="Status">Kebab-case legal status today, or null when none was derived.</param>
+/// <param name="LastMadeOn">London day of the last contact made, or null.</param>
+/// <param name="TriesSince">Contacts attempted since then, that day included.</param>
+/// <param name="NotYetCount">Promises of the edition in force to which their latest answer is "not yet".</param>
+/// <param name="NotYetAt">UTC instant of the newest of those, or null.</param>
+public sealed record CaseloadLine(
+    Guid Id, string ChildId, string? FirstName, string? FamilyName, DateOnly DateOfBirth, string Worker, string? Status, DateOnly FirstAssignedOn,
+    string? Home, bool? Suitable, string? Activity, string? InTouch, DateOnly? LastMadeOn, int TriesSince, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
+    int NotYetCount, DateTimeOffset? NotYetAt);
+
+public static class CaseloadReads
+{
+    /// <summary>Everyone whose worker the account is today, or, for a manager, whose worker is in their team. In no order.</summary>
+    /// <returns>One statement whatever the size. It starts from the workers' assignments and looks each person up by key: row policies
+    /// would make a search of the whole table read the whole authority.</returns>
+    public static Task<List<CaseloadLine>> ListCaseloadAsync(this PledgeDb db, AccountId account, bool wholeTeam, DateOnly today, CancellationToken ct) =>
+        db.Database.SqlQuery<CaseloadLine>(
+            $"""
+            with worker as materialized (
+                select w.id, w.display_name from pledge.staff_member w
+                where w.id = {account.Value}
+                   or ({wholeTeam} and w.team_id = (select m.team_id from pledge.staff_member m where m.id = {account.Value}))
+            ), promised as materialized (
+                select array_agg(p.key) as keys from pledge.promise p where p.edition_id = (
+                    select e.id from pledge.edition e where e.in_force_from <= {today} order by e.in_force_from desc, e.number desc limit 1)
+            )
+            select y.id, y.child_id, coalesce(nullif(trim(y.known_as), ''), y.given_name) as first_name, y.family_name, y.date_of_birth,
+                   w.display_name as worker, s.status, f.first_assigned_on, n.home, n.suitable, n.activity, n.in_touch,
+                   c.last_made_on, t.tries_since, p.started_on as plan_started_on, r.last_review_on, v.not_yet_count, v.not_yet_at
+            from worker w
+            join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
+            join pledge.young_person y on y.id = a.young_person_id
+            cross join lateral (
+                select min(b.period_from) as first_assigned_on from pledge.assignment b
+                where b.authority_id = a.authority_id and b.young_person_id = y.id) f
+            left join lateral (
+                select l.status from pledge.legal_status l
+                where l.authority_id = a.authority_id and l.young_person_id = y.id and l.superseded_at is null
+                  and l.period_from <= {today} and (l.period_to is null or l.period_to > {today}) limit 1) s on true
+            cross join lateral (
+                select max(k.code) filter (where k.kind = 'home') as home, bool_and(k.suitable) filter (where k.kind = 'home') as suitable,
+                       max(k.code) filter (where k.kind = 'activity') as activity, max(k.code) filter (where k.kind = 'in-touch') as in_touch
+                from pledge.fact k
+                where k.young_person_id = y.id and k.superseded_at is null and k.period_from <= {today} and (k.period_to is null or k.period_to > {today})) n
+            left join lateral (
+                select m.occurred_on as last_made_on from pledge.contact m
+                where m.young_person_id = y.id and m.superseded_at is null and m.outcome = 'made' order by m.occurred_on desc limit 1) c on true
+            cross join lateral (
+                select count(*)::integer as tries_since from pledge.contact x
+                where x.young_person_id = y.id and x.superseded_at is null and x.outcome = 'attempted'
+                  and x.occurred_on >= coalesce(c.last_made_on, '-infinity'::date)) t
+            left join lateral (
+                select g.id, g.started_on from pledge.pathway_plan g where g.young_person_id = y.id and g.ended_on is null limit 1) p on true
+            left join lateral (
+                select max(q.reviewed_on) as last_review_on from pledge.plan_review q where q.young_person_id = y.id and q.plan_id = p.id) r on true
+            cross join lateral (
+                select count(*)::integer as not_yet_count, max(z.answered_at) as not_yet_at
+                from (select distinct on (u.promise_key) u.promise_key, u.value, u.answered_at from pledge.answer u
+                      where u.young_person_id = y.id order by u.promise_key, u.answered_at desc) z
+                where z.value = 'not-yet' and z.promise_key = any ((select keys from promised)::text[])) v
+            """).ToListAsync(ct);
+}
