@@ -1,4 +1,5 @@
 using System.Globalization;
+using Htmx;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -60,6 +61,20 @@ public static class AccessSetup
             var signedInAt = long.Parse(context.Principal!.FindFirst(PledgeClaims.SignedInAt)?.Value ?? "0", CultureInfo.InvariantCulture);
             if (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(signedInAt) > Absolute)
                 context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToLogin = context =>
+        {
+            // A script that asked for part of a page sends the whole window to sign in.
+            if (context.Request.IsHtmx())
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Htmx(headers => headers.Redirect("/sign-in"));
+            }
+            else
+            {
+                context.Response.Redirect(context.RedirectUri);
+            }
             return Task.CompletedTask;
         };
         options.Events.OnRedirectToAccessDenied = context =>

@@ -1,8 +1,12 @@
+using Htmx;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Pledge.Domain;
 
 namespace Pledge.Web.Data;
@@ -36,17 +40,52 @@ public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPage
         if (transaction is null)
         {
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
-            context.Result = new LocalRedirectResult("/sign-in?ended=true");
+            context.Result = EndedSession(http);
             return;
         }
 
         var executed = await next();
-        if (executed.Exception is null or DbUpdateConcurrencyException)
+        if (executed.Exception is null && await CommittedAsync(transaction, http.RequestAborted))
+            return;
+        if (executed.Exception is { } error && !IsRace(error))
+            return;
+
+        // Somebody else wrote the same thing first. Nothing of this request was kept, so nothing may say that it was.
+        (context.HandlerInstance as PageModel)?.TempData.Clear();
+        (executed.ExceptionHandled, executed.Result) = (true, new StatusCodeResult(StatusCodes.Status409Conflict));
+    }
+
+    /// <summary>Commits, where constraints that wait for the end are checked.</summary>
+    private static async Task<bool> CommittedAsync(IDbContextTransaction transaction, CancellationToken ct)
+    {
+        try
         {
-            if (executed.Exception is null)
-                await transaction.CommitAsync(http.RequestAborted);
-            else
-                (executed.ExceptionHandled, executed.Result) = (true, new StatusCodeResult(StatusCodes.Status409Conflict));
+            await transaction.CommitAsync(ct);
+            return true;
         }
+        catch (PostgresException error) when (IsRace(error))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A row changed under us, or a rule of the database that only two writers at once can break.</summary>
+    private static bool IsRace(Exception error) => error switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: { } inner } => IsRace(inner),
+        PostgresException { SqlState: PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        _ => false,
+    };
+
+    /// <summary>A script that asked for part of a page goes to the sign-in page as a whole, instead of putting it into its part.</summary>
+    private static IActionResult EndedSession(HttpContext http)
+    {
+        const string address = "/sign-in?ended=true";
+        if (!http.Request.IsHtmx())
+            return new LocalRedirectResult(address);
+        http.Response.Htmx(headers => headers.Redirect(address));
+        return new StatusCodeResult(StatusCodes.Status401Unauthorized);
     }
 }

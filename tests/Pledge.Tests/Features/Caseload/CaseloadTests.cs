@@ -1,0 +1,211 @@
+using System.Net;
+using AngleSharp.Dom;
+using Pledge.Domain.Organisations;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.Caseload;
+
+public sealed class CaseloadTests(Site site) : IClassFixture<Site>
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    [Fact]
+    public async Task A_stranger_is_asked_to_sign_in()
+    {
+        var response = await site.Visit().GetAsync("/caseload");
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Contains("/sign-in", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Roles.Board)]
+    [InlineData(Roles.DataOfficer)]
+    [InlineData(Roles.Administrator)]
+    public async Task Other_roles_are_refused(string role)
+    {
+        var someone = await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync(), role);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.SignInAsync(someone.Account)).GetAsync("/caseload")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_yet_is_said_in_words()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+
+        var page = await PageAsync(worker);
+
+        Assert.Equal("You have nobody on your caseload yet", page.QuerySelector(".empty strong").Reads());
+        Assert.Empty(page.QuerySelectorAll("table"));
+    }
+
+    [Fact]
+    public async Task The_worst_comes_first()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var promise = (await site.Arrange.EditionAsync(worker.Authority, "home"))[0];
+        foreach (var (name, daysAgo) in new[] { ("Fine", 10), ("Quiet", 40), ("Soon", 53), ("Late", 60), ("Later", 80) })
+            await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker, name), Today.AddDays(-daysAgo));
+        var unhappy = await site.Arrange.TheirsAsync(worker, "Unhappy");
+        await site.Arrange.ContactAsync(worker, unhappy, Today.AddDays(-10));
+        await site.Arrange.AnswerAsync(unhappy, promise, "home", "not-yet", site.Clock.GetUtcNow());
+        var unreviewed = await site.Arrange.TheirsAsync(worker, "Unreviewed");
+        await site.Arrange.ContactAsync(worker, unreviewed, Today);
+        await site.Arrange.PlanAsync(unreviewed, new(2025, 1, 1));
+
+        var page = await PageAsync(worker);
+
+        Assert.Equal(["Unreviewed Reed", "Later Reed", "Late Reed", "Soon Reed", "Quiet Reed", "Unhappy Reed", "Fine Reed"], Names(page));
+        Assert.Equal("24 days late", RowOf(page, "Later Reed").QuerySelector(".status--late").Reads());
+        Assert.Equal("Due Wednesday 25 November", RowOf(page, "Soon Reed").QuerySelector(".status--soon").Reads());
+        Assert.Contains("“Not yet” to 1 promise", RowOf(page, "Unhappy Reed").Reads(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("overdue", new[] { "Late Reed" })]
+    [InlineData("due-this-week", new[] { "Soon Reed" })]
+    [InlineData("not-yet", new[] { "Unhappy Reed" })]
+    [InlineData("nonsense", new[] { "Late Reed", "Soon Reed", "Unhappy Reed" })]
+    public async Task Filters_show_their_part(string filter, string[] expected)
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var promise = (await site.Arrange.EditionAsync(worker.Authority, "home"))[0];
+        await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker, "Late"), Today.AddDays(-60));
+        await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker, "Soon"), Today.AddDays(-53));
+        var unhappy = await site.Arrange.TheirsAsync(worker, "Unhappy");
+        await site.Arrange.ContactAsync(worker, unhappy, Today);
+        await site.Arrange.AnswerAsync(unhappy, promise, "home", "true", site.Clock.GetUtcNow().AddDays(-3));
+        await site.Arrange.AnswerAsync(unhappy, promise, "home", "not-yet", site.Clock.GetUtcNow());
+
+        Assert.Equal(expected, Names(await PageAsync(worker, $"/caseload?show={filter}")));
+    }
+
+    [Fact]
+    public async Task An_answer_that_changed_for_the_better_no_longer_counts()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var promise = (await site.Arrange.EditionAsync(worker.Authority, "home"))[0];
+        var person = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.AnswerAsync(person, promise, "home", "not-yet", site.Clock.GetUtcNow().AddDays(-3));
+        await site.Arrange.AnswerAsync(person, promise, "home", "getting-there", site.Clock.GetUtcNow());
+
+        Assert.Empty(Names(await PageAsync(worker, "/caseload?show=not-yet")));
+    }
+
+    [Fact]
+    public async Task An_attempt_does_not_stop_the_clock_and_a_withdrawn_contact_does_not_count()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var person = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.ContactAsync(worker, person, Today.AddDays(-60));
+        await site.Arrange.ContactAsync(worker, person, Today.AddDays(-2), "attempted");
+        var wrong = await site.Arrange.ContactAsync(worker, person, Today.AddDays(-1));
+        await site.ExecuteAsync("update pledge.contact set superseded_at = '2026-11-22Z', supersede_reason = 'wrong person' where id = $1", wrong);
+
+        var row = RowOf(await PageAsync(worker), "Ash Reed");
+
+        Assert.Equal("4 days late", row.QuerySelector(".status--late").Reads());
+        Assert.Contains("In contact 60 days ago · 1 try since", row.Reads(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zoe", "Zoë Ångström")]
+    [InlineData("ANGSTROM", "Zoë Ångström")]
+    [InlineData("  reed ", "Ash Reed")]
+    [InlineData("<script>", null)]
+    [InlineData("🙂", null)]
+    public async Task A_name_is_found_without_its_being_in_an_address(string typed, string? expected)
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.TheirsAsync(worker, "Zoë", "Ångström");
+
+        var response = await (await site.SignInAsync(worker.Account)).SubmitFormAsync("/caseload", "find", ("Name", typed));
+        var page = await response.DocumentAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected is null ? [] : [expected], Names(page));
+        Assert.Equal(typed, page.QuerySelector("#Name")!.GetAttribute("value"));
+        Assert.DoesNotContain("Name=", response.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hostile_searches_answer_with_nobody()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        await site.Arrange.TheirsAsync(worker);
+        var visitor = await site.SignInAsync(worker.Account);
+
+        foreach (var typed in new[] { "a\0b", new string('x', 1_000_000) })
+            Assert.Empty(Names(await (await visitor.SubmitFormAsync("/caseload", "find", ("Name", typed))).DocumentAsync()));
+    }
+
+    [Fact]
+    public async Task Only_those_assigned_today_are_shown()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var colleague = await site.Arrange.StaffAsync(worker.Authority, Roles.Adviser);
+        await site.Arrange.TheirsAsync(worker, "Mine");
+        await site.Arrange.TheirsAsync(colleague, "Theirs");
+        var ended = await site.Arrange.TheirsAsync(worker, "Ended");
+        await site.ExecuteAsync("update pledge.assignment set period_to = $2 where young_person_id = $1", ended.YoungPerson, Today);
+
+        Assert.Equal(["Mine Reed"], Names(await PageAsync(worker)));
+    }
+
+    [Fact]
+    public async Task A_manager_sees_the_whole_team_with_each_worker_and_nobody_elses()
+    {
+        var authority = await site.Arrange.AuthorityAsync("Area M");
+        var (north, south) = (await site.Arrange.TeamAsync(authority), await site.Arrange.TeamAsync(authority, "South"));
+        var manager = await site.Arrange.StaffAsync(authority, Roles.Manager, north, "Max Manager");
+        await site.Arrange.TheirsAsync(await site.Arrange.StaffAsync(authority, Roles.Adviser, north, "Nia North"), "Inside");
+        await site.Arrange.TheirsAsync(await site.Arrange.StaffAsync(authority, Roles.Adviser, south, "Sol South"), "Outside");
+
+        var page = await PageAsync(manager);
+
+        Assert.Equal(["Inside Reed"], Names(page));
+        Assert.Contains("Nia North", RowOf(page, "Inside Reed").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_number_of_statements_does_not_grow_with_the_caseload()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        async Task<int> CountAsync(int people)
+        {
+            for (var i = 0; i < people; i++)
+                await site.Arrange.TheirsAsync(worker, $"P{i}");
+            var visitor = await site.SignInAsync(worker.Account);
+            using var statements = new Statements(site);
+            await visitor.PageAsync("/caseload");
+            return statements.Sent.Count;
+        }
+
+        var few = await CountAsync(5);
+
+        Assert.InRange(few, 1, 6);
+        Assert.Equal(few, await CountAsync(55));
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_sends_the_whole_window_to_sign_in()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var visitor = await site.SignInAsync(worker.Account);
+        await site.ExecuteAsync("update identity.account set security_stamp = 'changed' where id = $1", worker.Account);
+        visitor.Client.DefaultRequestHeaders.Add("HX-Request", "true");
+
+        var response = await visitor.GetAsync("/caseload?show=overdue");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("/sign-in?ended=true", response.Headers.GetValues("HX-Redirect").Single());
+    }
+
+    private async Task<IDocument> PageAsync(Someone worker, string address = "/caseload") => await (await site.SignInAsync(worker.Account)).PageAsync(address);
+
+    private static IEnumerable<string> Names(IDocument page) => page.QuerySelectorAll("tbody th a").Select(link => link.Reads());
+
+    private static IElement RowOf(IDocument page, string name) => page.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th a").Reads() == name);
+}
