@@ -1,0 +1,122 @@
+namespace Pledge.Domain.Plans;
+
+/// <summary>Who has promised to do an action.</summary>
+public enum OwnerKind
+{
+    YoungPerson,
+    Worker,
+
+    /// <summary>Named, without an account here.</summary>
+    SomeoneElse,
+}
+
+/// <summary>Who does an action.</summary>
+/// <param name="Name">For someone else only.</param>
+/// <param name="Account">For a worker; for a young person when they have an account.</param>
+public sealed record ActionOwner(OwnerKind Kind, string? Name = null, AccountId? Account = null);
+
+/// <summary>Who does what by when, in a young person's plan.</summary>
+/// <remarks>Invariant: always one owner and one date.</remarks>
+public sealed class PlanAction
+{
+    public const int WhatMaxLength = 300;
+    public const int OwnerNameMaxLength = 100;
+    public const int FurthestYears = 10;
+
+    public PlanActionId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+    public YoungPersonId YoungPersonId { get; private set; }
+
+    /// <summary>Null for an action outside a plan.</summary>
+    public PathwayPlanId? PlanId { get; private set; }
+
+    public string What { get; private set; } = "";
+
+    /// <summary>Number of a <see cref="PlanMatter"/>.</summary>
+    public int Matter { get; private set; }
+
+    public OwnerKind OwnerKind { get; private set; }
+    public string? OwnerName { get; private set; }
+    public AccountId? OwnerAccountId { get; private set; }
+
+    /// <summary>Last London day on which it is in time.</summary>
+    public DateOnly DueOn { get; private set; }
+
+    public DateTimeOffset? DoneAt { get; private set; }
+    public AccountId? DoneBy { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public AccountId? CreatedBy { get; private set; }
+
+    private PlanAction()
+    {
+    }
+
+    public bool IsDone => DoneAt is not null;
+
+    /// <summary>Whole days past the date; 0 while in time or when done.</summary>
+    public int DaysLate(DateOnly today) => IsDone ? 0 : Math.Max(0, today.DayNumber - DueOn.DayNumber);
+
+    /// <summary>Adds an action.</summary>
+    /// <returns>Refused with <c>action-empty</c>, <c>action-too-long</c>, <c>action-matter-unknown</c>, <c>action-owner-missing</c>, <c>action-owner-name-too-long</c>,
+    /// <c>action-due-in-past</c> or <c>action-due-too-far</c>.</returns>
+    public static Outcome<PlanAction> Add(
+        AuthorityId authority, YoungPersonId youngPerson, PathwayPlanId? plan, string? what, int matter, ActionOwner owner, DateOnly dueOn, DateTimeOffset now, AccountId? by)
+    {
+        if (string.IsNullOrWhiteSpace(what))
+            return new Refusal("action-empty");
+        if (what.Trim().Length > WhatMaxLength)
+            return new Refusal("action-too-long", WhatMaxLength);
+        if (PlanMatter.Find(matter) is null)
+            return new Refusal("action-matter-unknown");
+        if (CheckOwner(owner) is { } refusal)
+            return refusal;
+        var today = LondonTime.DayOf(now);
+        if (dueOn < today)
+            return new Refusal("action-due-in-past");
+        if (dueOn > today.AddYears(FurthestYears))
+            return new Refusal("action-due-too-far", FurthestYears);
+
+        return new PlanAction
+        {
+            Id = PlanActionId.New(),
+            AuthorityId = authority,
+            YoungPersonId = youngPerson,
+            PlanId = plan,
+            What = what.Trim(),
+            Matter = matter,
+            OwnerKind = owner.Kind,
+            OwnerName = owner.Kind is OwnerKind.SomeoneElse ? owner.Name!.Trim() : null,
+            OwnerAccountId = owner.Kind is OwnerKind.SomeoneElse ? null : owner.Account,
+            DueOn = dueOn,
+            CreatedAt = now.ToUniversalTime(),
+            CreatedBy = by,
+        };
+    }
+
+    /// <summary>Ticks it off. A second tick changes nothing.</summary>
+    public void Done(AccountId by, DateTimeOffset now)
+    {
+        if (!IsDone)
+            (DoneAt, DoneBy) = (now.ToUniversalTime(), by);
+    }
+
+    /// <summary>Takes the tick back.</summary>
+    /// <returns>Refused with <c>action-not-done</c>.</returns>
+    public Refusal? Undo()
+    {
+        if (!IsDone)
+            return new("action-not-done");
+
+        (DoneAt, DoneBy) = (null, null);
+        return null;
+    }
+
+    private static Refusal? CheckOwner(ActionOwner owner) => owner switch
+    {
+        { Kind: OwnerKind.YoungPerson } => null,
+        { Kind: OwnerKind.Worker, Account: not null } => null,
+        { Kind: OwnerKind.SomeoneElse, Name: { } name } when !string.IsNullOrWhiteSpace(name) =>
+            name.Trim().Length > OwnerNameMaxLength ? new("action-owner-name-too-long", OwnerNameMaxLength) : null,
+        _ => new("action-owner-missing"),
+    };
+}

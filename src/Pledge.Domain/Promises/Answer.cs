@@ -1,0 +1,56 @@
+namespace Pledge.Domain.Promises;
+
+/// <summary>Whether a promise is true for one young person.</summary>
+public enum AnswerValue
+{
+    True,
+    GettingThere,
+    NotYet,
+
+    /// <summary>Does not apply, such as school long after school.</summary>
+    NotForMe,
+}
+
+/// <summary>What a young person says of one promise. Kept for good; the latest is the one in force.</summary>
+public sealed class Answer
+{
+    public const int WordsMaxLength = 1000;
+
+    public AnswerId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+    public YoungPersonId YoungPersonId { get; private set; }
+    public PromiseId PromiseId { get; private set; }
+    public AnswerValue Value { get; private set; }
+
+    /// <summary>In their own words, or null.</summary>
+    public string? Words { get; private set; }
+
+    /// <summary>UTC instant.</summary>
+    public DateTimeOffset AnsweredAt { get; private set; }
+
+    private Answer()
+    {
+    }
+
+    /// <summary>Answers a promise.</summary>
+    /// <returns>Refused with <c>answer-missing</c> or <c>words-too-long</c>.</returns>
+    public static Outcome<Answer> Give(Promise promise, YoungPersonId youngPerson, AnswerValue value, string? words, DateTimeOffset now)
+    {
+        if (!Enum.IsDefined(value))
+            return new Refusal("answer-missing");
+        var tidy = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+        if (tidy?.Length > WordsMaxLength)
+            return new Refusal("words-too-long", WordsMaxLength);
+
+        return new Answer
+        {
+            Id = AnswerId.New(),
+            AuthorityId = promise.AuthorityId,
+            YoungPersonId = youngPerson,
+            PromiseId = promise.Id,
+            Value = value,
+            Words = tidy,
+            AnsweredAt = now.ToUniversalTime(),
+        };
+    }
+}
