@@ -28,7 +28,7 @@ public sealed class Activity : Fact
         if (ActivityCode.Find(code.Trim().ToUpperInvariant()) is not { } known)
             return new Refusal("activity-code-unknown");
         if (from >= known.ValidTo)
-            return new Refusal("code-ended", known.Code, known.ValidTo);
+            return new Refusal("code-ended", known.Code, known.ValidTo.Value.AddDays(-1));
         if (from < known.ValidFrom)
             return new Refusal("code-not-yet-in-use", known.Code, known.ValidFrom);
 

@@ -40,7 +40,7 @@ public sealed class ClockTests
         Assert.Equal(new DateOnly(2026, 2, 28), reading.LawDueOn);
         Assert.Equal(new DateOnly(2026, 3, 25), reading.LocalDueOn);
         Assert.Equal(reading.LawDueOn, reading.DueOn);
-        Assert.Equal(["clock-from-last-contact", "clock-law", "clock-local"], reading.Working.Select(step => step.Code));
+        Assert.Equal(["clock-from-last-contact", "clock-law-months", "clock-local-days"], reading.Working.Select(step => step.Code));
 
         Assert.Equal(new DateOnly(2026, 2, 25), ContactDue.Read(LegalStatus.FormerRelevant, 19, new DateOnly(2025, 12, 31), null, true, []).DueOn);
     }
