@@ -44,13 +44,13 @@ public sealed record ClockReading(ClockRule Rule, DateOnly? StartsOn, DateOnly? 
         var localDue = local?.After(startsOn);
         List<ClockStep> working = [start];
         if (lawDue is not null)
-            working.Add(Step("law", clock.Law, lawDue.Value));
+            working.Add(Step("clock-law-days", "clock-law-months", clock.Law, lawDue.Value));
         if (localDue is not null)
-            working.Add(Step("local", local!.Value, localDue.Value));
+            working.Add(Step("clock-local-days", "clock-local-months", local!.Value, localDue.Value));
         var due = lawDue is null || localDue < lawDue ? localDue : lawDue;
         return new(clock.Rule, startsOn, due, lawDue, localDue, working);
     }
 
-    private static ClockStep Step(string whose, ClockInterval interval, DateOnly due) =>
-        interval.Months == 0 ? new($"clock-{whose}-days", interval.Days, due) : new($"clock-{whose}-months", interval.Months, due);
+    private static ClockStep Step(string inDays, string inMonths, ClockInterval interval, DateOnly due) =>
+        interval.Months == 0 ? new(inDays, interval.Days, due) : new(inMonths, interval.Months, due);
 }
