@@ -1,5 +1,6 @@
 using Pledge.Web;
 using Pledge.Web.Data;
+using Pledge.Web.Demonstration;
 
 try
 {
@@ -16,10 +17,16 @@ try
         if (verb is Verb.Migrate)
             return 0;
     }
+    if (verb is Verb.Demo)
+        return await DemoCommand.RunAsync(databases, builder.Environment.ContentRootPath, arguments, TimeProvider.System, CancellationToken.None);
+    if (verb is Verb.Everything && databases.Server is not null && builder.Environment.IsDevelopment())
+        await DemoCommand.StartAsync(databases, builder.Environment.ContentRootPath, TimeProvider.System, CancellationToken.None);
 
     builder.AddPledge(databases);
     var app = builder.Build();
     await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
+    if (app.Environment.IsProduction())
+        await DemoCommand.RefuseBesideRealPeopleAsync(databases.App, CancellationToken.None);
     app.UsePledge();
     await app.RunAsync();
     return 0;

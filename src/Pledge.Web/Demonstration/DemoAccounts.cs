@@ -1,0 +1,71 @@
+using System.Globalization;
+using Pledge.Domain.Organisations;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>Makes the accounts of one authority. Every account of a role has the same passphrase; only administrators have a second factor.</summary>
+internal sealed class DemoAccounts(DemoCity city)
+{
+    /// <summary>Easy to type in front of an audience; Production refuses to start beside them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Passphrases = new Dictionary<string, string>
+    {
+        [Roles.YoungPerson] = "apple bridge cloud",
+        [Roles.Adviser] = "river kettle lamp",
+        [Roles.Manager] = "garden stone bell",
+        [Roles.Board] = "window table maple",
+        [Roles.DataOfficer] = "paper orchard clock",
+        [Roles.Administrator] = "silver anchor field",
+    };
+
+    private readonly HashSet<string> _emails = [];
+
+    /// <param name="listed">Whether the sign-in is printed.</param>
+    public (Guid Id, string Name) Staff(Dice dice, string role, Guid? team, DateOnly? leftOn, bool listed)
+    {
+        var at = DemoCity.At(dice.Day(city.StartsOn, city.StartsOn.AddDays(200)));
+        var id = dice.Id(at);
+        var ethnicity = dice.Weighted([.. DemoWords.Ethnicities.Select(e => (e, e.Weight))]);
+        var name = $"{DemoWords.Given(dice, ethnicity.Given, dice.Chance(0.66))} {DemoWords.Family(dice, ethnicity.Family)}";
+        var email = Email(name, city.MailDomain);
+        city.Rows.Add(DemoTables.Staff, id, city.Authority, team, role, name, email, $"01632 960{dice.Between(0, 999):000}", leftOn);
+        var secret = role == Roles.Administrator ? Secret(dice) : null;
+        Add(dice, id, role, youngPerson: null, name, email, at, hasPassword: true, secret is not null, leftOn);
+        if (secret is not null)
+            city.Rows.Add(DemoTables.AccountToken, id, "[AspNetUserStore]", "AuthenticatorKey", secret);
+        if (listed)
+            city.SignIns.Add(new(role, email, Passphrases[role], secret));
+        return (id, name);
+    }
+
+    public void YoungPerson(Dice dice, DemoPerson person)
+    {
+        var signsIn = person.Number < DemoCity.SignInPeople;
+        var at = DemoCity.At(person.AddedOn);
+        var id = dice.Id(at);
+        var email = Email($"{person.KnownAs ?? person.GivenName} {person.FamilyName}", $"people.{city.MailDomain}");
+        Add(dice, id, Roles.YoungPerson, person.Id, person.KnownAs ?? person.GivenName, email, at, signsIn, secondFactor: false, closedOn: null);
+        if (signsIn)
+            city.SignIns.Add(new(Roles.YoungPerson, email, Passphrases[Roles.YoungPerson], null));
+        if (dice.Chance(0.12) && person.Number > 0)
+            city.Rows.Add(DemoTables.ReminderChoice, dice.Id(city.Now), city.Authority, id, "email", dice.Chance(0.2), city.Recorded(dice, dice.Day(person.AddedOn, city.AsOf)));
+    }
+
+    private void Add(Dice dice, Guid id, string role, Guid? youngPerson, string name, string email, DateTimeOffset at, bool hasPassword, bool secondFactor, DateOnly? closedOn) =>
+        city.Rows.Add(DemoTables.Account, id, city.Authority, role, youngPerson, name, email, email.ToUpperInvariant(), email, email.ToUpperInvariant(), true,
+            hasPassword ? new PasswordOf(role) : null, dice.Id(at).ToString("N"), dice.Id(at).ToString(), secondFactor, true, at, at.AddDays(2),
+            closedOn is { } day ? DemoCity.At(day) : null);
+
+    private string Email(string name, string domain)
+    {
+        var words = string.Join('.', name.ToLowerInvariant().Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))));
+        for (var number = 1; ; number++)
+        {
+            var email = $"{words}{(number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture))}@{domain}";
+            if (_emails.Add(email))
+                return email;
+        }
+    }
+
+    // 20 bytes in base 32, as authenticator apps take it.
+    private static string Secret(Dice dice) => string.Concat(Enumerable.Range(0, 32).Select(_ => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[dice.Between(0, 31)]));
+}

@@ -1,0 +1,61 @@
+using Pledge.Domain;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>A worker young people can be assigned to.</summary>
+/// <param name="LeftOn">Day a former worker left, or null.</param>
+internal sealed record DemoWorker(Guid Id, string Name, DateOnly? LeftOn);
+
+/// <summary>The sign-in of one demonstration account.</summary>
+/// <param name="TotpSecret">For an authenticator app; null where no second factor is asked.</param>
+public sealed record DemoSignIn(string Role, string Email, string Password, string? TotpSecret);
+
+/// <summary>One authority while it is being invented.</summary>
+internal sealed class DemoCity
+{
+    /// <summary>The first young people have an e-mail address and a password.</summary>
+    public const int SignInPeople = 12;
+
+    /// <summary>Records reach back this far.</summary>
+    private const int Years = 5;
+
+    public DemoCity(DemoOptions options, int index, int youngPeople)
+    {
+        (AsOf, Index, YoungPeople) = (options.AsOf, index, youngPeople);
+        Seed = options.Seed + index * 7919;
+        Name = DemoWords.Authorities[index];
+        Dice = Dice.For(Seed, "city", 0);
+        Authority = Dice.Id(At(StartsOn));
+        // In a big authority contacts stand further apart, so that a national database loads in the time it may take.
+        ContactSpacing = youngPeople <= DemoOptions.FullDetailUpTo ? 1 : 4;
+    }
+
+    public int Seed { get; }
+    public DateOnly AsOf { get; }
+    public int Index { get; }
+    public int YoungPeople { get; }
+    public double ContactSpacing { get; }
+    public Dice Dice { get; }
+    public Guid Authority { get; }
+    public string Name { get; }
+    public string Short => Name.Split(' ')[0];
+    public string MailDomain => $"{Short.ToLowerInvariant()}.example";
+    public DateOnly StartsOn => AsOf.AddYears(-Years);
+    public DateTimeOffset Now => At(AsOf);
+
+    public DemoRows Rows { get; } = new();
+    public List<DemoWorker> Advisers { get; } = [];
+    public List<DemoWorker> FormerAdvisers { get; } = [];
+    public List<(Guid Id, string Key)> Promises { get; } = [];
+    public List<DemoSignIn> SignIns { get; } = [];
+
+    /// <summary>Nine in the morning of the day, UTC.</summary>
+    public static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
+
+    /// <summary>An instant in working hours of the day, never after the story stands still.</summary>
+    public DateTimeOffset Recorded(Dice dice, DateOnly day)
+    {
+        var at = dice.WorkingHour(day);
+        return at < Now ? at : Now.AddMinutes(-dice.Between(1, 50));
+    }
+}

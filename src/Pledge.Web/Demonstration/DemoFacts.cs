@@ -1,0 +1,96 @@
+using Pledge.Domain.Facts;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>Turns a life into dated facts as they would have been recorded: each change supersedes the open row and leaves a shorter copy of it.</summary>
+internal static class DemoFacts
+{
+    private const int Latest = 25;
+
+    public static void Make(DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments)
+    {
+        var dice = Dice.For(city.Seed, "fact", person.Number);
+        var positions = Positions(dice, city, person);
+        if (positions.Count == 0)
+            return;
+        Write(city, person, assignments, dice, "in-touch", positions.Select(p => (p.From, new Said(p.Position.InTouch, null))));
+        Write(city, person, assignments, dice, "activity", positions.Select(p => (p.From, new Said(InUse(p.Position.Activity, p.From), null))));
+        Write(city, person, assignments, dice, "home", positions.Select(p => (p.From, new Said(p.Position.Home, p.Position.Suitable))));
+    }
+
+    private static List<(DateOnly From, Position Position)> Positions(Dice dice, DemoCity city, DemoPerson person)
+    {
+        var first = person.LeftCare ?? person.Birthday(16).AddDays(dice.Between(30, 90));
+        if (first > city.AsOf)
+            return [];
+        var luck = new Luck(dice);
+        var age = first < person.Birthday(18) ? 17 : person.AgeOn(first.AddDays(-1)) + 1;
+        List<(DateOnly From, Position Position)> positions = [(first, luck.At(age))];
+        for (age++; age <= Latest; age++)
+        {
+            luck.PassYear();
+            var (before, birthday) = (person.Birthday(age - 1), person.Birthday(age));
+            // Some homes may only be recorded from 18, so the year's change waits for that birthday.
+            var day = age == 18 || dice.Chance(0.25) ? birthday : dice.Day(before.AddDays(32), birthday);
+            if (day > city.AsOf)
+                break;
+            positions.Add((day, luck.At(age)));
+        }
+        var nothing = new Position("", ActivityCode.NotKnown, AccommodationCode.NotKnown, null);
+        if (person.HomeForGoodOn is { } home)
+            positions = [.. positions.Where(p => p.From < home || p.From >= person.Birthday(18)), (home, nothing with { InTouch = InTouchCode.ReturnedHome })];
+        if (person.DiedOn is { } died)
+            positions = [.. positions.Where(p => p.From < died), (died, nothing with { InTouch = InTouchCode.Died })];
+        positions.Sort((a, b) => a.From.CompareTo(b.From));
+        // What ended before records began was never recorded here.
+        var kept = positions.FindLastIndex(p => p.From <= city.StartsOn);
+        return kept > 0 ? positions[kept..] : positions;
+    }
+
+    private static void Write(
+        DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Dice dice, string kind, IEnumerable<(DateOnly From, Said Said)> changes)
+    {
+        List<Row> rows = [];
+        var floor = city.Recorded(dice, person.AddedOn);
+        foreach (var (from, said) in changes)
+        {
+            if (rows.Count > 0 && rows[^1].Said == said)
+                continue;
+            var at = city.Recorded(dice, from.AddDays(dice.Between(0, 18)));
+            if (at <= floor)
+                at = floor;
+            floor = at.AddMinutes(dice.Between(1, 5));
+            var details = kind == "home" ? Details(dice, said) : default;
+            rows.Add(new(dice.Id(at), from, said, details, at, assignments.On(from)));
+        }
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var next = i + 1 < rows.Count ? rows[i + 1] : null;
+            Add(city, person, kind, rows[i], rows[i].Id, null, rows[i].At, next);
+            if (next is not null)
+                Add(city, person, kind, rows[i], dice.Id(next.At), next.From, next.At, null);
+        }
+    }
+
+    private static void Add(DemoCity city, DemoPerson person, string kind, Row row, Guid id, DateOnly? to, DateTimeOffset at, Row? superseding) =>
+        city.Rows.Add(DemoTables.Fact, id, city.Authority, person.Id, kind, row.From, to, row.Said.Code, row.Said.Suitable, row.Details.Reasons, row.Details.Evidence,
+            row.Details.Outcode, "demonstration", at, row.By, superseding?.At, superseding?.Id);
+
+    // Before April 2021 work, training and apprenticeships shared one code.
+    private static string InUse(string activity, DateOnly day) => ActivityCode.Find(activity)!.IsInUseOn(day) ? activity : $"{activity[0]}3";
+
+    private static (string? Reasons, string? Evidence, string? Outcode) Details(Dice dice, Said said)
+    {
+        var where = said.Code is "0" or "S" or "R" or "G" or "H" ? null : $"ZO{dice.Between(1, 9)}";
+        return said.Suitable switch
+        {
+            false => (dice.One(DemoWords.HomesOf("unsuitable")), null, where),
+            true when dice.Chance(0.4) => (null, dice.One(DemoWords.HomesOf("suitable")), where),
+            _ => (null, null, where),
+        };
+    }
+
+    private sealed record Said(string Code, bool? Suitable);
+
+    private sealed record Row(Guid Id, DateOnly From, Said Said, (string? Reasons, string? Evidence, string? Outcode) Details, DateTimeOffset At, Guid By);
+}

@@ -1,0 +1,50 @@
+namespace Pledge.Web.Demonstration;
+
+/// <summary>One invented authority, ready to be written.</summary>
+internal sealed record DemoResult(string Name, DemoRows Rows, IReadOnlyList<DemoSignIn> SignIns);
+
+/// <summary>Invents authorities. Pure: the same options give the same rows, value for value.</summary>
+internal static class DemoGenerator
+{
+    private const string Looked = "looked", Wrote = "wrote";
+
+    public static IEnumerable<DemoResult> Make(DemoOptions options)
+    {
+        for (var i = 0; i < options.Authorities; i++)
+            yield return Make(options, i);
+    }
+
+    public static DemoResult Make(DemoOptions options, int index)
+    {
+        var share = options.YoungPeople / options.Authorities + (index < options.YoungPeople % options.Authorities ? 1 : 0);
+        var city = new DemoCity(options, index, share);
+        var accounts = new DemoAccounts(city);
+        DemoAuthority.Make(city, accounts);
+        for (var number = 0; number < share; number++)
+        {
+            var person = DemoPeople.Make(city, number);
+            var assignments = DemoAssignments.Make(city, person);
+            DemoFacts.Make(city, person, assignments);
+            DemoContacts.Make(city, person, assignments);
+            DemoPlans.Make(city, person, assignments);
+            // Whoever answered must have signed in, so they have an account; most have no password and use a code by e-mail.
+            if (DemoVoices.Make(city, person, assignments) || number < DemoCity.SignInPeople)
+                accounts.YoungPerson(Dice.For(city.Seed, "account", number), person);
+            if (number < DemoCity.SignInPeople)
+                Looks(city, person, assignments);
+        }
+        return new(city.Name, city.Rows, city.SignIns);
+    }
+
+    // Most recent lookers only: the trail began when the product did.
+    private static void Looks(DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments)
+    {
+        var dice = Dice.For(city.Seed, "look", person.Number);
+        foreach (var ago in Enumerable.Range(0, 14).Select(_ => dice.Between(1, 90)).OrderDescending())
+        {
+            var act = dice.Chance(0.7) ? Looked : Wrote;
+            city.Rows.Add(DemoTables.RecordLook, city.Authority, person.Id, assignments[^1].Worker.Id, "adviser", act,
+                act == Looked ? "young-person" : dice.One(["contact", "action", "home"]), city.Recorded(dice, city.AsOf.AddDays(-ago)));
+        }
+    }
+}

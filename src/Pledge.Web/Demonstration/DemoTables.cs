@@ -1,0 +1,83 @@
+using NpgsqlTypes;
+using static NpgsqlTypes.NpgsqlDbType;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>A table as the demonstration fills it.</summary>
+internal sealed record DemoTable(string Name, params IReadOnlyList<(string Name, NpgsqlDbType Type)> Columns);
+
+/// <summary>Every table the demonstration fills. Each row holds its values in the order of the columns here.</summary>
+internal static class DemoTables
+{
+    public static readonly DemoTable Authority = new("pledge.authority",
+        ("id", Uuid), ("name", Text), ("short_name", Text), ("staff_second_factor_required", NpgsqlDbType.Boolean), ("is_demonstration", NpgsqlDbType.Boolean));
+    public static readonly DemoTable Team = new("pledge.team", ("id", Uuid), ("authority_id", Uuid), ("name", Text));
+    public static readonly DemoTable Staff = new("pledge.staff_member", ("id", Uuid), ("authority_id", Uuid), ("team_id", Uuid), ("role", Text),
+        ("display_name", Text), ("work_email", Text), ("work_phone", Text), ("left_on", Date));
+    public static readonly DemoTable YoungPerson = new("pledge.young_person", ("id", Uuid), ("authority_id", Uuid), ("child_id", Text), ("given_name", Text),
+        ("family_name", Text), ("known_as", Text), ("date_of_birth", Date), ("sex", Text), ("ethnicity", Text), ("upn", Text), ("mother", NpgsqlDbType.Boolean),
+        ("uasc", NpgsqlDbType.Boolean), ("disabled", NpgsqlDbType.Boolean), ("locality", Text), ("added_at", TimestampTz));
+    public static readonly DemoTable Account = new("identity.account", ("id", Uuid), ("authority_id", Uuid), ("role", Text), ("young_person_id", Uuid),
+        ("display_name", Text), ("user_name", Text), ("normalized_user_name", Text), ("email", Text), ("normalized_email", Text), ("email_confirmed", NpgsqlDbType.Boolean),
+        ("password_hash", Text), ("security_stamp", Text), ("concurrency_stamp", Text), ("two_factor_enabled", NpgsqlDbType.Boolean),
+        ("is_demonstration", NpgsqlDbType.Boolean), ("invited_at", TimestampTz), ("first_signed_in_at", TimestampTz), ("closed_at", TimestampTz));
+    public static readonly DemoTable AccountToken = new("identity.account_token", ("user_id", Uuid), ("login_provider", Text), ("name", Text), ("value", Text));
+    public static readonly DemoTable Assignment = new("pledge.assignment", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("staff_member_id", Uuid),
+        ("period_from", Date), ("period_to", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable CareEpisode = new("pledge.care_episode", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("decom", Date),
+        ("rne", Text), ("legal_status_code", Text), ("cin", Text), ("place", Text), ("place_provider", Text), ("dec", Date), ("rec", Text),
+        ("reason_place_change", Text), ("recorded_at", TimestampTz));
+    public static readonly DemoTable LegalStatus = new("pledge.legal_status", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("status", Text),
+        ("period_from", Date), ("period_to", Date), ("derived_at", TimestampTz), ("superseded_at", TimestampTz));
+    public static readonly DemoTable Fact = new("pledge.fact", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("kind", Text), ("period_from", Date),
+        ("period_to", Date), ("code", Text), ("suitable", NpgsqlDbType.Boolean), ("suitability_reasons", Text), ("suitability_evidence", Text), ("outcode", Text),
+        ("source", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_by", Uuid));
+    public static readonly DemoTable Contact = new("pledge.contact", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
+        ("outcome", Text), ("channel", Text), ("started_by", Text), ("occurred_on", Date), ("note", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable Edition = new("pledge.edition", ("id", Uuid), ("authority_id", Uuid), ("number", Integer), ("in_force_from", Date), ("published_at", TimestampTz));
+    public static readonly DemoTable Promise = new("pledge.promise", ("id", Uuid), ("authority_id", Uuid), ("edition_id", Uuid), ("key", Text), ("position", Integer),
+        ("statement", Text), ("outcome_area", Text));
+    public static readonly DemoTable Answer = new("pledge.answer", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("promise_id", Uuid),
+        ("promise_key", Text), ("value", Text), ("words", Text), ("answered_at", TimestampTz));
+    public static readonly DemoTable WorkerView = new("pledge.worker_view", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("promise_id", Uuid),
+        ("promise_key", Text), ("value", Text), ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable Plan = new("pledge.pathway_plan", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("started_on", Date),
+        ("ended_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable PlanReview = new("pledge.plan_review", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("plan_id", Uuid),
+        ("reviewed_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable PlanAction = new("pledge.plan_action", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("plan_id", Uuid),
+        ("matter", Integer), ("what", Text), ("owner_kind", Text), ("owner_name", Text), ("owner_account_id", Uuid), ("due_on", Date), ("recorded_at", TimestampTz),
+        ("recorded_by", Uuid), ("done_at", TimestampTz), ("done_by", Uuid));
+    public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));
+    public static readonly DemoTable ReminderChoice = new("pledge.reminder_choice", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("channel", Text),
+        ("wanted", NpgsqlDbType.Boolean), ("chosen_at", TimestampTz));
+    public static readonly DemoTable RecordLook = new("pledge.record_look", ("authority_id", Uuid), ("young_person_id", Uuid), ("account_id", Uuid), ("role", Text),
+        ("act", Text), ("what", Text), ("at", TimestampTz));
+    public static readonly DemoTable Target = new("pledge.indicator_target", ("id", Uuid), ("authority_id", Uuid), ("indicator", Text), ("period_from", Date),
+        ("period_to", Date), ("target", Numeric), ("tolerance", Numeric), ("set_at", TimestampTz));
+
+    /// <summary>In an order in which rows refer only to rows before them.</summary>
+    public static readonly IReadOnlyList<DemoTable> All =
+    [
+        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
+        Plan, PlanReview, PlanAction, ClockSetting, ReminderChoice, RecordLook, Target,
+    ];
+}
+
+/// <summary>The rows of one authority, by table.</summary>
+internal sealed class DemoRows
+{
+    private readonly Dictionary<DemoTable, List<object?[]>> _rows = DemoTables.All.ToDictionary(table => table, _ => new List<object?[]>());
+
+    public IReadOnlyList<object?[]> Of(DemoTable table) => _rows[table];
+
+    public void Add(DemoTable table, params object?[] values)
+    {
+        if (values.Length != table.Columns.Count)
+            throw new ArgumentException($"{table.Name} has {table.Columns.Count} columns, not {values.Length}.", nameof(values));
+        _rows[table].Add(values);
+    }
+}
+
+/// <summary>Stands in the rows for the hash of a role's passphrase, which has another salt each time.</summary>
+internal sealed record PasswordOf(string Role);

@@ -1,0 +1,65 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>The written lists the demonstration draws from: names, places, sentences. They are files beside this one, part of the program.</summary>
+internal static class DemoWords
+{
+    private static readonly Dictionary<(string Group, string Kind), string[]> Names =
+        Read("names").ToDictionary(row => (row["group"], row["kind"]), row => row["name"].Split(' '));
+
+    public static IReadOnlyList<string> Authorities { get; } = Places("authority");
+    public static IReadOnlyList<string> Localities { get; } = Places("locality");
+    public static IReadOnlyList<string> Teams { get; } = Places("team");
+
+    public static IReadOnlyList<DemoEthnicity> Ethnicities { get; } =
+        [.. Read("ethnicities").Select(row => new DemoEthnicity(row["code"], Number(row["weight"]), Number(row["alone"]), row["given"], row["family"]))];
+
+    private static readonly Dictionary<string, List<string>> Notes = Read("notes").GroupBy(row => row["outcome"], row => row["note"]).ToDictionary(g => g.Key, g => g.ToList());
+
+    private static readonly Dictionary<string, List<string>> Homes = Read("homes").GroupBy(row => row["suits"], row => row["words"]).ToDictionary(g => g.Key, g => g.ToList());
+
+    private static readonly Dictionary<(string, string, string), List<string>> Answers =
+        Read("answers").GroupBy(row => (row["key"], row["who"], row["value"]), row => row["words"]).ToDictionary(g => g.Key, g => g.ToList());
+
+    /// <summary>Actions of a plan; the name of whoever else owns one stands behind a bar.</summary>
+    public static IReadOnlyList<DemoAction> Actions { get; } =
+        [.. Read("actions").Select(row => row["what"].Split('|') is var what
+            ? new DemoAction(int.Parse(row["matter"], CultureInfo.InvariantCulture), row["owner"], what[0], what.ElementAtOrDefault(1)) : null!)];
+
+    /// <summary>Notes on a contact, <c>made</c> or <c>attempted</c>.</summary>
+    public static IReadOnlyList<string> NotesOf(string outcome) => Notes[outcome];
+
+    /// <summary>Why a home is <c>suitable</c> or <c>unsuitable</c>.</summary>
+    public static IReadOnlyList<string> HomesOf(string suits) => Homes[suits];
+
+    /// <summary>Sentences by promise, who speaks (<c>young</c> or <c>worker</c>) and answer; none for an answer that needs no words.</summary>
+    public static IReadOnlyList<string> AnswersOf(string key, string who, string value) => Answers.GetValueOrDefault((key, who, value)) ?? [];
+
+    public static string Given(Dice dice, string group, bool female) => dice.One(Names[(group, female ? "female" : "male")]);
+
+    public static string Family(Dice dice, string group) => dice.One(Names[(group, "family")]);
+
+    private static string[] Places(string kind) => [.. Read("places").Where(row => row["kind"] == kind).Select(row => row["name"])];
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static List<Dictionary<string, string>> Read(string name)
+    {
+        using var stream = typeof(DemoWords).Assembly.GetManifestResourceStream($"Pledge.Web.Demonstration.Words.{name}.csv")
+            ?? throw new InvalidOperationException($"No list {name}.");
+        using var csv = CsvReader.Create(stream, new CsvReaderOptions { Separator = ',', CommentPrefix = '#', MalformedData = CsvMalformedDataHandling.Throw });
+        List<Dictionary<string, string>> rows = [];
+        while (csv.Read())
+            rows.Add(csv.Headers.ToArray().ToDictionary(column => column, csv.GetString));
+        return rows;
+    }
+}
+
+/// <summary>How common an ethnicity code is, and whose names go with it.</summary>
+/// <param name="Alone">How common among young people who came alone to seek asylum.</param>
+internal sealed record DemoEthnicity(string Code, double Weight, double Alone, string Given, string Family);
+
+/// <summary>An action of a plan.</summary>
+internal sealed record DemoAction(int Matter, string Owner, string What, string? OwnerName);

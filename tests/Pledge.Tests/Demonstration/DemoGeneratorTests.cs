@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Pledge.Domain;
+using Pledge.Domain.Facts;
+using Pledge.Web.Demonstration;
+
+namespace Pledge.Tests.Demonstration;
+
+public sealed class DemoGeneratorTests
+{
+    private static readonly DateOnly AsOf = new(2026, 11, 22);
+    private static readonly DemoOptions Small = new(903, AsOf, 120, 2);
+
+    [Fact]
+    public void The_same_seed_makes_the_same_rows_and_another_seed_does_not()
+    {
+        Assert.Equal(Digest(Small), Digest(Small));
+        Assert.NotEqual(Digest(Small), Digest(Small with { Seed = 904 }));
+    }
+
+    [Fact]
+    public void Nothing_is_recorded_after_the_day_the_story_stands_still()
+    {
+        var now = new DateTimeOffset(AsOf.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
+        foreach (var table in DemoTables.All)
+            foreach (var row in DemoGenerator.Make(Small).SelectMany(authority => authority.Rows.Of(table)))
+                Assert.DoesNotContain(row.OfType<DateTimeOffset>(), at => at > now);
+    }
+
+    [Fact]
+    public void Every_home_and_activity_obeys_the_rules_of_the_return()
+    {
+        var rows = DemoGenerator.Make(DemoOptions.City(AsOf), 0).Rows;
+        var born = rows.Of(DemoTables.YoungPerson).ToDictionary(row => (Guid)row[0]!, row => (DateOnly)row[6]!);
+        foreach (var row in rows.Of(DemoTables.Fact))
+        {
+            var subject = new FactSubject(new((Guid)row[1]!), new((Guid)row[2]!), born[(Guid)row[2]!]);
+            var origin = new FactOrigin(FactSource.Demonstration, null, null, new(AsOf.ToDateTime(TimeOnly.MinValue).AddYears(2), TimeSpan.Zero));
+            var (from, to, code) = ((DateOnly)row[4]!, (DateOnly?)row[5], (string)row[6]!);
+            var refusal = row[3] switch
+            {
+                "home" => Home.Create(subject, from, to, new(code, (bool?)row[7], (string?)row[8], (string?)row[9], (string?)row[10]), origin).Refusal,
+                "activity" => Activity.Create(subject, from, to, code, origin).Refusal,
+                _ => InTouch.Create(subject, from, to, code, origin).Refusal,
+            };
+            Assert.Null(refusal);
+        }
+    }
+
+    [Fact]
+    public void A_city_has_the_size_and_the_ages_it_should()
+    {
+        var rows = DemoGenerator.Make(DemoOptions.City(AsOf), 0).Rows;
+
+        Assert.Equal(750, rows.Of(DemoTables.YoungPerson).Count);
+        Assert.All(rows.Of(DemoTables.YoungPerson), row => Assert.InRange(LondonTime.AgeOn((DateOnly)row[6]!, AsOf), 17, 25));
+        Assert.InRange(rows.Of(DemoTables.Contact).Count, 36_000, 44_000);
+        Assert.Equal(28, rows.Of(DemoTables.Staff).Count(row => (string)row[3]! == "adviser" && row[7] is null));
+        Assert.Equal(4, rows.Of(DemoTables.Team).Count);
+    }
+
+    [Theory]
+    [InlineData("--seed")]
+    [InlineData("--seed", "many")]
+    [InlineData("--as-of", "22/11/2026")]
+    [InlineData("--authorities", "0")]
+    [InlineData("--people", "9")]
+    public void An_argument_that_cannot_be_used_is_named(params string[] arguments) =>
+        Assert.Contains(arguments[0], Assert.Throws<ArgumentException>(() => DemoOptions.Parse(arguments, AsOf)).Message, StringComparison.Ordinal);
+
+    private static string Digest(DemoOptions options)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var authority in DemoGenerator.Make(options))
+            foreach (var table in DemoTables.All)
+                foreach (var row in authority.Rows.Of(table))
+                    hash.AppendData(Encoding.UTF8.GetBytes(string.Join('|', row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) + "\n"));
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}
