@@ -78,7 +78,7 @@ public sealed class DisclosureTests
                 .Append([.. safe.ColumnTotals, safe.Total]).ToArray();
             CheckPrimary(truth.SelectMany(row => row), shown.SelectMany(row => row));
             Assert.All(Attack(shown), bounds => Assert.True(bounds.Low < bounds.High));
-        }, iter: 60);
+        }, iter: 500);
 
     [Fact]
     public void Every_hidden_cell_of_a_small_table_has_two_possible_values() => Gen.Int[0, 8].Array[2].Array[2].Sample(rows =>
