@@ -30,6 +30,8 @@ public sealed class ThreePartDateBinder : IModelBinder
             return null;
         // Kept as typed, so that a refused form shows it again.
         context.ModelState.SetModelValue(name, value);
+        // The day as a whole is what gets validated: a part left unvalidated would make every form with a date invalid.
+        context.ModelState.MarkFieldSkipped(name);
         return value.FirstValue?.Trim() ?? "";
     }
 
