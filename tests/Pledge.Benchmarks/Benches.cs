@@ -1,0 +1,16 @@
+namespace Pledge.Benchmarks;
+
+/// <summary>Everything that can be measured, by name. A new measurement is one class and one line here.</summary>
+internal static class Benches
+{
+    public delegate Task Bench(BenchOptions options, Report report, CancellationToken ct);
+
+    public static readonly IReadOnlyDictionary<string, Bench> All = new SortedDictionary<string, Bench>(StringComparer.Ordinal)
+    {
+        ["pages"] = PagesBench.RunAsync,
+        ["startup"] = StartupBench.RunAsync,
+    };
+}
+
+/// <summary>The measurement could not be made; the message says why.</summary>
+internal sealed class BenchException(string message) : Exception(message);

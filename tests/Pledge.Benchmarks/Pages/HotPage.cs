@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Pledge.Benchmarks.Client;
+using Pledge.Benchmarks.Servers;
+using Pledge.Domain.Organisations;
+using Pledge.Web.Demonstration;
+
+namespace Pledge.Benchmarks.Pages;
+
+/// <summary>A page that most people open most days.</summary>
+/// <param name="Name">In the table and in metrics.</param>
+/// <param name="Role">Who opens it.</param>
+/// <param name="Heading">By which it is recognised; null for the young person's page, whose heading is their name.</param>
+internal sealed partial record HotPage(string Name, string Role, string Path, string? Heading)
+{
+    private const int PeopleOpened = 8;
+
+    public static readonly IReadOnlyList<HotPage> All =
+    [
+        new("my-pledge", Roles.YoungPerson, "/pledge", "My pledge</h1>"),
+        new("caseload", Roles.Adviser, "/caseload", "Your caseload</h1>"),
+        new("young-person", Roles.Adviser, "/caseload", null),
+        new("board", Roles.Board, "/board", "Are we keeping the pledge?</h1>"),
+    ];
+
+    /// <summary>Signs in up to <paramref name="most"/> accounts of the role, from as many authorities as there are.</summary>
+    public async Task<IReadOnlyList<Session>> SignInAsync(ServerProcess server, IReadOnlyList<DemoSignIn> accounts, int most, CancellationToken ct)
+    {
+        var ofRole = accounts.Where(account => account.Role == Role).GroupBy(account => account.Email.Split('@')[1])
+            .SelectMany(authority => authority.Select((account, number) => (account, number))).OrderBy(pair => pair.number).Select(pair => pair.account).Take(most);
+        List<Session> sessions = [];
+        foreach (var account in ofRole)
+        {
+            var cookies = await SignIn.AsAsync(server.Uri, account, ct);
+            sessions.Add(new Session(cookies, Heading is not null ? [new(Path, Heading)] : PeopleOf(server.Address, cookies)));
+        }
+        return sessions;
+    }
+
+    /// <summary>Some of the young people on the caseload, each to be recognised by the name the caseload gives them.</summary>
+    private Visit[] PeopleOf(IPEndPoint server, IReadOnlyDictionary<string, string> cookies)
+    {
+        using var connection = new HttpConnection(server);
+        new Session(cookies, [new(Path, "Your caseload</h1>")]).Go(connection, 0);
+        return [.. PersonLink().Matches(Encoding.UTF8.GetString(connection.Body)).Take(PeopleOpened).Select(link => new Visit(link.Groups[1].Value, link.Groups[2].Value))];
+    }
+
+    [GeneratedRegex("<a [^>]*href=\"(/young-people/[0-9a-f-]{36})\"[^>]*>([^<]+)</a>")]
+    private static partial Regex PersonLink();
+}
