@@ -11,7 +11,7 @@ create table pledge.pathway_plan (
     constraint pathway_plan_young_person foreign key (authority_id, young_person_id) references pledge.young_person (authority_id, id),
     constraint pathway_plan_period check (ended_on is null or ended_on >= started_on)
 );
-create unique index one_current_plan_ix on pledge.pathway_plan (young_person_id) where ended_on is null;
+create unique index pathway_plan_young_person_id_ix on pledge.pathway_plan (young_person_id, started_on);
 create index pathway_plan_authority_id_ix on pledge.pathway_plan (authority_id, young_person_id);
 
 create table pledge.plan_review (
@@ -32,7 +32,7 @@ create table pledge.plan_action (
     id               uuid primary key,
     authority_id     uuid not null references pledge.authority (id),
     young_person_id  uuid not null,
-    plan_id          uuid not null,
+    plan_id          uuid,
     matter           integer not null check (matter between 1 and 10),
     what             text not null check (length(what) between 1 and 300),
     owner_kind       text not null check (owner_kind in ('young-person', 'worker', 'someone-else')),

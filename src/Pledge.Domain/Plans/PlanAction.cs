@@ -44,8 +44,8 @@ public sealed class PlanAction
 
     public DateTimeOffset? DoneAt { get; private set; }
     public AccountId? DoneBy { get; private set; }
-    public DateTimeOffset CreatedAt { get; private set; }
-    public AccountId? CreatedBy { get; private set; }
+    public DateTimeOffset RecordedAt { get; private set; }
+    public AccountId? RecordedBy { get; private set; }
 
     private PlanAction()
     {
@@ -88,8 +88,8 @@ public sealed class PlanAction
             OwnerName = owner.Kind is OwnerKind.SomeoneElse ? owner.Name!.Trim() : null,
             OwnerAccountId = owner.Kind is OwnerKind.SomeoneElse ? null : owner.Account,
             DueOn = dueOn,
-            CreatedAt = now.ToUniversalTime(),
-            CreatedBy = by,
+            RecordedAt = now.ToUniversalTime(),
+            RecordedBy = by,
         };
     }
 

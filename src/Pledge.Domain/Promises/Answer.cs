@@ -16,10 +16,17 @@ public sealed class Answer
 {
     public const int WordsMaxLength = 1000;
 
+    // Longer than a slow phone needs to send one tap twice, shorter than a change of mind and back.
+    private static readonly TimeSpan OneTap = TimeSpan.FromMinutes(1);
+
     public AnswerId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
     public YoungPersonId YoungPersonId { get; private set; }
     public PromiseId PromiseId { get; private set; }
+
+    /// <summary>Key of the promise: answers are followed by it through all editions.</summary>
+    public string PromiseKey { get; private set; } = "";
+
     public AnswerValue Value { get; private set; }
 
     /// <summary>In their own words, or null.</summary>
@@ -48,9 +55,14 @@ public sealed class Answer
             AuthorityId = promise.AuthorityId,
             YoungPersonId = youngPerson,
             PromiseId = promise.Id,
+            PromiseKey = promise.Key,
             Value = value,
             Words = tidy,
             AnsweredAt = now.ToUniversalTime(),
         };
     }
+
+    /// <summary>True when this says again what <paramref name="earlier"/> just said: one wish that was sent twice.</summary>
+    public bool Repeats(Answer earlier) =>
+        PromiseKey == earlier.PromiseKey && Value == earlier.Value && Words == earlier.Words && AnsweredAt - earlier.AnsweredAt < OneTap;
 }

@@ -9,6 +9,10 @@ public sealed class WorkerView
     public AuthorityId AuthorityId { get; private set; }
     public YoungPersonId YoungPersonId { get; private set; }
     public PromiseId PromiseId { get; private set; }
+
+    /// <summary>Key of the promise: views are followed by it through all editions.</summary>
+    public string PromiseKey { get; private set; } = "";
+
     public AnswerValue Value { get; private set; }
 
     /// <summary>To the young person, or null.</summary>
@@ -39,6 +43,7 @@ public sealed class WorkerView
             AuthorityId = promise.AuthorityId,
             YoungPersonId = youngPerson,
             PromiseId = promise.Id,
+            PromiseKey = promise.Key,
             Value = value,
             Words = tidy,
             RecordedBy = by,

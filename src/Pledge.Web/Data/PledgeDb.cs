@@ -6,6 +6,8 @@ using Pledge.Domain.Clocks;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
+using Pledge.Domain.Plans;
+using Pledge.Domain.Promises;
 using Pledge.Web.Access;
 
 namespace Pledge.Web.Data;
@@ -21,6 +23,13 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<Promise> Promises => Set<Promise>();
+    public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<WorkerView> WorkerViews => Set<WorkerView>();
+    public DbSet<PathwayPlan> PathwayPlans => Set<PathwayPlan>();
+    public DbSet<PlanReview> PlanReviews => Set<PlanReview>();
+    public DbSet<PlanAction> PlanActions => Set<PlanAction>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
