@@ -36,6 +36,7 @@ public static class Localization
             .AddMvcOptions(options =>
             {
                 options.ModelBinderProviders.Insert(0, new ThreePartDateBinderProvider());
+                options.ModelBinderProviders.Insert(1, new PlainTextBinderProvider());
                 options.ModelMetadataDetailsProviders.Add(new AnswerNeedsSentence());
                 SayItPlainly(options.ModelBindingMessageProvider);
             });
