@@ -1,6 +1,8 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink, createAll } from 'govuk-frontend'
+import { offerPrinting } from './print.js'
 import { warnBeforeSessionEnds } from './session-warning.js'
 
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink]) createAll(component)
 
+offerPrinting(document)
 warnBeforeSessionEnds(document.body)

@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Domain.Promises;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Promises;
+
+/// <summary>Puts a young person's answer to one promise on record.</summary>
+public static class AnswerPromise
+{
+    /// <summary>The promise with this key in the edition in force on <paramref name="today"/>, or null.</summary>
+    public static Task<Promise?> FindPromiseInForceAsync(this PledgeDb db, AuthorityId authority, string key, DateOnly today, CancellationToken ct) =>
+        db.Promises.AsNoTracking().Where(promise => promise.Key == key && promise.EditionId == db.Editions
+                .Where(edition => edition.AuthorityId == authority && edition.InForceFrom <= today)
+                .OrderByDescending(edition => edition.InForceFrom).ThenByDescending(edition => edition.Number)
+                .Select(edition => edition.Id).First())
+            .SingleOrDefaultAsync(ct);
+
+    /// <summary>Adds the answer of the signed-in young person. The same answer sent twice by one tap is kept once.</summary>
+    /// <returns>What <see cref="Answer.Give"/> refuses, or null when it is on record.</returns>
+    public static async Task<Refusal?> AnswerAsync(
+        this PledgeDb db, ClaimsPrincipal user, Promise promise, AnswerValue value, string? words, DateTimeOffset now, CancellationToken ct)
+    {
+        var me = user.YoungPersonId();
+        var outcome = Answer.Give(promise, me, value, words, now);
+        if (outcome.IsRefused)
+            return outcome.Refusal;
+
+        // Two taps can arrive at the same moment: the second waits here until the first is on record, and then sees it.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({me.Value.ToString()}, 905))", ct);
+        var latest = await db.Answers.AsNoTracking().Where(answer => answer.YoungPersonId == me && answer.PromiseKey == promise.Key)
+            .OrderByDescending(answer => answer.AnsweredAt).FirstOrDefaultAsync(ct);
+        if (latest is not null && outcome.Value.Repeats(latest))
+            return null;
+
+        db.Answers.Add(outcome.Value);
+        await db.SaveChangesAsync(ct);
+        await db.WroteAsync(user, me, "answer", now, ct);
+        return null;
+    }
+}

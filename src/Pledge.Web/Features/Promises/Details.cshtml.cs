@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Promises;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Promises;
+
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PromisesText> text) : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "choose-an-answer")]
+    public AnswerValue? Value { get; set; }
+
+    [BindProperty]
+    public string? Words { get; set; }
+
+    public Promise Promise { get; private set; } = null!;
+    public PromiseHistory History { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string key, int number, CancellationToken ct) =>
+        await LoadAsync(key, number, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string key, CancellationToken ct)
+    {
+        if (!await LoadAsync(key, number: 1, ct))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        if (await db.AnswerAsync(User, Promise, Value!.Value, Words, clock.GetUtcNow(), ct) is { } refusal)
+            return this.Refused(refusal, nameof(Words));
+
+        TempData["Done"] = text["Saved"].Value;
+        return RedirectToPage(new { key });
+    }
+
+    private async Task<bool> LoadAsync(string key, int number, CancellationToken ct)
+    {
+        if (await db.FindPromiseInForceAsync(User.AuthorityId(), key, clock.Today(), ct) is not { } promise)
+            return false;
+        Promise = promise;
+        History = await db.ReadPromiseHistoryAsync(User.YoungPersonId(), key, number, ct);
+        return true;
+    }
+}

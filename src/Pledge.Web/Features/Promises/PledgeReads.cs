@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Pledge.Domain;
+using Pledge.Domain.Promises;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Promises;
+
+/// <summary>What one of the two voices said of a promise on a day.</summary>
+/// <param name="On">London day.</param>
+public sealed record Mark(AnswerValue Value, DateOnly On);
+
+/// <summary>One voice on one promise.</summary>
+/// <param name="Marks">Newest first, at most <see cref="PledgeLine.MarksKept"/>; empty when nothing was said.</param>
+/// <param name="Words">Said with the newest mark, or null.</param>
+/// <param name="Name">Who said the newest, when it was a worker.</param>
+public sealed record Voice(IReadOnlyList<Mark> Marks, string? Words, string? Name)
+{
+    public Mark? Latest => Marks.Count > 0 ? Marks[0] : null;
+}
+
+/// <summary>One promise of the edition in force as a young person and their worker see it, side by side and never mixed.</summary>
+public sealed record PledgeLine(string Key, string Statement, Voice Mine, Voice Theirs)
+{
+    /// <summary>How much of the history the list shows of each voice.</summary>
+    public const int MarksKept = 6;
+
+    /// <summary>True when both spoke and did not say the same.</summary>
+    public bool SeenDifferently => Mine.Latest is { } mine && Theirs.Latest is { } theirs && mine.Value != theirs.Value;
+}
+
+/// <summary>The pledge of one young person.</summary>
+public static class PledgeReads
+{
+    // One statement for the page. Each voice is read newest first from its own index; the words that belong to the newest come with it.
+    private const string Sql = """
+        select p.key, p.statement, mine.said, mine.at, mine.words, theirs.said, theirs.at, theirs.words, staff.display_name
+        from pledge.promise p
+        left join lateral (
+            select array_agg(a.value) as said, array_agg(a.answered_at) as at, (array_agg(a.words))[1] as words
+            from (select value, answered_at, words from pledge.answer
+                  where young_person_id = $1 and promise_key = p.key order by answered_at desc limit $4) a) mine on true
+        left join lateral (
+            select array_agg(v.value) as said, array_agg(v.recorded_at) as at, (array_agg(v.words))[1] as words, (array_agg(v.recorded_by))[1] as by
+            from (select value, recorded_at, words, recorded_by from pledge.worker_view
+                  where young_person_id = $1 and promise_key = p.key order by recorded_at desc limit $4) v) theirs on true
+        left join pledge.staff_member staff on staff.id = theirs.by
+        where p.edition_id = (
+            select e.id from pledge.edition e where e.authority_id = $2 and e.in_force_from <= $3 order by e.in_force_from desc, e.number desc limit 1)
+        order by p.position
+        """;
+
+    /// <summary>The promises of the edition in force on <paramref name="today"/>, in its order; none when no edition is in force.</summary>
+    /// <returns>One statement whatever the number of promises and answers.</returns>
+    public static async Task<IReadOnlyList<PledgeLine>> ReadPledgeAsync(
+        this PledgeDb db, AuthorityId authority, YoungPersonId youngPerson, DateOnly today, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql, (NpgsqlConnection)db.Database.GetDbConnection());
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = youngPerson.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = authority.Value });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PledgeLine.MarksKept });
+
+        var lines = new List<PledgeLine>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            lines.Add(new(reader.GetString(0), reader.GetString(1), VoiceAt(reader, 2, name: null), VoiceAt(reader, 5, TextAt(reader, 8))));
+        return lines;
+    }
+
+    private static Voice VoiceAt(NpgsqlDataReader reader, int first, string? name)
+    {
+        if (reader.IsDBNull(first))
+            return new([], null, null);
+        var said = reader.GetFieldValue<string[]>(first);
+        var at = reader.GetFieldValue<DateTime[]>(first + 1);
+        var marks = new Mark[said.Length];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = new(Kebab.Read<AnswerValue>(said[i]), LondonTime.DayOf(at[i]));
+        return new(marks, TextAt(reader, first + 2), name);
+    }
+
+    private static string? TextAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

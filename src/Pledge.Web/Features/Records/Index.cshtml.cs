@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Domain;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Records;
+
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
+{
+    public LookPage Looks { get; private set; } = null!;
+    public KeptInShort Kept { get; private set; } = null!;
+
+    public async Task OnGetAsync(int number, CancellationToken ct)
+    {
+        Looks = await db.ListLooksAsync(User.YoungPersonId(), number, ct);
+        Kept = await db.ReadKeptInShortAsync(User.YoungPersonId(), clock.Today(), ct);
+    }
+}

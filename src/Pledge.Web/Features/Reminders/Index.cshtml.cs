@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Reminders;
+
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RemindersText> text) : PageModel
+{
+    public EmailChoice Email { get; private set; } = null!;
+    public MessagePage Messages { get; private set; } = null!;
+
+    public async Task OnGetAsync(int number, CancellationToken ct)
+    {
+        Email = await db.ReadEmailChoiceAsync(User.AccountId(), ct);
+        Messages = await db.ListMessagesAsync(User.AccountId(), number, ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(bool? wanted, CancellationToken ct)
+    {
+        // Only a form of someone's own making says neither yes nor no.
+        if (wanted is not { } choice)
+            return BadRequest();
+
+        var (account, authority) = (User.AccountId().Value, User.AuthorityId().Value);
+        if ((await db.ReadEmailChoiceAsync(User.AccountId(), ct)).Wanted != choice)
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into pledge.reminder_choice (id, authority_id, account_id, channel, wanted, chosen_at)
+                values ({Guid.CreateVersion7()}, {authority}, {account}, 'email', {choice}, {clock.GetUtcNow()})
+                """, ct);
+        TempData["Done"] = text[choice ? "TurnedOn" : "TurnedOff"].Value;
+        return RedirectToPage();
+    }
+}

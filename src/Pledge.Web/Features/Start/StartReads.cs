@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Start;
+
+/// <summary>A worker and how to reach them.</summary>
+public sealed record MyWorker(string Name, string? Phone, string? Email)
+{
+    /// <summary>One or two capitals for the round mark.</summary>
+    public string Initials => string.Concat(Name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, .., var last] ? [Initial(first), Initial(last)] : [Initial(Name)]);
+
+    private static string Initial(string name) => System.Globalization.StringInfo.GetNextTextElement(name.TrimStart()).ToUpperInvariant();
+}
+
+/// <summary>Something a young person has said they would do.</summary>
+/// <param name="DueOn">London day.</param>
+public sealed record NextAction(string What, DateOnly DueOn);
+
+/// <summary>The person at home: who they are, who is there for them and what they do next.</summary>
+/// <param name="Name">First name they go by, or null.</param>
+/// <param name="AuthorityName">As in a sentence.</param>
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next);
+
+/// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
+public static class StartReads
+{
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn);
+
+    /// <returns>One statement.</returns>
+    public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, YoungPersonId youngPerson, DateOnly today, CancellationToken ct)
+    {
+        var row = (await db.Database.SqlQuery<Row>(
+            $"""
+            select coalesce(nullif(btrim(y.known_as), ''), y.given_name) as name, a.short_name as authority_name,
+                   s.display_name as worker, s.work_phone as phone, s.work_email as email, n.what, n.due_on
+            from pledge.young_person y
+            join pledge.authority a on a.id = y.authority_id
+            left join pledge.assignment w on w.young_person_id = y.id and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
+            left join pledge.staff_member s on s.id = w.staff_member_id and (s.left_on is null or s.left_on > {today})
+            left join lateral (
+                select what, due_on from pledge.plan_action
+                where young_person_id = y.id and owner_kind = 'young-person' and done_at is null order by due_on, id limit 1) n on true
+            where y.id = {youngPerson.Value}
+            """).ToListAsync(ct))[0];
+        return new(
+            row.Name, row.AuthorityName,
+            row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
+            row.What is null ? null : new(row.What, row.DueOn!.Value));
+    }
+}
