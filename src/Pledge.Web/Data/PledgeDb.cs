@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Clocks;
+using Pledge.Domain.Contacts;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
@@ -22,6 +23,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<YoungPerson> YoungPeople => Set<YoungPerson>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Fact> Facts => Set<Fact>();
+    public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Promise> Promises => Set<Promise>();
@@ -30,7 +32,6 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PathwayPlan> PathwayPlans => Set<PathwayPlan>();
     public DbSet<PlanReview> PlanReviews => Set<PlanReview>();
     public DbSet<PlanAction> PlanActions => Set<PlanAction>();
-    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

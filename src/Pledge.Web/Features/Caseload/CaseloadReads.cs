@@ -58,7 +58,7 @@ public static class CaseloadReads
                 where x.young_person_id = y.id and x.superseded_at is null and x.outcome = 'attempted'
                   and x.occurred_on >= coalesce(c.last_made_on, '-infinity'::date)) t
             left join lateral (
-                select g.id, g.started_on from pledge.pathway_plan g where g.young_person_id = y.id and g.ended_on is null limit 1) p on true
+                select g.id, g.started_on from pledge.pathway_plan g where g.young_person_id = y.id and g.ended_on is null order by g.started_on desc limit 1) p on true
             left join lateral (
                 select max(q.reviewed_on) as last_review_on from pledge.plan_review q where q.young_person_id = y.id and q.plan_id = p.id) r on true
             cross join lateral (

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Contacts;
+
+/// <summary>Somebody a contact can be recorded with.</summary>
+/// <param name="Name">First and family name, or the authority's number while there is none.</param>
+public sealed record Reachable(Guid Id, string Name, DateOnly Born);
+
+public static class ContactReads
+{
+    /// <summary>Everyone on the caseload of the account, or of its team, by name.</summary>
+    /// <returns>One statement, from the workers' assignments.</returns>
+    public static Task<List<Reachable>> ListReachableAsync(this PledgeDb db, AccountId account, bool wholeTeam, DateOnly today, CancellationToken ct) =>
+        db.Database.SqlQuery<Reachable>(
+            $"""
+            with worker as materialized (
+                select w.id from pledge.staff_member w
+                where w.id = {account.Value}
+                   or ({wholeTeam} and w.team_id = (select m.team_id from pledge.staff_member m where m.id = {account.Value}))
+            )
+            select y.id, coalesce(nullif(trim(concat(coalesce(nullif(trim(y.known_as), ''), y.given_name), ' ', y.family_name)), ''), y.child_id) as name,
+                   y.date_of_birth as born
+            from worker w
+            join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
+            join pledge.young_person y on y.id = a.young_person_id
+            order by 2, 1
+            """).ToListAsync(ct);
+
+    /// <summary>Claims a group of contacts for this transaction. A second sending of the same form waits for the first and then finds its rows.</summary>
+    /// <returns>False when the group is on record already for one of these people.</returns>
+    public static async Task<bool> BeginGroupAsync(this PledgeDb db, Guid group, IEnumerable<Reachable> people, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({group.ToString()}, 906))", ct);
+        var ids = people.Select(person => new YoungPersonId(person.Id)).ToArray();
+        return !await db.Contacts.AnyAsync(contact => ids.Contains(contact.YoungPersonId) && contact.GroupId == group, ct);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Contacts;
+using Pledge.Domain.Organisations;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Contacts;
+
+[Authorize(Policy = Policies.WorkWithYoungPeople)]
+public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ContactsText> texts) : PageModel
+{
+    [BindProperty]
+    public ContactForm Form { get; set; } = new();
+
+    /// <summary>The young people it was with.</summary>
+    [BindProperty(SupportsGet = true)]
+    public IReadOnlyList<string> With { get; set; } = [];
+
+    /// <summary>Made when the form was opened and sent with it: the same form sent twice is one contact.</summary>
+    [BindProperty]
+    public Guid Group { get; set; }
+
+    public IReadOnlyList<Reachable> Everyone { get; private set; } = [];
+    public IReadOnlyList<Reachable> Chosen { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (!await ReachesAllAsync(ct))
+            return NotFound();
+
+        (Form.On, Group) = (clock.Today(), Guid.CreateVersion7());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await ReachesAllAsync(ct))
+            return NotFound();
+        if (Chosen.Count == 0)
+            ModelState.AddModelError(nameof(With), "contact-with-missing");
+        if (!ModelState.IsValid)
+            return Page();
+
+        var now = clock.GetUtcNow();
+        if (await db.BeginGroupAsync(Group, Chosen, ct))
+        {
+            foreach (var person in Chosen)
+            {
+                var contact = Contact.Record(User.AuthorityId(), new(person.Id), person.Born, Form.Details(), Group, now, User.AccountId());
+                if (contact.IsRefused)
+                    return this.Refused(contact.Refusal, $"Form.{ContactForm.FieldOf(contact.Refusal)}");
+                db.Contacts.Add(contact.Value);
+                await db.WroteAsync(User, new(person.Id), "contact", now, ct);
+            }
+            await db.SaveChangesAsync(ct);
+        }
+        TempData["Done"] = Chosen.Count == 1 ? texts["RecordedOne", Chosen[0].Name].Value : texts["Recorded", Chosen.Count].Value;
+        return RedirectToPage("/Caseload/Index");
+    }
+
+    private async Task<bool> ReachesAllAsync(CancellationToken ct)
+    {
+        Everyone = await db.ListReachableAsync(User.AccountId(), User.RoleName() == Roles.Manager, clock.Today(), ct);
+        var asked = With.Where(id => !string.IsNullOrEmpty(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Chosen = [.. Everyone.Where(person => asked.Contains(person.Id.ToString()))];
+        return Chosen.Count == asked.Count;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Contacts;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.YoungPeople;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Contacts;
+
+[Authorize(Policy = Policies.WorkWithYoungPeople)]
+public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ContactsText> texts) : PageModel
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public PersonHead Person { get; private set; } = null!;
+    public Contact Contact { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(ContactId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+
+        await db.LookedAsync(User, Person.Id, "withdraw-contact", clock.GetUtcNow(), ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(ContactId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        if (Contact.Withdraw(Reason, clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return this.Refused(refusal, nameof(Reason));
+
+        if (await db.SaveChangesAsync(ct) > 0)
+            await db.WroteAsync(User, Person.Id, "withdrew-contact", clock.GetUtcNow(), ct);
+        TempData["Done"] = texts["Withdrawn"].Value;
+        return LocalRedirect($"/young-people/{Person.Id}");
+    }
+
+    private async Task<bool> FoundAsync(ContactId id, CancellationToken ct)
+    {
+        if (await db.Contacts.SingleOrDefaultAsync(row => row.Id == id, ct) is not { } contact
+            || await db.FindPersonAsync(contact.YoungPersonId, ct) is not { } person)
+            return false;
+
+        (Contact, Person) = (contact, person);
+        return true;
+    }
+}

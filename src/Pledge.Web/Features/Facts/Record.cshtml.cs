@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Facts;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.YoungPeople;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Facts;
+
+[Authorize(Policy = Policies.WorkWithYoungPeople)]
+public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalizer<FactsText> texts) : PageModel
+{
+    [BindProperty]
+    public FactForm Form { get; set; } = new();
+
+    public PersonHead Person { get; private set; } = null!;
+    public FactKind Kind { get; private set; }
+    public Fact? Now { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(YoungPersonId id, string kind, CancellationToken ct)
+    {
+        if (await FindAsync(id, kind, ct) is null)
+            return NotFound();
+
+        Form.From = clock.Today();
+        await db.LookedAsync(User, id, $"record-{kind}", clock.GetUtcNow(), ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(YoungPersonId id, string kind, CancellationToken ct)
+    {
+        if (await FindAsync(id, kind, ct) is not { } timeline)
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+
+        Form.To = null;
+        var now = clock.GetUtcNow();
+        var fact = Form.Create(Kind, Person.Subject, new(FactSource.Worker, null, User.AccountId(), now));
+        if (fact.IsRefused)
+            return this.Refused(fact.Refusal, $"Form.{Form.FieldOf(fact.Refusal)}");
+
+        // The same news twice, by two taps or two people, is kept once.
+        if (!timeline.Current.Any(row => row.HoldsOn(fact.Value.From) && row.SaysTheSameAs(fact.Value)))
+        {
+            await db.SaveAsync(timeline.Record(fact.Value), ct);
+            await db.WroteAsync(User, id, kind, now, ct);
+        }
+        TempData["Done"] = texts[$"Recorded{Kind}", Person.ShortName].Value;
+        return LocalRedirect($"/young-people/{id}");
+    }
+
+    private async Task<Timeline?> FindAsync(YoungPersonId id, string kind, CancellationToken ct)
+    {
+        if (await db.FindPersonAsync(id, ct) is not { } person)
+            return null;
+
+        (Person, Kind) = (person, Kebab.Read<FactKind>(kind));
+        var timeline = await db.FindTimelineAsync(id, Kind, ct);
+        Now = timeline.Current.FirstOrDefault(fact => fact.HoldsOn(clock.Today()));
+        return timeline;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Npgsql;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Data;
+
+/// <summary>Two people save at the same moment: one is kept whole, the other is told, and nothing overlaps.</summary>
+public sealed class RaceTests(Site site) : IClassFixture<Site>
+{
+    [Theory]
+    [InlineData(false)] // both add the first row: only the constraint at commit can tell
+    [InlineData(true)]  // both replace the same row: its row version tells
+    public async Task Of_two_simultaneous_recordings_one_is_kept_and_one_answers_409(bool somethingIsOnRecord)
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var person = await site.Arrange.TheirsAsync(worker);
+        if (somethingIsOnRecord)
+            await site.Arrange.FactAsync(person, "activity", "G5", new(2026, 1, 1));
+        var address = $"/young-people/{person.YoungPerson}/activity";
+        var posts = new List<Func<Task<HttpResponseMessage>>> { await OpenedAsync(worker, address, "F2"), await OpenedAsync(worker, address, "F5") };
+
+        HttpResponseMessage[] answers;
+        await using (var gate = await HoldTrailAsync(person))
+        {
+            var both = posts.Select(post => post()).ToList();
+            await gate.WhenWaitingAsync(2);
+            await gate.OpenAsync();
+            answers = await Task.WhenAll(both);
+        }
+
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
+        Assert.Equal(1L, await site.SqlAsync<long>(
+            "select count(*) from pledge.fact where young_person_id = $1 and superseded_at is null and period_to is null", person.YoungPerson));
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and act = 'wrote'", person.YoungPerson));
+    }
+
+    /// <summary>The form as one worker has it open, ready to send.</summary>
+    private async Task<Func<Task<HttpResponseMessage>>> OpenedAsync(Someone worker, string address, string code)
+    {
+        var visitor = await site.SignInAsync(worker.Account);
+        var page = await (await visitor.SubmitAsync(address, ("Form.Code", ""))).DocumentAsync();
+        var token = ((IHtmlInputElement)page.QuerySelector("main [name=__RequestVerificationToken]")!).Value;
+        var form = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token, ["Form.Code"] = code, ["Form.From.Day"] = "20", ["Form.From.Month"] = "11", ["Form.From.Year"] = "2026",
+        };
+        return () => visitor.Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
+    }
+
+    private async Task<Gate> HoldTrailAsync(Someone person)
+    {
+        var connection = new NpgsqlConnection(site.Database.Owner);
+        await connection.OpenAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        // Both requests write their trace last; holding its lock lets both get that far before either commits.
+        await using var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1::text, 903))", connection, transaction) { Parameters = { new() { Value = person.YoungPerson!.Value.ToString() } } };
+        await hold.ExecuteNonQueryAsync();
+        return new Gate(connection, transaction);
+    }
+
+    private sealed class Gate(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async Task WhenWaitingAsync(int requests)
+        {
+            await using var count = new NpgsqlCommand(
+                "select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted", connection, transaction);
+            for (var tries = 0; (long)(await count.ExecuteScalarAsync())! < requests; tries++)
+            {
+                Assert.True(tries < 300, "The requests never met.");
+                await Task.Delay(50);
+            }
+        }
+
+        public Task OpenAsync() => transaction.CommitAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.Facts;
+
+public sealed class CorrectTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_correction_keeps_the_old_row_with_its_reason_and_shows_it_only_when_asked()
+    {
+        var (worker, person, fact) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(worker.Account);
+
+        var response = await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct", ("Form.Code", "P2"), ("Reason", "It is a part-time course"));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("It is a part-time course", await site.SqlAsync<string>("select supersede_reason from pledge.fact where id = $1", fact));
+        Assert.Equal("P2", await site.SqlAsync<string>("select code from pledge.fact where young_person_id = $1 and superseded_at is null", person.YoungPerson));
+        Assert.Empty((await visitor.PageAsync($"/young-people/{person.YoungPerson}")).QuerySelectorAll("#history s"));
+        var all = await visitor.PageAsync($"/young-people/{person.YoungPerson}?corrections=true");
+        Assert.Equal("Studying, full time", all.QuerySelector("#history s").Reads());
+        Assert.Contains("Corrected on 22 November 2026: It is a part-time course", all.QuerySelector("#history").Reads(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("correct", "", "Say why you are changing this")]
+    [InlineData("withdraw", "", "Say why you are changing this")]
+    [InlineData("withdraw", " \n ", "Say why you are changing this")]
+    public async Task A_reason_is_asked_for(string act, string reason, string message)
+    {
+        var (worker, person, fact) = await ArrangeAsync();
+
+        var response = await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/{act}", ("Reason", reason));
+
+        Assert.Equal($"Error: {message}", (await response.DocumentAsync()).QuerySelector("#Reason-error").Reads());
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1 and superseded_at is null", person.YoungPerson));
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_leaves_the_period_unknown_and_cannot_be_taken_back_twice()
+    {
+        var (worker, person, fact) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(worker.Account);
+        var address = $"/young-people/{person.YoungPerson}/facts/{fact}/withdraw";
+
+        await visitor.SubmitAsync(address, ("Reason", "Wrong person"));
+
+        Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1 and superseded_at is null", person.YoungPerson));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_period_can_be_given_its_true_end()
+    {
+        var (worker, person, fact) = await ArrangeAsync();
+
+        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct",
+            ("Form.To.Day", "1"), ("Form.To.Month", "11"), ("Form.To.Year", "2026"), ("Reason", "Left in October"));
+
+        Assert.Equal(new DateOnly(2026, 11, 1), await site.SqlAsync<DateOnly>("select period_to from pledge.fact where young_person_id = $1 and superseded_at is null", person.YoungPerson));
+    }
+
+    [Fact]
+    public async Task Someone_elses_fact_under_my_young_persons_address_is_not_found()
+    {
+        var (worker, person, _) = await ArrangeAsync();
+        var (_, _, theirs) = await ArrangeAsync();
+        var other = await site.Arrange.FactAsync(await site.Arrange.TheirsAsync(worker, "Bo"), "activity", "F2", new(2026, 9, 1));
+        var visitor = await site.SignInAsync(worker.Account);
+
+        foreach (var fact in new[] { theirs, other })
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct")).StatusCode);
+    }
+
+    private async Task<(Someone Worker, Someone Person, Guid Fact)> ArrangeAsync()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var person = await site.Arrange.TheirsAsync(worker);
+        return (worker, person, await site.Arrange.FactAsync(person, "activity", "F2", new(2026, 9, 1)));
+    }
+}
