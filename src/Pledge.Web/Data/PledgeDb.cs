@@ -32,6 +32,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PathwayPlan> PathwayPlans => Set<PathwayPlan>();
     public DbSet<PlanReview> PlanReviews => Set<PlanReview>();
     public DbSet<PlanAction> PlanActions => Set<PlanAction>();
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
