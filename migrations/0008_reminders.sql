@@ -86,3 +86,11 @@ create function pledge.account_of_young_person(p_young_person uuid) returns uuid
     where a.young_person_id = p_young_person and a.authority_id = pledge.authority() and a.closed_at is null
       and pledge.actor() in ('adviser', 'manager') and p_young_person = any (pledge.my_young_people())
 $$;
+
+-- Senders wait for this; they hear it when the transaction that queued something commits, and not if it does not.
+create function pledge.wake_senders() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('pledge_message', '');
+    return null;
+end $$;
+create trigger message_queued after insert on pledge.message for each statement execute function pledge.wake_senders();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Errors;
 using Pledge.Web.Platform;
@@ -9,13 +10,16 @@ namespace Pledge.Web;
 /// <summary>What the program is made of: services, and the order a request passes through them.</summary>
 public static class PledgeSite
 {
-    public static void AddPledge(this WebApplicationBuilder builder, DatabaseConnections databases)
+    /// <param name="works">Whether this process also runs the timetable and sends messages.</param>
+    public static void AddPledge(this WebApplicationBuilder builder, DatabaseConnections databases, bool works)
     {
         var services = builder.Services;
         services.AddSingleton(databases);
         services.AddSingleton(TimeProvider.System);
         services.AddDbContext<PledgeDb>(options => options.UseNpgsql(databases.App).UseSnakeCaseNamingConvention());
         services.AddPledgeAccess();
+        services.AddPledgeBackground(databases, works);
+        services.AddPledgeHealth();
         services.AddRazorPages(options => options.RootDirectory = "/Features")
             .AddMvcOptions(options => options.Filters.Add<RowScopeFilter>())
             .AddPledgeText();
@@ -29,10 +33,11 @@ public static class PledgeSite
         app.UsePledgeErrorPages();
         app.UseRequestLocalization();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapPledgeHealth();
+        app.MapJobsDashboard();
         app.MapRazorPages().WithStaticAssets();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Pledge.Web;
 using Pledge.Web.Data;
 using Pledge.Web.Demonstration;
@@ -22,7 +23,15 @@ try
     if (verb is Verb.Everything && databases.Server is not null && builder.Environment.IsDevelopment())
         await DemoCommand.StartAsync(databases, builder.Environment.ContentRootPath, TimeProvider.System, CancellationToken.None);
 
-    builder.AddPledge(databases);
+    if (verb is Verb.Work)
+    {
+        await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
+        using var worker = PledgeWorker.Build(arguments, databases);
+        await worker.RunAsync();
+        return 0;
+    }
+
+    builder.AddPledge(databases, works: verb is Verb.Everything && builder.Configuration.GetValue("Background:Work", true));
     var app = builder.Build();
     await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
     if (app.Environment.IsProduction())
@@ -31,7 +40,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception error) when (error is MigrationException or EmbeddedPostgresException or ArgumentException or InvalidOperationException { Source: "Pledge.Web" })
+catch (Exception error) when (error is MigrationException or EmbeddedPostgresException or ArgumentException or OptionsValidationException or InvalidOperationException { Source: "Pledge.Web" })
 {
     await Console.Error.WriteLineAsync(error.Message);
     return 1;

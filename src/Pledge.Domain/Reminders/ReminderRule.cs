@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pledge.Domain.Clocks;
 
 namespace Pledge.Domain.Reminders;
@@ -6,9 +7,10 @@ namespace Pledge.Domain.Reminders;
 public enum ReminderAudience
 {
     YoungPerson,
-    Worker,
+    /// <summary>A member of staff.</summary>
+    Staff,
 
-    /// <summary>Whoever asked for it or was invited.</summary>
+    /// <summary>Whoever asked for it.</summary>
     Anyone,
 }
 
@@ -34,19 +36,40 @@ public sealed record ReminderRule(
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
     [
-        new("contact-due", ReminderAudience.Worker, ClockRule.ContactDue, [new("before", -7), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        new("contact-due", ReminderAudience.Staff, ClockRule.ContactDue, [new("before", -7), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
             "Local: the worker hears a week before the clock of regulation 8(2), or the local standard, runs out, and on the day after"),
-        new("plan-review-due", ReminderAudience.Worker, ClockRule.PlanReviewDue, [new("before", -28), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        new("plan-review-due", ReminderAudience.Staff, ClockRule.PlanReviewDue, [new("before", -28), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
             "Local: a review under regulation 7 takes four weeks to prepare"),
         new("plan-review-due", ReminderAudience.YoungPerson, ClockRule.PlanReviewDue, [new("before", -14)], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: two weeks to think about what to say at the review"),
         MessageFromWorker,
-        new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person"),
-        new("invitation", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator"),
+        new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
+        new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
+        new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),
     ];
 
     /// <summary>The rule of a message in the ledger, or null for a key this version does not know.</summary>
     /// <param name="toYoungPerson">Whether the account it goes to is a young person's.</param>
     public static ReminderRule? Find(string key, bool toYoungPerson) =>
         All.FirstOrDefault(rule => rule.Key == key && (rule.To is ReminderAudience.Anyone || rule.To is ReminderAudience.YoungPerson == toYoungPerson));
+
+    /// <summary>What this rule calls for on <paramref name="today"/>: the occurrence for the ledger and the London day on which it is stale; null when nothing.</summary>
+    /// <param name="reading">Of this rule's clock, for <paramref name="about"/>.</param>
+    public (string Occurrence, DateOnly StaleOn)? CallsFor(ClockReading reading, YoungPersonId about, DateOnly today)
+    {
+        if (reading.DueOn is not { } due)
+            return null;
+        for (var i = 0; i < Moments.Count; i++)
+        {
+            var from = due.AddDays(Moments[i].DaysFromDue);
+            var until = i + 1 < Moments.Count ? due.AddDays(Moments[i + 1].DaysFromDue) : from.AddDays(StaleAfterDays);
+            if (from <= today && today < until)
+                return (string.Create(CultureInfo.InvariantCulture, $"{about}:{due:yyyy-MM-dd}:{Moments[i].Key}"), until);
+        }
+
+        return null;
+    }
+
+    /// <summary>The key of the moment an occurrence belongs to; empty for a rule without moments.</summary>
+    public string MomentOf(string occurrence) => Moments.Count == 0 ? "" : occurrence[(occurrence.LastIndexOf(':') + 1)..];
 }

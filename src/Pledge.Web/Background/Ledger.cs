@@ -22,7 +22,7 @@ public sealed record NewMessage(
 /// <summary>The ledger of messages: one row per person, rule, occurrence and channel, written in the caller's transaction together with the decision.</summary>
 public static class Ledger
 {
-    /// <summary>PostgreSQL channel on which senders are woken when a transaction that queued something commits.</summary>
+    /// <summary>PostgreSQL channel on which senders hear of a commit that queued something; the table's trigger says it.</summary>
     internal const string WakeUpChannel = "pledge_message";
 
     /// <summary>Queues the message unless it was queued before, whatever became of it.</summary>
@@ -37,10 +37,27 @@ public static class Ledger
                     'email', {message.Payload}, 'queued', {now.ToUniversalTime()}, {message.NotBefore.ToUniversalTime()}, {message.StaleAt.ToUniversalTime()})
             on conflict do nothing
             """, ct);
-        if (added == 0)
-            return false;
-        await db.WakeSendersAsync(ct);
-        return true;
+        return added == 1;
+    }
+
+    /// <summary>As <see cref="QueueAsync"/>, for many in one statement, none with a payload.</summary>
+    /// <returns>How many were not there already.</returns>
+    public static Task<int> QueueAllAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        // Always in the same order: two planners that meet wait for each other instead of blocking each other for good.
+        var rows = messages.OrderBy(row => row.Account.Value).ThenBy(row => row.Rule, StringComparer.Ordinal).ThenBy(row => row.Occurrence, StringComparer.Ordinal).ToList();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at)
+            select id, authority, account, about, rule, occurrence, 'email', 'queued', {now.ToUniversalTime()}, not_before, stale_at
+            from unnest({rows.Select(_ => MessageId.New().Value).ToArray()}, {rows.Select(row => row.Authority.Value).ToArray()},
+                        {rows.Select(row => row.Account.Value).ToArray()}, {rows.Select(row => row.About?.Value).ToArray()},
+                        {rows.Select(row => row.Rule).ToArray()}, {rows.Select(row => row.Occurrence).ToArray()},
+                        {rows.Select(row => row.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.StaleAt.ToUniversalTime()).ToArray()})
+                 with ordinality as queued (id, authority, account, about, rule, occurrence, not_before, stale_at, position)
+            order by position
+            on conflict do nothing
+            """, ct);
     }
 
     /// <summary>Tells a young person that their worker wrote something for them: at most one such message a day, never at night.
@@ -65,8 +82,4 @@ public static class Ledger
     /// <exception cref="System.Security.Cryptography.CryptographicException">Not sealed for this rule, or its key is gone: a bug or a restored database.</exception>
     public static string Open(this IDataProtectionProvider keys, string rule, byte[] payload) =>
         Encoding.UTF8.GetString(keys.CreateProtector("message", rule).Unprotect(payload));
-
-    /// <summary>Senders hear of it when this transaction commits, and not if it does not.</summary>
-    internal static Task WakeSendersAsync(this PledgeDb db, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"select pg_notify({WakeUpChannel}, '')", ct);
 }

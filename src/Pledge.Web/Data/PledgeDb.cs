@@ -9,6 +9,7 @@ using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
 using Pledge.Domain.Promises;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 
 namespace Pledge.Web.Data;
@@ -32,7 +33,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PathwayPlan> PathwayPlans => Set<PathwayPlan>();
     public DbSet<PlanReview> PlanReviews => Set<PlanReview>();
     public DbSet<PlanAction> PlanActions => Set<PlanAction>();
-    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<Message> Messages => Set<Message>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -27,7 +27,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
     public Arrange Arrange { get; private set; } = null!;
     public TestDatabase Database => _database;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
         _owner = NpgsqlDataSource.Create(_database.Owner);
@@ -40,6 +40,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseStaticWebAssets();
         builder.UseSetting("ConnectionStrings:Pledge", _database.App);
         builder.UseSetting("ConnectionStrings:PledgeOwner", _database.Owner);
+        builder.UseSetting("Background:Work", "false");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }

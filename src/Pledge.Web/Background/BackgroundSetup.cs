@@ -1,0 +1,50 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.Options;
+using Pledge.Web.Background.Mail;
+using Pledge.Web.Background.Transports;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Background;
+
+/// <summary>The timetable and the sender of messages.</summary>
+public static class BackgroundSetup
+{
+    /// <param name="works">True where jobs run and mails are sent; false where they are only looked at.</param>
+    public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
+    {
+        services.AddScoped<PlanReminders>();
+        services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<SmtpTransport>();
+        services.AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<WakeUp>().AddSingleton<MessageSender>();
+        services.AddSingleton<IPostConfigureOptions<SmtpOptions>, SmtpOptionsCheck>().AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
+        var smtp = services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
+        var sender = services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateDataAnnotations();
+
+        services.AddHangfire(hangfire => hangfire
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(databases.App), new PostgreSqlStorageOptions
+            {
+                SchemaName = HangfireSchema.Name,
+                PrepareSchemaIfNecessary = false, // migrate does it, as the owner and under its lock
+                QueuePollInterval = TimeSpan.FromSeconds(5),
+                InvisibilityTimeout = TimeSpan.FromMinutes(1), // a job of a killed worker runs elsewhere after this
+                UseSlidingInvisibilityTimeout = true,
+            }));
+        if (!works)
+            return services;
+
+        smtp.ValidateOnStart();
+        sender.ValidateOnStart();
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.ServerTimeout = TimeSpan.FromMinutes(1);
+            server.HeartbeatInterval = TimeSpan.FromSeconds(15);
+            server.ServerCheckInterval = TimeSpan.FromSeconds(30);
+        });
+        services.AddHostedService<Timetable>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageSender>());
+        return services;
+    }
+}

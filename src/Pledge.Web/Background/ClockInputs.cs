@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain.Clocks;
+using Pledge.Domain.People;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Background;
+
+/// <summary>What the clocks of one young person are read from, and whom they concern.</summary>
+/// <param name="Status">Kebab-case <see cref="LegalStatus"/> today.</param>
+/// <param name="Worker">Account of today's personal adviser, while it is open.</param>
+/// <param name="Account">The young person's own open account.</param>
+public sealed record ClockInput(
+    Guid Id, DateOnly DateOfBirth, string Status, DateOnly? FirstAssignedOn, string? HomeCode, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
+    Guid? Worker, Guid? Account)
+{
+    public ClockFacts Facts => new(DateOfBirth, Kebab.Read<LegalStatus>(Status), FirstAssignedOn, HomeCode, LastMadeOn, PlanStartedOn, LastReviewOn);
+}
+
+/// <summary>Reads <see cref="ClockInput"/>s.</summary>
+public static class ClockInputs
+{
+    /// <summary>Everybody of the authority in scope who has a leaving-care status today, in no order.</summary>
+    /// <returns>One statement, whatever the number of people.</returns>
+    public static Task<List<ClockInput>> ReadClockInputsAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>
+        db.Database.SqlQuery<ClockInput>(
+            $"""
+            select y.id, y.date_of_birth, s.status, f.first_assigned_on, h.code as home_code, c.last_made_on, p.started_on as plan_started_on, r.last_review_on,
+                   w.id as worker, own.id as account
+            from pledge.legal_status s
+            join pledge.young_person y on y.id = s.young_person_id
+            left join pledge.assignment a on a.young_person_id = y.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
+            left join identity.account w on w.id = a.staff_member_id and w.closed_at is null
+            left join identity.account own on own.young_person_id = y.id and own.closed_at is null
+            left join (select young_person_id, min(period_from) as first_assigned_on from pledge.assignment group by young_person_id) f on f.young_person_id = y.id
+            left join pledge.fact h on h.young_person_id = y.id and h.kind = 'home' and h.superseded_at is null
+                                   and h.period_from <= {today} and (h.period_to is null or h.period_to > {today})
+            left join (select young_person_id, max(occurred_on) as last_made_on from pledge.contact
+                       where outcome = 'made' and superseded_at is null group by young_person_id) c on c.young_person_id = y.id
+            left join pledge.pathway_plan p on p.young_person_id = y.id and p.ended_on is null
+            left join (select plan_id, max(reviewed_on) as last_review_on from pledge.plan_review group by plan_id) r on r.plan_id = p.id
+            where s.superseded_at is null and s.period_from <= {today} and (s.period_to is null or s.period_to > {today}) and s.status <> 'none'
+            """).ToListAsync(ct);
+}

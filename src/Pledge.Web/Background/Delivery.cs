@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+using Pledge.Domain.Reminders;
+using Pledge.Web.Background.Mail;
+using Pledge.Web.Background.Transports;
+
+namespace Pledge.Web.Background;
+
+/// <summary>Takes one claimed message to its end: dropped, sent, failed, back in the queue, or in doubt.</summary>
+public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport transport, IOptions<SenderOptions> options, TimeProvider clock, ILogger<Delivery> log)
+{
+    private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+
+    public async Task DeliverAsync(ClaimedMessage message, string sender, CancellationToken ct)
+    {
+        var to = await outbox.AddresseeAsync(message, ct);
+        // An older program may claim what a newer one planned: it leaves it for the newer one.
+        if (ReminderRule.Find(message.Rule, to.IsYoungPerson) is not { } rule)
+        {
+            await LaterAsync(message, sender, "unknown-rule");
+            return;
+        }
+        if (ReasonToDrop(message, to, rule) is { } reason)
+        {
+            await outbox.SettleAsync(message, sender, "dropped", reason);
+            log.LogInformation("Message {Message} dropped: {Reason}", message.Id, reason);
+            return;
+        }
+        if (writer.Write(message, rule, to) is not { } mail)
+        {
+            await outbox.SettleAsync(message, sender, "failed", "payload-unreadable");
+            log.LogError("Message {Message} failed: its payload cannot be read", message.Id);
+            return;
+        }
+
+        var reply = await transport.SendAsync(mail, () => outbox.MarkSending(message.Id, sender, Lease));
+        await RecordAsync(message, sender, reply);
+    }
+
+    private string? ReasonToDrop(ClaimedMessage message, Addressee to, ReminderRule rule)
+    {
+        if (message.StaleAt <= clock.GetUtcNow())
+            return "stale";
+        if (to.IsClosed)
+            return "account-closed";
+        return rule.CanBeTurnedOff && !to.Wanted ? "turned-off" : null;
+    }
+
+    private async Task RecordAsync(ClaimedMessage message, string sender, TransportReply reply)
+    {
+        switch (reply.Verdict)
+        {
+            case Verdict.Accepted:
+                await outbox.SettleAsync(message, sender, "sent", reply.Code);
+                break;
+            case Verdict.Refused:
+                await outbox.SettleAsync(message, sender, "failed", reply.Code);
+                log.LogWarning("Message {Message} refused: {Reason}", message.Id, reply.Code);
+                break;
+            case Verdict.Unknown:
+                await outbox.SettleAsync(message, sender, "in-doubt", reply.Code);
+                log.LogWarning("Message {Message} in doubt: {Reason}", message.Id, reply.Code);
+                break;
+            case Verdict.TryLater:
+                await LaterAsync(message, sender, reply.Code);
+                break;
+            case Verdict.NotOurs:
+                log.LogInformation("Message {Message} left to another sender", message.Id);
+                break;
+        }
+    }
+
+    private async Task LaterAsync(ClaimedMessage message, string sender, string reason)
+    {
+        if (message.Attempts > SenderOptions.BackOffMinutes.Count)
+        {
+            await outbox.SettleAsync(message, sender, "failed", "gave-up-" + reason);
+            log.LogError("Message {Message} given up after {Attempts} tries: {Reason}", message.Id, message.Attempts, reason);
+            return;
+        }
+        await outbox.RetryAsync(message, sender, reason, TimeSpan.FromMinutes(SenderOptions.BackOffMinutes[message.Attempts - 1]));
+    }
+}

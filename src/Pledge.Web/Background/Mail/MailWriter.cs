@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Pledge.Domain.Reminders;
+using Pledge.Web.Background.Transports;
+
+namespace Pledge.Web.Background.Mail;
+
+/// <summary>Puts a message in words, as plain text and as HTML. The words are in <see cref="ReminderText"/>; nothing personal but the reader's own first name goes in.</summary>
+public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtectionProvider keys, StopLinks stopLinks, IOptions<SmtpOptions> settings, TimeProvider clock)
+{
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <returns>Null when the payload cannot be read any more.</returns>
+    public MimeMessage? Write(ClaimedMessage message, ReminderRule rule, Addressee to)
+    {
+        string? secret = null;
+        try
+        {
+            secret = message.Payload is { } payload ? keys.Open(message.Rule, payload) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+
+        var site = settings.Value.PublicAddress.TrimEnd('/');
+        var stop = rule.CanBeTurnedOff ? site + stopLinks.For(new(message.AccountId)) : null;
+        var key = ReminderWords.KeyOf(rule, message.Occurrence);
+        var lines = Lines(key, message, to, secret, site, stop);
+
+        var mail = new MimeMessage { Subject = words[$"Mail{key}Subject"], MessageId = $"{message.Id:n}@{new Uri(site).Host}", Date = clock.GetUtcNow() };
+        mail.From.Add(MailboxAddress.Parse(settings.Value.From));
+        mail.To.Add(new MailboxAddress(null, to.Email));
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (stop is not null)
+        {
+            // RFC 8058: the mail program itself may offer "unsubscribe", and one tap is enough.
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        mail.Body = new BodyBuilder { TextBody = AsText(lines), HtmlBody = AsHtml(mail.Subject, lines) }.ToMessageBody();
+        return mail;
+    }
+
+    private List<(string Text, string? Link)> Lines(string key, ClaimedMessage message, Addressee to, string? secret, string site, string? stop)
+    {
+        var firstName = to.DisplayName.Split(' ', 2)[0];
+        List<(string Text, string? Link)> lines = [(words["Greeting", firstName], null), (words[$"Mail{key}Body"], null)];
+        if (message.Rule == "sign-in-code")
+            lines.Add((secret!, null));
+        if (ReminderWords.PathOf(message, to.IsYoungPerson, secret) is { } path)
+            lines.Add((words[$"Mail{key}Link"], site + path));
+        lines.Add((words[$"Mail{key}Why"], null));
+        if (stop is not null)
+            lines.Add((words["Stop"], stop));
+        return lines;
+    }
+
+    private static string AsText(List<(string Text, string? Link)> lines)
+    {
+        var text = new StringBuilder();
+        foreach (var (line, link) in lines)
+        {
+            text.AppendLine(line);
+            if (link is not null)
+                text.AppendLine(link);
+            text.AppendLine();
+        }
+        return text.ToString();
+    }
+
+    private string AsHtml(string subject, List<(string Text, string? Link)> lines)
+    {
+        var html = new StringBuilder($"<!DOCTYPE html><html lang=\"{Html.Encode(words["Language"])}\"><head><meta charset=\"utf-8\"><title>{Html.Encode(subject)}</title></head><body>");
+        foreach (var (line, link) in lines)
+            html.Append(link is null ? $"<p>{Html.Encode(line)}</p>" : $"<p><a href=\"{Html.Encode(link)}\">{Html.Encode(line)}</a></p>");
+        return html.Append("</body></html>").ToString();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Pledge.Web.Background.Transports;
+
+namespace Pledge.Web.Background;
+
+/// <summary>Sends what the ledger holds, for as long as the program runs. Several, on several machines, share the work.</summary>
+public sealed class MessageSender(Outbox outbox, Delivery delivery, SmtpTransport transport, WakeUp wakeUp, IOptions<SenderOptions> options, TimeProvider clock, ILogger<MessageSender> log)
+    : BackgroundService
+{
+    /// <summary>A new one for each start: a claim of a process that died is never taken for one's own.</summary>
+    private readonly string _name = Guid.CreateVersion7().ToString("n");
+
+    /// <summary>Sends one batch.</summary>
+    /// <returns>How many messages were claimed; 0 when none was due.</returns>
+    public async Task<int> SendDueAsync(CancellationToken ct)
+    {
+        var claimed = await outbox.ClaimAsync(_name, options.Value.Batch, TimeSpan.FromSeconds(options.Value.LeaseSeconds), ct);
+        for (var i = 0; i < claimed.Count; i++)
+        {
+            if (ct.IsCancellationRequested)
+            {
+                await outbox.ReleaseAsync(claimed.Skip(i), _name);
+                break;
+            }
+            await delivery.DeliverAsync(claimed[i], _name, CancellationToken.None);
+        }
+        return claimed.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await SendDueAsync(stoppingToken) > 0)
+                    continue;
+                await transport.ReleaseAsync();
+                await wakeUp.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error) when (error is NpgsqlException or DbUpdateException or InvalidOperationException)
+            {
+                // The database went away. Claims run out by themselves; look again when it is back.
+                log.LogError(error, "The sender could not use the database");
+                await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

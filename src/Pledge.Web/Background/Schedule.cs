@@ -1,0 +1,31 @@
+using Hangfire;
+using Hangfire.Common;
+
+namespace Pledge.Web.Background;
+
+/// <summary>A job that runs by the clock.</summary>
+/// <param name="When">Cron expression, in London time.</param>
+/// <param name="Work">Carries no argument but the token: Hangfire's tables lie outside the row policies and hold no personal data.</param>
+public sealed record ScheduledJob(string Name, string When, Job Work);
+
+/// <summary>Every recurring job, in one place.</summary>
+public static class Schedule
+{
+    public static readonly IReadOnlyList<ScheduledJob> All =
+    [
+        // Often, so that a missed run, a late import or a new setting is caught the same morning. The ledger drops what was planned before.
+        new(PlanReminders.Name, "*/15 * * * *", Job.FromExpression<PlanReminders>(job => job.RunAsync(CancellationToken.None))),
+    ];
+
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>Makes Hangfire's timetable this one: adds, changes and removes.</summary>
+    public static void WriteTo(IRecurringJobManager timetable, JobStorage storage)
+    {
+        foreach (var job in All)
+            timetable.AddOrUpdate(job.Name, job.Work, job.When, new RecurringJobOptions { TimeZone = London, MisfireHandling = MisfireHandlingMode.Relaxed });
+        using var connection = storage.GetConnection();
+        foreach (var old in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Where(old => All.All(job => job.Name != old.Id)))
+            timetable.RemoveIfExists(old.Id);
+    }
+}

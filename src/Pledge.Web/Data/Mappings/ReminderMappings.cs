@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pledge.Domain.Reminders;
+
+namespace Pledge.Web.Data.Mappings;
+
+internal sealed class ReminderMappings : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("message");
+        builder.Property<uint>("xmin").IsRowVersion();
+        builder.Ignore(message => message.IsOpenQuestion);
+    }
+}

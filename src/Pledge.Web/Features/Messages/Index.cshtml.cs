@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Messages;
+
+[Authorize(Policy = Policies.Administer)]
+public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<MessageCount> Counts { get; private set; } = [];
+    public IReadOnlyList<MessageQuestion> Questions { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Counts = await db.CountMessagesAsync(clock.GetUtcNow(), ct);
+        Questions = await db.ListMessageQuestionsAsync(ct);
+    }
+}

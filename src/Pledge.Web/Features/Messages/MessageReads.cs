@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Messages;
+
+/// <summary>How many messages of the last 30 days are in a state.</summary>
+/// <param name="State">Kebab-case <see cref="Domain.Reminders.MessageState"/>.</param>
+public sealed record MessageCount(string State, int Count);
+
+/// <summary>A message that waits for an administrator.</summary>
+/// <param name="Addressee">Name on the account it goes to.</param>
+/// <param name="State"><c>in-doubt</c> or <c>failed</c>.</param>
+/// <param name="Outcome">Kebab-case code of the last try.</param>
+public sealed record MessageQuestion(Guid Id, string Addressee, bool ToYoungPerson, string Rule, string State, string? Outcome, DateTimeOffset DecidedAt);
+
+public static class MessageReads
+{
+    public const int Shown = 100;
+
+    /// <summary>Most first; states without messages are left out.</summary>
+    public static Task<List<MessageCount>> CountMessagesAsync(this PledgeDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now.ToUniversalTime().AddDays(-30);
+        return db.Database.SqlQuery<MessageCount>(
+            $"select state, count(*)::integer as count from pledge.message where decided_at >= {since} group by state order by count(*) desc, state").ToListAsync(ct);
+    }
+
+    /// <summary>Messages in doubt first, then failed ones, newest first; at most <see cref="Shown"/>.</summary>
+    public static Task<List<MessageQuestion>> ListMessageQuestionsAsync(this PledgeDb db, CancellationToken ct) => db.QuestionsAsync(null, ct);
+
+    /// <summary>One of them, or null.</summary>
+    public static async Task<MessageQuestion?> FindMessageQuestionAsync(this PledgeDb db, Guid id, CancellationToken ct) => (await db.QuestionsAsync(id, ct)).SingleOrDefault();
+
+    private static Task<List<MessageQuestion>> QuestionsAsync(this PledgeDb db, Guid? id, CancellationToken ct) => db.Database.SqlQuery<MessageQuestion>(
+        $"""
+        select m.id, a.display_name as addressee, a.role = 'young-person' as to_young_person, m.rule, m.state, m.outcome, m.decided_at
+        from pledge.message m join identity.account a on a.id = m.account_id
+        where m.state in ('in-doubt', 'failed') and ({id}::uuid is null or m.id = {id})
+        order by m.state desc, m.decided_at desc limit {Shown}
+        """).ToListAsync(ct);
+}

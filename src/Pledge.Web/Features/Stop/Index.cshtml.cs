@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Web.Background.Mail;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Stop;
+
+// Mail programs post here by themselves (RFC 8058), so there is no form of ours to carry an antiforgery token; the sealed link is the proof.
+[AllowAnonymous, SignInScope, IgnoreAntiforgeryToken]
+public sealed class IndexModel(PledgeDb db, StopLinks links, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "t")]
+    public string? Token { get; set; }
+
+    public bool LinkWorks { get; private set; }
+    public bool Stopped { get; private set; }
+
+    // Only asks: programs that look at links in mails must not stop anything.
+    public void OnGet() => LinkWorks = links.Read(Token) is not null;
+
+    public async Task OnPostAsync(CancellationToken ct)
+    {
+        if (links.Read(Token) is not { } account)
+            return;
+        // An account that is gone gets the same answer.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.reminder_choice (id, authority_id, account_id, channel, wanted, chosen_at)
+            select {Guid.CreateVersion7()}, a.authority_id, a.id, 'email', false, {clock.GetUtcNow().ToUniversalTime()} from identity.account a where a.id = {account.Value}
+            """, ct);
+        Stopped = LinkWorks = true;
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.DataProtection;
+using MimeKit;
+using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
+using Pledge.Tests.Support;
+using Pledge.Web.Background;
+using Pledge.Web.Background.Mail;
+
+namespace Pledge.Tests.Background;
+
+public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
+{
+    public static readonly TheoryData<int, string> EveryMail =
+        [.. ReminderRule.All.SelectMany((rule, index) => rule.Moments.Select(moment => moment.Key).DefaultIfEmpty("").Select(moment => new TheoryDataRow<int, string>(index, moment)))];
+
+    [Theory]
+    [MemberData(nameof(EveryMail))]
+    public async Task Every_mail_is_neutral_and_says_nothing_personal_but_the_first_name(int index, string moment)
+    {
+        var rule = ReminderRule.All[index];
+        var authority = await site.Arrange.AuthorityAsync("Secretshire");
+        var about = await site.Arrange.YoungPersonAsync(authority, "Ottoline", "Quillfeather");
+        var reader = rule.To is ReminderAudience.YoungPerson ? about : await site.Arrange.StaffAsync(authority, Roles.Adviser, name: "Zebedee Worrall");
+        var name = rule.To is ReminderAudience.YoungPerson ? "Ottoline" : "Zebedee";
+
+        var mail = await SendAsync(reader with { YoungPerson = about.YoungPerson }, rule, $"{about.YoungPerson}:2026-11-30:{moment}");
+
+        var words = mail.Subject + mail.TextBody + mail.HtmlBody + mail.To + mail.From;
+        foreach (var secret in new[] { "Quillfeather", "Worrall", "Secretshire", rule.To is ReminderAudience.YoungPerson ? "Zebedee" : "Ottoline" })
+            Assert.DoesNotContain(secret, words, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(name, mail.Subject, StringComparison.Ordinal);
+        Assert.Contains($"Hello {name},", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mail" + ReminderWords.KeyOf(rule, $"x:{moment}"), words, StringComparison.Ordinal); // a word that is missing shows its key
+        Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal(rule.CanBeTurnedOff, mail.Headers.Contains(HeaderId.ListUnsubscribe));
+        Assert.Equal(rule.CanBeTurnedOff ? "List-Unsubscribe=One-Click" : null, mail.Headers["List-Unsubscribe-Post"]);
+    }
+
+    [Fact]
+    public async Task A_code_arrives_and_leaves_the_ledger()
+    {
+        var youngPerson = await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync());
+        var rule = ReminderRule.Find("sign-in-code", toYoungPerson: true)!;
+
+        var mail = await SendAsync(youngPerson, rule, "1", "482913");
+
+        Assert.Contains("482913", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("482913", mail.Subject, StringComparison.Ordinal);
+        Assert.True(await site.SqlAsync<bool>("select payload is null from pledge.message where account_id = $1", youngPerson.Account));
+    }
+
+    [Fact]
+    public async Task A_staff_invitation_leads_to_the_page_that_takes_its_token()
+    {
+        var worker = await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync(), Roles.Adviser);
+
+        var mail = await SendAsync(worker, ReminderRule.Find("invitation", toYoungPerson: false)!, "1", "a-token");
+
+        Assert.Contains("https://pledge.council.test/welcome?t=a-token", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_in_any_script_arrive_whole_and_harmless()
+    {
+        var youngPerson = await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync(), "Łukasz<b>");
+
+        var mail = await SendAsync(youngPerson, ReminderRule.MessageFromWorker, "2026-11-22");
+
+        Assert.Contains("Hello Łukasz<b>,", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Hello Łukasz&lt;b&gt;,", mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payload_that_cannot_be_read_fails_instead_of_arriving_empty()
+    {
+        var message = await site.QueueAsync(await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync()), "sign-in-code", payload: [1, 2, 3]);
+
+        await site.SendAsync();
+
+        Assert.Equal(("failed", "payload-unreadable"), await site.StateAsync(message));
+    }
+
+    private async Task<MimeMessage> SendAsync(Someone to, ReminderRule rule, string occurrence, string secret = "secret")
+    {
+        var payload = rule.Key is "sign-in-code" or "invitation" ? site.Service<IDataProtectionProvider>().Seal(rule.Key, secret) : null;
+        var id = await site.QueueAsync(to, rule.Key, occurrence, payload);
+        await site.SendAsync();
+        return site.Smtp.Messages.Single(mail => mail.MessageId == $"{id:n}@pledge.council.test");
+    }
+}

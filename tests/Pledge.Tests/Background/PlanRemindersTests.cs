@@ -1,0 +1,129 @@
+using Pledge.Domain;
+using Pledge.Domain.Clocks;
+using Pledge.Domain.People;
+using Pledge.Domain.Reminders;
+using Pledge.Tests.Support;
+using Pledge.Web.Data;
+
+namespace Pledge.Tests.Background;
+
+public sealed class PlanRemindersTests(MailSite site) : IClassFixture<MailSite>
+{
+    private DateOnly Today => site.Clock.Today();
+
+    [Theory]
+    [InlineData(48, 0)] // due in 8 days
+    [InlineData(49, 1)] // due in 7 days
+    [InlineData(56, 1)] // due today
+    [InlineData(57, 1)] // one day late
+    [InlineData(63, 1)]
+    [InlineData(64, 0)] // eight days late: nobody is told for the first time
+    public async Task A_worker_hears_of_a_contact_a_week_before_it_is_due_and_when_it_is_late(int daysSinceContact, int messages)
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker), Today.AddDays(-daysSinceContact));
+
+        await site.PlanAsync();
+
+        Assert.Equal(messages, await CountAsync(worker));
+    }
+
+    [Fact]
+    public async Task An_attempt_does_not_stop_the_clock_and_a_contact_made_does()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var (tried, reached) = (await site.Arrange.TheirsAsync(worker), await site.Arrange.TheirsAsync(worker));
+        foreach (var person in new[] { tried, reached })
+            await site.Arrange.ContactAsync(worker, person, Today.AddDays(-57));
+        await site.Arrange.ContactAsync(worker, tried, Today, "attempted");
+        await site.Arrange.ContactAsync(worker, reached, Today);
+
+        await site.PlanAsync();
+
+        Assert.Equal(1, await CountAsync(worker));
+        Assert.Equal(tried.YoungPerson, await site.SqlAsync<Guid>("select young_person_id from pledge.message where account_id = $1", worker.Account));
+    }
+
+    [Fact]
+    public async Task The_authoritys_own_interval_counts()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker), Today.AddDays(-22));
+        await site.ExecuteAsync("insert into pledge.clock_setting (authority_id, rule, band, days, months) values ($1, 'contact-due', 'former-relevant-under21', 28, 0)", worker.Authority);
+
+        await site.PlanAsync();
+
+        Assert.Equal(1, await CountAsync(worker));
+    }
+
+    [Fact]
+    public async Task A_plan_review_is_told_to_both()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var youngPerson = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.ContactAsync(worker, youngPerson, Today);
+        await site.Arrange.PlanAsync(youngPerson, Today.AddMonths(-6).AddDays(10));
+
+        await site.PlanAsync();
+
+        Assert.Equal(1, await CountAsync(worker));
+        Assert.Equal(1, await CountAsync(youngPerson));
+    }
+
+    [Fact]
+    public async Task Planning_again_and_on_several_machines_at_once_changes_nothing()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        for (var i = 0; i < 30; i++)
+            await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker), Today.AddDays(-50));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => site.PlanAsync()));
+        await site.PlanAsync();
+
+        Assert.Equal(30, await CountAsync(worker));
+    }
+
+    /// <summary>The set-based plan against the domain's clocks asked person by person, over many people with histories of every kind.</summary>
+    [Fact]
+    public async Task It_agrees_with_the_domain_for_everybody()
+    {
+        var random = new Random(903);
+        var worker = await site.Arrange.AdviserAsync();
+        await site.ExecuteAsync("insert into pledge.clock_setting (authority_id, rule, band, days, months) values ($1, 'plan-review-due', 'former-relevant-from21', 0, 4)", worker.Authority);
+        var settings = new[] { ClockSetting.Create(new(worker.Authority), ClockRule.PlanReviewDue, ClockBand.FormerRelevantFrom21, ClockInterval.OfMonths(4)).Value! };
+        var expected = new List<string>();
+        for (var i = 0; i < 150; i++)
+        {
+            var born = Today.AddDays(-random.Next(16 * 366, 25 * 366));
+            var status = random.GetItems([LegalStatus.Eligible, LegalStatus.Relevant, LegalStatus.FormerRelevant, LegalStatus.Qualifying, LegalStatus.None], 1)[0];
+            var person = await site.Arrange.YoungPersonAsync(worker.Authority, born: born);
+            await site.Arrange.StatusAsync(person, Kebab.Of(status), Today.AddDays(-400));
+            var assigned = Today.AddDays(-random.Next(1, 400));
+            await site.Arrange.AssignAsync(worker, person, assigned);
+            var home = random.GetItems(["C", "K", "0"], 1)[0];
+            await site.Arrange.FactAsync(person, "home", home, Today.AddDays(-30));
+            DateOnly? made = random.Next(4) == 0 ? null : Today.AddDays(-random.Next(0, 400));
+            if (made is { } on)
+                await site.Arrange.ContactAsync(worker, person, on);
+            DateOnly? plan = random.Next(4) == 0 ? null : Today.AddDays(-random.Next(0, 220));
+            if (plan is { } from)
+                await site.Arrange.PlanAsync(person, from);
+
+            var facts = new ClockFacts(born, status, assigned, home, made, plan, null);
+            foreach (var rule in ReminderRule.All.Where(rule => rule.Clock is not null))
+            {
+                var reading = rule.Clock is ClockRule.ContactDue ? facts.Contact(Today, settings) : facts.PlanReview(Today, settings);
+                if (rule.CallsFor(reading, new(person.YoungPerson!.Value), Today) is { } call)
+                    expected.Add($"{(rule.To is ReminderAudience.Staff ? worker.Account : person.Account)} {rule.Key} {call.Occurrence}");
+            }
+        }
+
+        await site.PlanAsync();
+
+        Assert.True(expected.Count > 20, $"only {expected.Count} messages to compare");
+        var planned = await site.SqlAsync<string[]>("select array_agg(account_id || ' ' || rule || ' ' || occurrence) from pledge.message where authority_id = $1", worker.Authority);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), planned.Order(StringComparer.Ordinal));
+    }
+
+    private async Task<int> CountAsync(Someone to) => (int)await site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1", to.Account);
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using Pledge.Tests.Background;
+using Pledge.Tests.Support;
+using Pledge.Web.Background.Mail;
+
+namespace Pledge.Tests.Features.Stop;
+
+public sealed class IndexTests(MailSite site) : IClassFixture<MailSite>
+{
+    [Fact]
+    public async Task Opening_the_link_asks_and_changes_nothing()
+    {
+        var youngPerson = await YoungPersonAsync();
+
+        var page = await site.Visit().PageAsync(LinkFor(youngPerson));
+
+        Assert.NotNull(page.QuerySelector("form[method=post]"));
+        Assert.Equal(0L, await ChoicesAsync(youngPerson));
+    }
+
+    [Fact]
+    public async Task The_button_stops_reminders_without_sign_in()
+    {
+        var youngPerson = await YoungPersonAsync();
+
+        using var response = await site.Visit().SubmitAsync(LinkFor(youngPerson));
+
+        Assert.Equal("Reminders are off", (await response.DocumentAsync()).QuerySelector("h1").Reads());
+        Assert.False(await site.SqlAsync<bool>("select wanted from pledge.reminder_choice where account_id = $1", youngPerson.Account));
+    }
+
+    [Fact]
+    public async Task A_mail_program_stops_them_with_one_post()
+    {
+        var youngPerson = await YoungPersonAsync();
+        var message = await site.QueueAsync(youngPerson);
+        await site.SendAsync();
+        var header = site.Smtp.Messages.Single(mail => mail.MessageId!.StartsWith(message.ToString("n"), StringComparison.Ordinal)).Headers["List-Unsubscribe"]!;
+        var address = new Uri(header.Trim('<', '>')).PathAndQuery;
+
+        using var response = await site.Visit().Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        var next = await site.QueueAsync(youngPerson);
+        await site.SendAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(("dropped", "turned-off"), await site.StateAsync(next));
+    }
+
+    [Theory]
+    [InlineData("/stop")]
+    [InlineData("/stop?t=nonsense")]
+    public async Task A_link_we_did_not_make_does_nothing(string address)
+    {
+        var page = await site.Visit().PageAsync(address);
+        using var response = await site.Visit().Client.PostAsync(new Uri(address, UriKind.Relative), null);
+
+        Assert.Null(page.QuerySelector("main form"));
+        Assert.Equal("Stop reminders", (await response.DocumentAsync()).QuerySelector("h1").Reads());
+    }
+
+    private async Task<Someone> YoungPersonAsync() => await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync());
+
+    private string LinkFor(Someone who) => site.Service<StopLinks>().For(new(who.Account));
+
+    private Task<long> ChoicesAsync(Someone who) => site.SqlAsync<long>("select count(*) from pledge.reminder_choice where account_id = $1", who.Account);
+}
