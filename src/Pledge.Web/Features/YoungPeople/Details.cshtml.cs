@@ -6,6 +6,8 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Plans;
+using Pledge.Web.Features.Promises;
 
 namespace Pledge.Web.Features.YoungPeople;
 
@@ -26,6 +28,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     public bool Whole { get; set; }
 
     public PersonNow Now { get; private set; } = null!;
+    public IReadOnlyList<PledgeLine> Promises { get; private set; } = [];
+    public IReadOnlyList<PlanLine> Actions { get; private set; } = [];
     public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
     public int EntriesLeftOut { get; private set; }
 
@@ -40,6 +44,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         var derived = await db.DeriveStatusAsync(person, current.OfType<InTouch>(), today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         Now = PersonNow.Of(person, await db.ReadPersonDaysAsync(id, today, ct), current, derived, settings, today);
+
+        Promises = await db.ReadPledgeAsync(person.Authority, id, today, ct);
+        Actions = [.. (await db.ListPlanLinesAsync(id, ct)).Where(line => line.DoneOn is null)];
 
         Kind = TimelineEntry.Kinds.Contains(Kind) ? Kind : null;
         var entries = TimelineEntry.Of(facts, await db.ListContactLinesAsync(id, ct), Kind, Corrections);

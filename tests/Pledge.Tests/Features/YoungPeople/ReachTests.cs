@@ -15,6 +15,9 @@ public sealed class ReachTests(Site site) : IClassFixture<Site>
         "/young-people/{person}/in-touch",
         "/young-people/{person}/facts/{fact}/correct",
         "/young-people/{person}/facts/{fact}/withdraw",
+        "/young-people/{person}/promises/home",
+        "/young-people/{person}/plan",
+        "/young-people/{person}/plan/actions/new",
         "/contacts/new?with={person}",
         "/contacts/{contact}/withdraw",
     ];
@@ -75,6 +78,7 @@ public sealed class ReachTests(Site site) : IClassFixture<Site>
         var worker = await site.Arrange.AdviserAsync();
         var person = await site.Arrange.TheirsAsync(worker);
         var fact = await site.Arrange.FactAsync(person, "activity", "F2", new(2026, 9, 1));
+        await site.Arrange.EditionAsync(worker.Authority, "home");
         var contact = await site.Arrange.ContactAsync(worker, person, new(2026, 11, 1));
         return (worker, address.Replace("{person}", person.YoungPerson.ToString(), StringComparison.Ordinal)
             .Replace("{fact}", fact.ToString(), StringComparison.Ordinal).Replace("{contact}", contact.ToString(), StringComparison.Ordinal));
