@@ -39,3 +39,27 @@ begin
         execute format('grant select, insert on pledge.%I to pledge_app', t);
     end loop;
 end $$;
+
+-- What the return said of each young person in each year, as loaded. The facts from the return are worked out from all of it, so the order of loading does not matter.
+create table pledge.oc3_row (
+    authority_id    uuid not null references pledge.authority (id),
+    young_person_id uuid not null,
+    collection_year integer not null check (collection_year between 2000 and 2100),
+    birthday        date not null,
+    in_touch        text not null references pledge.in_touch_code (code),
+    activity        text not null,
+    home            text not null check (home ~ '^([A-Z][12]|0)$'),
+    loaded_at       timestamptz not null,
+    primary key (young_person_id, collection_year),
+    constraint oc3_row_young_person foreign key (authority_id, young_person_id) references pledge.young_person (authority_id, id)
+);
+create index oc3_row_authority_id_ix on pledge.oc3_row (authority_id, young_person_id);
+alter table pledge.oc3_row enable row level security;
+create policy oc3_row_load on pledge.oc3_row
+    using (authority_id = (select pledge.authority()) and (select pledge.actor()) in ('data-officer', 'job:import-903'))
+    with check (authority_id = (select pledge.authority()) and (select pledge.actor()) in ('data-officer', 'job:import-903'));
+grant select, insert, update on pledge.oc3_row to pledge_app;
+
+-- The year of the file a row comes from: an older file loaded later does not undo what a newer one said.
+alter table pledge.young_person add column return_year integer;
+alter table pledge.care_episode add column return_year integer;

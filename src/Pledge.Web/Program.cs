@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Pledge.Web;
 using Pledge.Web.Data;
 using Pledge.Web.Demonstration;
+using Pledge.Web.Features.Imports;
 
 try
 {
@@ -33,6 +35,8 @@ try
 
     builder.AddPledge(databases, works: verb is Verb.Everything && builder.Configuration.GetValue("Background:Work", true));
     var app = builder.Build();
+    if (verb is Verb.Import903)
+        return await ImportCommand.RunAsync(databases, arguments, app.Services.GetRequiredService<IStringLocalizer<ImportsText>>(), TimeProvider.System, CancellationToken.None);
     await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
     if (app.Environment.IsProduction())
         await DemoCommand.RefuseBesideRealPeopleAsync(databases.App, CancellationToken.None);

@@ -35,6 +35,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  here        here  none none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here
+        pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here
         """;
 
@@ -69,6 +70,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  none        none  none none none  none
         pledge.import_run        none     none           none       none  none        none  none none none  none
         pledge.import_refusal    none     none           none       none  none        none  none none none  none
+        pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         """;
 
@@ -99,6 +101,7 @@ internal static class LeakRules
         pledge.message           here     here           here       here  here        here  all  here here  here
         pledge.import_run        none     none           none       none  here        none  none none none  here
         pledge.import_refusal    none     none           none       none  here        none  none none none  here
+        pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         """;
 

@@ -18,6 +18,7 @@ insert into pledge.record_look (authority_id, young_person_id, account_id, role,
 insert into pledge.audit_event (authority_id, account_id, role, what, at) select id, null, 'administrator', 'account-closed', now() from pledge.authority;
 insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, files, rows_read, rows_loaded, rows_unchanged, rows_refused) select gen_random_uuid(), id, 2026, false, 'loaded', now(), now(), '[]', 1, 0, 0, 1 from pledge.authority;
 insert into pledge.import_refusal (authority_id, import_id, file, code) select authority_id, id, 'oc3.csv', '131' from pledge.import_run;
+insert into pledge.oc3_row (authority_id, young_person_id, collection_year, birthday, in_touch, activity, home, loaded_at) select authority_id, id, 2026, date_of_birth, 'YES', 'F2', 'U1', now() from pledge.young_person;
 insert into pledge.indicator_target (id, authority_id, indicator, period_from, target, tolerance, set_at) select gen_random_uuid(), id, 'CL-ACC-1921', '2026-04-01', 90, 3, now() from pledge.authority;
 insert into identity.account_claim (user_id, claim_type, claim_value) select id, 'x', 'y' from identity.account;
 insert into identity.account_login (login_provider, provider_key, user_id) select 'x', id::text, id from identity.account;

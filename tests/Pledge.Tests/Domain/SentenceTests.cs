@@ -11,7 +11,7 @@ public sealed partial class SentenceTests
     [Fact]
     public void Every_code_of_the_domain_has_a_sentence()
     {
-        var texts = new[] { typeof(RefusalText), typeof(WorkingText) }.Select(type => new ResourceManager(type)).ToList();
+        var texts = new[] { typeof(RefusalText), typeof(WorkingText), typeof(Pledge.Web.Features.Imports.ImportsText) }.Select(type => new ResourceManager(type)).ToList();
         var codes = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Pledge.Domain"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => Path.GetFileName(file) != "ReminderRule.cs") // its codes name rules, which have texts of their own

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using CsvHelper;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Imports;
+
+[Authorize(Policy = Policies.LoadCohort)]
+public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text) : PageModel
+{
+    public sealed record FileRow(string Name, string? Kind, int Rows);
+
+    public ImportRow Import { get; private set; } = null!;
+    public IReadOnlyList<FileRow> Files { get; private set; } = [];
+    public IReadOnlyList<RefusalRow> Refusals { get; private set; } = [];
+    public int Number { get; private set; }
+    public int LastNumber => Math.Max(1, (Import.RowsRefused + ImportReads.PageSize - 1) / ImportReads.PageSize);
+
+    public async Task<IActionResult> OnGetAsync(ImportId id, [FromQuery(Name = "page-number")] int? number, CancellationToken ct)
+    {
+        if (await db.FindImportAsync(id, ct) is not { } import)
+            return NotFound();
+        Import = import;
+        Number = Math.Clamp(number ?? 1, 1, LastNumber);
+        Files = JsonSerializer.Deserialize<List<FileRow>>(import.Files, JsonSerializerOptions.Web) ?? [];
+        Refusals = await db.ListRefusalsAsync(id, Number, ct);
+        return Page();
+    }
+
+    /// <summary>The whole list as a file. Written here and now, while the row scope holds; a spreadsheet will run nothing in it.</summary>
+    public async Task<IActionResult> OnGetListAsync(ImportId id, CancellationToken ct)
+    {
+        if (await db.FindImportAsync(id, ct) is null)
+            return NotFound();
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"not-loaded-{id}.csv\"";
+        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        foreach (var heading in (ReadOnlySpan<string>)["File", "Line", "Column", "Value", "WhatToDo"])
+            csv.WriteField(text[heading].Value);
+        await csv.EndRecordAsync(ct);
+        await foreach (var refusal in db.AllRefusalsAsync(id).WithCancellation(ct))
+        {
+            csv.WriteField(refusal.File);
+            csv.WriteField(refusal.Line);
+            csv.WriteField(refusal.ColumnName);
+            csv.WriteField(refusal.Value);
+            csv.WriteField(text[refusal.Code].Value);
+            await csv.EndRecordAsync(ct);
+        }
+        await csv.FlushAsync(ct);
+        return new EmptyResult();
+    }
+}

@@ -1,0 +1,28 @@
+using Pledge.Domain;
+using Pledge.Domain.Returns;
+
+namespace Pledge.Web.Features.Imports;
+
+/// <summary>One file of an import.</summary>
+/// <param name="Kind">Null when the file could not be read.</param>
+/// <param name="Rows">Data rows read.</param>
+public sealed record ImportedFile(string Name, ReturnFileKind? Kind, int Rows);
+
+/// <summary>A row, or a whole file, that was not loaded.</summary>
+/// <param name="Line">1-based line of the file where the row starts; null for a whole file.</param>
+/// <param name="Code">Its sentence in <c>ImportsText</c> says what to do.</param>
+public sealed record ImportRefusal(string File, int? Line, string? Column, string? Value, string Code);
+
+/// <summary>What came of an import.</summary>
+/// <param name="Loaded">False when nothing was loaded: a file could not be read, or a row was refused and strict was asked.</param>
+public sealed record ImportReport(
+    ImportId Id, bool Loaded, IReadOnlyList<ImportedFile> Files, int RowsRead, int RowsLoaded, int RowsUnchanged, IReadOnlyList<ImportRefusal> Refusals);
+
+/// <summary>A file that cannot be read as a file of the return.</summary>
+/// <param name="code">As in <see cref="ImportRefusal.Code"/>.</param>
+internal sealed class UnreadableFileException(string code, int? line = null, string? value = null) : Exception(code)
+{
+    public string Code { get; } = code;
+    public int? Line { get; } = line;
+    public string? Value { get; } = value;
+}

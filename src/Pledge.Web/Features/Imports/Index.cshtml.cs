@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Domain;
+using Pledge.Domain.Returns;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Imports;
+
+[Authorize(Policy = Policies.LoadCohort)]
+[ReadsItsOwnForm]
+[IgnoreAntiforgeryToken] // read and checked in the handler, because the check of MVC would read the whole form first
+[RequestSizeLimit(UploadedFiles.MaxBytes)]
+public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<ImportRow> Imports { get; private set; } = [];
+
+    public string? Year { get; private set; }
+
+    public bool Strict { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Year = CollectionYear.LastEnded(clock.Today()).Number.ToString(CultureInfo.InvariantCulture);
+        Imports = await db.ListImportsAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Imports = await db.ListImportsAsync(ct);
+        // Told before a byte is read, so that nobody waits for two gigabytes to arrive.
+        if (Request.ContentLength > UploadedFiles.MaxBytes)
+            return this.Refused(new("upload-too-big"), "Files");
+        try
+        {
+            return await LoadAsync(ct);
+        }
+        catch (Exception error) when (error is BadHttpRequestException or InvalidDataException or IOException)
+        {
+            return this.Refused(new("upload-broken"), "Files");
+        }
+    }
+
+    private async Task<IActionResult> LoadAsync(CancellationToken ct)
+    {
+        var upload = new UploadedFiles(Request);
+        if (!await upload.ReadFieldsAsync(ct) || !await ReadsItsOwnFormAttribute.IsOurFormAsync(HttpContext, upload.Fields))
+            return BadRequest();
+        (Year, Strict) = (upload.Fields.GetValueOrDefault("Year"), upload.Fields.GetValueOrDefault("Strict") == "true");
+        var latest = CollectionYear.LastEnded(clock.Today()).Number + 1;
+        if (!int.TryParse(Year, CultureInfo.InvariantCulture, out var year) || year < CollectionYear.Earliest || year > latest)
+            return this.Refused(new("year-not-valid", latest), "Year");
+
+        var import = await CohortImport.BeginAsync(db.Connection(), User.AuthorityId(), new(year), Strict, User.AccountId(), clock, _ => { }, ct);
+        var any = false;
+        await foreach (var (name, content) in upload.FilesAsync(ct))
+        {
+            await import.AddAsync(name, content, ct);
+            any = true;
+        }
+        if (!any)
+            return this.Refused(new("choose-files"), "Files");
+        var report = await import.FinishAsync(ct);
+        await db.AuditAsync(User, "imported-return", report.Id.Value, clock.GetUtcNow(), ct);
+        return RedirectToPage("Details", new { id = report.Id });
+    }
+}

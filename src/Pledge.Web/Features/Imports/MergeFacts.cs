@@ -1,0 +1,77 @@
+using Npgsql;
+
+namespace Pledge.Web.Features.Imports;
+
+/// <summary>Works out the facts that follow from everything the return said of a person, and writes what differs from the facts already there.</summary>
+/// <remarks>
+/// A value holds from the birthday it was given for until the next birthday with another value, or until a fact from another source begins.
+/// A birthday on which another source already holds is left to that source. So the order in which years are loaded makes no difference.
+/// </remarks>
+internal sealed class MergeFacts(NpgsqlConnection connection, Guid authority, Guid? by, DateTimeOffset now)
+{
+    private const string Wanted = """
+        create temp table wanted_fact on commit drop as
+        with point as (
+            select r.young_person_id as person, k.kind, k.code, k.suitable, r.birthday
+            from pledge.oc3_row r
+            cross join lateral (values ('in-touch', r.in_touch, null::boolean), ('activity', r.activity, null),
+                ('home', left(r.home, 1), case right(r.home, 1) when '1' then true when '2' then false end)) as k (kind, code, suitable)
+            where r.authority_id = $1 and r.young_person_id in (select id from touched_return)
+        ),
+        other as (
+            select f.young_person_id as person, f.kind, f.period_from, f.period_to from pledge.fact f
+            where f.authority_id = $1 and f.young_person_id in (select id from touched_return) and f.superseded_at is null and f.source <> 'oc3'
+        ),
+        free as (
+            select p.*, (select min(o.period_from) from other o where o.person = p.person and o.kind = p.kind and o.period_from > p.birthday) as other_from
+            from point p
+            where not exists (select from other o where o.person = p.person and o.kind = p.kind and o.period_from <= p.birthday and (o.period_to is null or o.period_to > p.birthday))
+        ),
+        begun as (
+            select *, (code, suitable, other_from) is distinct from
+                (lag(code) over w, lag(suitable) over w, lag(other_from) over w) or lag(birthday) over w is null as begins
+            from free window w as (partition by person, kind order by birthday)
+        )
+        select person, kind, code, suitable, birthday as period_from,
+               least(other_from, lead(birthday) over (partition by person, kind order by birthday)) as period_to
+        from begun where begins
+        """;
+
+    private const string Stale = """
+        create temp table stale_fact on commit drop as
+        select f.id, f.young_person_id as person, f.kind, f.period_from from pledge.fact f
+        where f.authority_id = $1 and f.young_person_id in (select id from touched_return) and f.superseded_at is null and f.source = 'oc3'
+          and not exists (select from wanted_fact w where w.person = f.young_person_id and w.kind = f.kind
+              and (w.period_from, w.period_to, w.code, w.suitable) is not distinct from (f.period_from, f.period_to, f.code, f.suitable))
+        """;
+
+    private const string Fresh = """
+        create temp table fresh_fact on commit drop as
+        select row_number() over () as number, null::uuid as id, w.* from wanted_fact w
+        where not exists (select from pledge.fact f where f.authority_id = $1 and f.young_person_id = w.person and f.kind = w.kind and f.superseded_at is null
+            and f.source = 'oc3' and (w.period_from, w.period_to, w.code, w.suitable) is not distinct from (f.period_from, f.period_to, f.code, f.suitable))
+        """;
+
+    public async Task RunAsync(string detail, CancellationToken ct)
+    {
+        await connection.RunAsync("analyze touched_return", ct);
+        await connection.RunAsync(Wanted, ct, authority);
+        await connection.RunAsync("create index on wanted_fact (person, kind); analyze wanted_fact", ct);
+        await connection.RunAsync(Stale, ct, authority);
+        await connection.RunAsync(Fresh, ct, authority);
+        var count = (int)await connection.ValueAsync<long>("select count(*) from fresh_fact", ct);
+        await connection.RunAsync("update fresh_fact f set id = i.id from unnest($1::uuid[]) with ordinality as i (id, number) where i.number = f.number", ct,
+            Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToArray());
+        await connection.RunAsync("analyze stale_fact; analyze fresh_fact", ct);
+        await connection.RunAsync("""
+            update pledge.fact f set superseded_at = greatest($1, f.recorded_at),
+                superseded_by = (select n.id from fresh_fact n where n.person = s.person and n.kind = s.kind
+                    order by n.period_from > s.period_from, abs(n.period_from - s.period_from) limit 1)
+            from stale_fact s where f.id = s.id
+            """, ct, now);
+        await connection.RunAsync("""
+            insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, period_to, code, suitable, source, source_detail, recorded_at, recorded_by)
+            select id, $1, person, kind, period_from, period_to, code, suitable, 'oc3', $2, $3, $4::uuid from fresh_fact
+            """, ct, authority, detail, now, by);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Pledge.Domain.Organisations;
+using Pledge.Tests.Support;
+using static Pledge.Tests.Features.Imports.Importing;
+
+namespace Pledge.Tests.Features.Imports;
+
+public sealed class UploadTests(Site site) : IClassFixture<Site>, IAsyncLifetime
+{
+    private Someone _officer = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await CodesAsync(site);
+        _officer = await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync($"Place {Guid.NewGuid():N}"), Roles.DataOfficer);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Files_are_loaded_and_the_report_lists_what_was_not()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var response = await UploadAsync(visitor, "2026", ("any name.csv", Header("C1,M,10/05/2006,WBRI,,,", "=1+1,Q,10/05/2006,WBRI,,,")), ("x", Oc3("C1,10/05/2006,YES,F2,U1")));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        var address = response.Headers.Location!.ToString();
+        var page = await visitor.PageAsync(address);
+        Assert.Contains("Check 101", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("activity F2 2025-05-10, home U1 2025-05-10, in-touch YES 2025-05-10", await site.FactsAsync(_officer.Authority, "C1"));
+        Assert.Contains("any name.csv", (await visitor.PageAsync("/imports")).Body!.TextContent + page.Body.TextContent, StringComparison.Ordinal);
+        var list = await (await visitor.GetAsync($"{address}?handler=List")).Content.ReadAsStringAsync();
+        Assert.Contains("any name.csv,3,SEX,Q,", list, StringComparison.Ordinal);
+        Assert.Equal(1, await site.SqlAsync<long>("select count(*) from pledge.audit_event where authority_id = $1 and what = 'imported-return'", _officer.Authority));
+    }
+
+    [Fact]
+    public async Task A_value_that_a_spreadsheet_would_run_is_written_as_text()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var response = await UploadAsync(visitor, "2026", ("h.csv", Header("C1,=CMD(),10/05/2006,WBRI,,,")));
+
+        var list = await (await visitor.GetAsync($"{response.Headers.Location}?handler=List")).Content.ReadAsStringAsync();
+        Assert.Contains(",SEX,\"'=CMD()\",", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_without_our_token_is_refused_and_loads_nothing()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+        using var form = Form("", "2026", ("h.csv", Header("C1,M,10/05/2006,WBRI,,,")));
+
+        var response = await visitor.Client.PostAsync("/imports", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("", await site.StateAsync(_officer.Authority));
+    }
+
+    [Theory]
+    [InlineData("1999", "Enter a year from 2010 to 2027")]
+    [InlineData("", "Enter a year from 2010 to 2027")]
+    public async Task A_year_that_cannot_be_is_explained(string year, string sentence)
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var page = await (await UploadAsync(visitor, year, ("h.csv", Header("C1,M,10/05/2006,WBRI,,,")))).DocumentAsync();
+
+        Assert.Equal(sentence, page.QuerySelector("#Year-error").Reads());
+    }
+
+    [Fact]
+    public async Task No_file_is_explained()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var page = await (await UploadAsync(visitor, "2026")).DocumentAsync();
+
+        Assert.Equal("Choose at least one file", page.QuerySelector("#Files-error").Reads());
+    }
+
+    [Fact]
+    public async Task Another_authoritys_import_is_not_found()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+        var address = (await UploadAsync(visitor, "2026", ("h.csv", Header("C1,M,10/05/2006,WBRI,,,")))).Headers.Location!.ToString();
+        var stranger = await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync($"Elsewhere {Guid.NewGuid():N}"), Roles.DataOfficer);
+        var other = await site.SignInAsync(stranger.Account);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"{address}?handler=List")).StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(Visitor visitor, string year, params (string Name, string Text)[] files)
+    {
+        using var opened = await visitor.GetAsync("/imports");
+        var token = ((IHtmlInputElement)(await opened.DocumentAsync()).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
+        var cookie = opened.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports") { Content = Form(token, year, files) };
+        request.Headers.Add("Cookie", string.Join("; ", visitor.Client.DefaultRequestHeaders.GetValues("Cookie").Append(cookie)));
+        return await visitor.Client.SendAsync(request);
+    }
+
+    private static MultipartFormDataContent Form(string token, string year, params (string Name, string Text)[] files)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(year), "Year" } };
+        foreach (var (name, text) in files)
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "Files", name);
+        return form;
+    }
+}
