@@ -33,6 +33,7 @@ public static class PledgeSite
         app.UsePledgeErrorPages();
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();

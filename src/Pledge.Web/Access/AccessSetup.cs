@@ -19,24 +19,22 @@ public static class AccessSetup
 
     public static IServiceCollection AddPledgeAccess(this IServiceCollection services)
     {
-        services.AddIdentityCore<Account>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = 12;
-                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 5;
-                options.Lockout.MaxFailedAccessAttempts = 8;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-            })
+        // Rules for passwords, tries and codes are our own (Passwords, SignInTries, SecondFactor): Identity's go by the machine's clock and write whole rows.
+        services.AddIdentityCore<Account>()
             .AddEntityFrameworkStores<PledgeDb>()
-            .AddSignInManager()
-            .AddClaimsPrincipalFactory<PledgeClaimsFactory>()
-            .AddDefaultTokenProviders();
+            .AddClaimsPrincipalFactory<PledgeClaimsFactory>();
+        services.AddScoped<Passwords>().AddScoped<SignInCodes>().AddScoped<SecondFactor>().AddScoped<SignInDoor>().AddScoped<Invitations>();
+        services.AddSignInRateLimit();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure<TimeProvider>((options, clock) => ConfigureSession(options, clock));
-            cookies.TwoFactorUserIdCookie!.Configure(options => options.Cookie.Name = "pledge-second-factor");
+            cookies.TwoFactorUserIdCookie!.Configure(options =>
+            {
+                options.Cookie.Name = "pledge-half-way";
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(15);
+            });
         });
         services.AddDataProtection().SetApplicationName("Pledge").PersistKeysToDbContext<PledgeDb>();
         services.AddAuthorizationBuilder().AddPledgePolicies();
@@ -75,6 +73,12 @@ public static class AccessSetup
             {
                 context.Response.Redirect(context.RedirectUri);
             }
+            return Task.CompletedTask;
+        };
+        // The dialog that warns before the end counts from the last page, so the session must too; by default only its second half renews it.
+        options.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew = context.ElapsedTime > TimeSpan.FromMinutes(1);
             return Task.CompletedTask;
         };
         options.Events.OnRedirectToAccessDenied = context =>

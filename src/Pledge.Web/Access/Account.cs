@@ -1,14 +1,26 @@
 using Microsoft.AspNetCore.Identity;
 using Pledge.Domain;
+using Pledge.Domain.Organisations;
 
 namespace Pledge.Web.Access;
 
 /// <summary>Somebody who can sign in: how they prove who they are, and the one role they act in.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
+    public Account() { }
+
+    /// <summary>Somebody new, with no password yet.</summary>
+    public Account(AuthorityId authority, string role, YoungPersonId? youngPerson, string name, string email)
+    {
+        (Id, AuthorityId, Role, YoungPersonId, DisplayName) = (Guid.CreateVersion7(), authority, role, youngPerson, name.Trim());
+        UserName = Email = email.Trim();
+        NormalizedUserName = NormalizedEmail = Email.ToUpperInvariant();
+        EndSessions();
+    }
+
     public AuthorityId AuthorityId { get; set; }
 
-    /// <summary>One of <see cref="Domain.Organisations.Roles"/>.</summary>
+    /// <summary>One of <see cref="Roles"/>.</summary>
     public string Role { get; set; } = "";
 
     /// <summary>Set exactly when the role is young person.</summary>
@@ -26,4 +38,51 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>UTC instant of closing. A closed account cannot sign in and its sessions end at once.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
+    public bool IsStaff => Role != Roles.YoungPerson;
+
+    /// <summary>Every cookie issued so far stops working at its next request.</summary>
+    public void EndSessions() => SecurityStamp = Guid.NewGuid().ToString("N");
+
+    /// <summary>They proved who they are, which with a code or a link also proves that the e-mail is theirs.</summary>
+    public void SignedIn(DateTimeOffset now)
+    {
+        LastSignedInAt = now.ToUniversalTime();
+        FirstSignedInAt ??= LastSignedInAt;
+        EmailConfirmed = true;
+    }
+
+    /// <summary>Gives a member of staff another role; their sessions end, since each page believed the old one.</summary>
+    /// <param name="by">Who gives it.</param>
+    /// <param name="administrators">How many open administrator accounts the authority has, this one included when it is one.</param>
+    /// <returns>Null when done or nothing changes; <c>own-account</c> or <c>last-administrator</c>.</returns>
+    public Refusal? ActAs(string role, AccountId by, int administrators)
+    {
+        if (role == Role)
+            return null;
+        if (by.Value == Id)
+            return new("own-account");
+        if (Role == Roles.Administrator && administrators <= 1)
+            return new("last-administrator");
+        Role = role;
+        EndSessions();
+        return null;
+    }
+
+    /// <summary>Closes it for good; sessions end at once. Closing a closed account changes nothing.</summary>
+    /// <param name="by">Who closes it.</param>
+    /// <param name="administrators">As for <see cref="ActAs"/>.</param>
+    /// <returns>Null when done; <c>own-account</c> or <c>last-administrator</c>.</returns>
+    public Refusal? Close(AccountId by, int administrators, DateTimeOffset now)
+    {
+        if (by.Value == Id)
+            return new("own-account");
+        if (ClosedAt is not null)
+            return null;
+        if (Role == Roles.Administrator && administrators <= 1)
+            return new("last-administrator");
+        ClosedAt = now.ToUniversalTime();
+        EndSessions();
+        return null;
+    }
 }

@@ -9,6 +9,9 @@ public static class Policies
     /// <summary>Any signed-in person: home, their own sign-in settings.</summary>
     public const string SignedIn = "signed-in";
 
+    /// <summary>Any member of staff: their authenticator app and recovery codes.</summary>
+    public const string Staff = "staff";
+
     /// <summary>A young person at their own pledge, plan, reminders and record.</summary>
     public const string OwnPledge = "own-pledge";
 
@@ -30,6 +33,7 @@ public static class Policies
     public static AuthorizationBuilder AddPledgePolicies(this AuthorizationBuilder builder) => builder
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
         .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+        .AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff))
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))

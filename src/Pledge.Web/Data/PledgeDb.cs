@@ -34,6 +34,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanReview> PlanReviews => Set<PlanReview>();
     public DbSet<PlanAction> PlanActions => Set<PlanAction>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

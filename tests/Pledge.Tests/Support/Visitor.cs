@@ -10,12 +10,17 @@ public sealed class Visitor(Site site, HttpClient client)
     public Site Site => site;
     public HttpClient Client => client;
 
-    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(address);
+    public async Task<HttpResponseMessage> GetAsync(string address)
+    {
+        var response = await client.GetAsync(address);
+        Remember(response);
+        return response;
+    }
 
     /// <summary>The page at the address, which must answer 200.</summary>
     public async Task<IDocument> PageAsync(string address)
     {
-        using var response = await client.GetAsync(address);
+        using var response = await GetAsync(address);
         Assert.True(response.IsSuccessStatusCode, $"{address} answered {(int)response.StatusCode}");
         return await response.DocumentAsync();
     }
@@ -37,6 +42,17 @@ public sealed class Visitor(Site site, HttpClient client)
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         var action = chosen.GetAttribute("action") is { Length: > 0 } given ? given : address;
         var response = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(values));
+        Remember(response);
+        return response;
+    }
+
+    /// <summary>Sends the fields to an address with the token of a page, as a button with an address of its own does.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string tokenOf, string address, params (string Name, string Value)[] fields)
+    {
+        const string token = "__RequestVerificationToken";
+        var value = (await PageAsync(tokenOf)).QuerySelector($"[name={token}]")!.GetAttribute("value")!;
+        var response = await client.PostAsync(new Uri(address, UriKind.Relative),
+            new FormUrlEncodedContent(fields.Append((token, value)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
         Remember(response);
         return response;
     }
@@ -68,8 +84,8 @@ public sealed class Visitor(Site site, HttpClient client)
         foreach (var pair in set.Select(line => line.Split(';')[0].Split('=', 2)))
             kept[pair[0]] = pair[1];
         client.DefaultRequestHeaders.Remove("Cookie");
-        if (kept.Any(pair => pair.Value.Length > 0))
-            client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", kept.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key}={pair.Value}")));
+        if (string.Join("; ", kept.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key}={pair.Value}")) is { Length: > 0 } cookies)
+            client.DefaultRequestHeaders.Add("Cookie", cookies);
     }
 }
 

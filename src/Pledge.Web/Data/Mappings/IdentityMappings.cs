@@ -7,7 +7,8 @@ using Pledge.Web.Access;
 namespace Pledge.Web.Data.Mappings;
 
 internal sealed class IdentityMappings : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
-    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<DataProtectionKey>
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<DataProtectionKey>,
+    IEntityTypeConfiguration<SignInCode>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
@@ -20,4 +21,5 @@ internal sealed class IdentityMappings : IEntityTypeConfiguration<Account>, IEnt
     public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder) => builder.ToTable("account_login", "identity");
     public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("account_token", "identity");
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.ToTable("data_protection_key", "identity");
+    public void Configure(EntityTypeBuilder<SignInCode> builder) => builder.ToTable("sign_in_code", "identity");
 }

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Identity;
+using Pledge.Domain;
+
+namespace Pledge.Web.Access;
+
+/// <summary>What a password must be, and whether one is right.</summary>
+/// <remarks>Length matters, mixture of characters does not; the commonest are refused (NCSC password guidance).</remarks>
+public sealed class Passwords(IPasswordHasher<Account> hasher)
+{
+    public const int ShortestLength = 12;
+    public const int LongestLength = 128;
+
+    // Checked when nobody has the e-mail typed or no password is set: the same slow work either way.
+    private static readonly string Decoy = new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString());
+    private static readonly FrozenSet<string> Common = ReadCommon();
+
+    /// <returns>Null when it will do; <c>password-too-short</c>, <c>password-too-long</c> or <c>password-too-common</c>.</returns>
+    public static Refusal? Check(string password, string email)
+    {
+        if (password.Length < ShortestLength)
+            return new("password-too-short", ShortestLength);
+        if (password.Length > LongestLength)
+            return new("password-too-long", LongestLength);
+        var common = Common.Contains(password) || password.Distinct().Count() < 4
+            || password.Equals(email, StringComparison.OrdinalIgnoreCase) || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase);
+        return common ? new("password-too-common") : null;
+    }
+
+    /// <summary>Sets it and ends every session of the account.</summary>
+    public void Set(Account account, string password)
+    {
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.EndSessions();
+    }
+
+    /// <summary>True when it is the account's password. False, after the same work, for nobody and for an account without one.</summary>
+    public bool Matches(Account? account, string password)
+    {
+        var verified = hasher.VerifyHashedPassword(account ?? new Account(), account?.PasswordHash ?? Decoy, password.Length > LongestLength ? "" : password);
+        if (account?.PasswordHash is null || verified is PasswordVerificationResult.Failed)
+            return false;
+        if (verified is PasswordVerificationResult.SuccessRehashNeeded)
+            account.PasswordHash = hasher.HashPassword(account, password);
+        return true;
+    }
+
+    private static FrozenSet<string> ReadCommon()
+    {
+        using var reader = new StreamReader(typeof(Passwords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Account;
+
+[Authorize(Policy = Policies.SignedIn)]
+public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, TimeProvider clock) : PageModel
+{
+    public Access.Account Mine { get; private set; } = null!;
+    public int RecoveryCodesLeft { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
+        if (Mine.TwoFactorEnabled)
+            RecoveryCodesLeft = await secondFactor.RecoveryCodesLeftAsync(Mine, ct);
+    }
+
+    public async Task<IActionResult> OnPostSignOutEverywhereAsync(CancellationToken ct)
+    {
+        Mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
+        Mine.EndSessions();
+        await db.SaveChangesAsync(ct);
+        await db.AuditAsync(User, "signed-out-everywhere", Mine.Id, clock.GetUtcNow(), ct);
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return LocalRedirect("/sign-in?ended=true");
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Account;
+
+[AllowAnonymous, SignInScope, EnableRateLimiting(SignInRateLimit.Policy)]
+public sealed class SignInModel : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "email-missing"), RegularExpression(@"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*", ErrorMessage = "email-not-understood"), MaxLength(254, ErrorMessage = "email-not-understood")]
+    public string? Email { get; set; }
+
+    /// <summary>Set by the redirect that ended a session.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Ended { get; set; }
+
+    public IActionResult OnGet()
+    {
+        if (User.Identity is { IsAuthenticated: true })
+            return LocalRedirect("/");
+        TempData.Untype();
+        return Page();
+    }
+
+    public IActionResult OnPost(string? next)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        TempData.Type(Email!, next);
+        return LocalRedirect("/sign-in/how");
+    }
+}
