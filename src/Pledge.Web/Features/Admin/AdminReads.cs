@@ -32,7 +32,7 @@ public static class AdminReads
         await db.WithoutWorker(today).CountAsync(ct));
 
     /// <summary>Accounts by name: three statements, whatever the number.</summary>
-    /// <param name="role">Null for every role.</param>
+    /// <param name="role">Null for all staff; together with a search, for everybody.</param>
     /// <param name="state"><c>open</c>, <c>waiting</c> (invited, never signed in) or <c>closed</c>.</param>
     /// <param name="search">Part of a name or e-mail; null for all.</param>
     /// <param name="number">1-based; below 1 reads page 1.</param>
@@ -40,7 +40,7 @@ public static class AdminReads
     {
         var page = Math.Max(1, number);
         var matches = db.Users.AsNoTracking()
-            .Where(a => role == null || a.Role == role)
+            .Where(a => role == null ? a.Role != Roles.YoungPerson || !string.IsNullOrWhiteSpace(search) : a.Role == role)
             .Where(a => state == "closed" ? a.ClosedAt != null : a.ClosedAt == null)
             .Where(a => state != "waiting" || a.FirstSignedInAt == null);
         if (!string.IsNullOrWhiteSpace(search))

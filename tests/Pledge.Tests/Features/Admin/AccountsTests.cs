@@ -34,11 +34,14 @@ public sealed class AccountsTests(Site site) : IClassFixture<Site>
         await site.Arrange.StaffAsync(authority, Roles.Adviser, name: "Bo Adviser");
         await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync(), Roles.Adviser, name: "Far Away");
 
+        await site.Arrange.YoungPersonAsync(authority, "Bo Ann");
+
         Assert.Equal(["Ada Min", "Bo Adviser"], Names(await visitor.PageAsync("/admin/accounts")));
+        Assert.Equal(["Bo Ann"], Names(await visitor.PageAsync("/admin/accounts?role=young-person")));
         Assert.Equal(["Bo Adviser"], Names(await visitor.PageAsync("/admin/accounts?role=adviser")));
         Assert.Empty(Names(await visitor.PageAsync("/admin/accounts?state=closed")));
         using var searched = await visitor.SubmitAsync("/admin/accounts", ("Search", "bo a"));
-        Assert.Equal(["Bo Adviser"], Names(await searched.DocumentAsync()));
+        Assert.Equal(["Bo Adviser", "Bo Ann"], Names(await searched.DocumentAsync()));
         using var wild = await visitor.SubmitAsync("/admin/accounts", ("Search", "%"));
         Assert.Empty(Names(await wild.DocumentAsync()));
     }
