@@ -29,9 +29,8 @@ public sealed class SignInCodes(PledgeDb db, IDataProtectionProvider keys, TimeP
             await db.QueueAsync(new(account.AuthorityId, new(account.Id), account.YoungPersonId, Rule, code.Id.ToString(), now, code.ExpiresAt, payload), now, ct);
             return;
         }
-        // As many round trips as queueing takes for an account that is there, so that the wait tells nothing.
-        for (var step = 0; step < 2; step++)
-            await db.SignInCodes.Where(none => none.Id == code.Id).ExecuteDeleteAsync(ct);
+        // One more round trip, as queueing takes for an account that is there, so that the wait tells nothing.
+        await db.SignInCodes.Where(none => none.Id == code.Id).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>True when these are the digits of the account's newest code, in time and not used before.</summary>
