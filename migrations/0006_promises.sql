@@ -13,7 +13,7 @@ create table pledge.promise (
     id           uuid primary key,
     authority_id uuid not null references pledge.authority (id),
     edition_id   uuid not null,
-    key          text not null check (key ~ '^[a-z][a-z0-9-]{0,39}$'),
+    key          text not null check (length(key) <= 40 and key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
     position     integer not null check (position > 0),
     statement    text not null check (length(statement) between 1 and 200),
     outcome_area text not null check (outcome_area in ('accommodation', 'education', 'employment', 'relationships', 'health', 'voice', 'plan')),

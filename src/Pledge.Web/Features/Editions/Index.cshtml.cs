@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Promises;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Editions;
+
+/// <summary>One line of the list of editions.</summary>
+public sealed record EditionRow(int Number, DateOnly InForceFrom, int Promises);
+
+[Authorize(Policy = Policies.Administer)]
+public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<EditionsText> texts) : PageModel
+{
+    [BindProperty]
+    public List<PromiseLine> Lines { get; set; } = [];
+
+    [BindProperty]
+    [Required(ErrorMessage = "enter-a-date")]
+    public DateOnly? InForceFrom { get; set; }
+
+    /// <summary>The edition the form was filled from, so that two administrators do not publish over each other.</summary>
+    [BindProperty]
+    public int Number { get; set; }
+
+    public IReadOnlyList<EditionRow> Editions { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var latest = await LatestAsync(ct);
+        Number = latest?.Number ?? 0;
+        Lines = latest is null
+            ? [.. Edition.DefaultPledge.Select((wording, index) => new PromiseLine { Key = wording.Key, Statement = wording.Statement, Area = wording.OutcomeArea, Position = index + 1 })]
+            : [.. latest.Promises.Select(PromiseLine.Of)];
+        Lines.Add(new PromiseLine { Position = Lines.Count + 1 });
+        InForceFrom = clock.Today();
+        await ReadEditionsAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var latest = await LatestAsync(ct);
+        await ReadEditionsAsync(ct);
+        if (!ModelState.IsValid)
+            return Page();
+        if ((latest?.Number ?? 0) != Number)
+            return this.Refused(new Refusal("edition-changed-meanwhile"));
+
+        var wordings = PromiseLine.Wordings(Lines);
+        var next = latest is null
+            ? Edition.First(User.AuthorityId(), wordings, InForceFrom!.Value, clock.GetUtcNow(), User.AccountId())
+            : latest.Next(wordings, InForceFrom!.Value, clock.GetUtcNow(), User.AccountId());
+        if (next.IsRefused)
+            return this.Refused(next.Refusal, next.Refusal.Code == "edition-before-last" ? nameof(InForceFrom) : "");
+
+        db.Editions.Add(next.Value);
+        await db.SaveChangesAsync(ct);
+        await db.AuditAsync(User, "edition-published", next.Value.Id.Value, clock.GetUtcNow(), ct);
+        TempData["Done"] = texts["Published", next.Value.Number, next.Value.InForceFrom.ToString("d MMMM yyyy")].Value;
+        return RedirectToPage();
+    }
+
+    private Task<Edition?> LatestAsync(CancellationToken ct) =>
+        db.Editions.Include("_promises").OrderByDescending(edition => edition.Number).FirstOrDefaultAsync(ct);
+
+    private async Task ReadEditionsAsync(CancellationToken ct) =>
+        Editions = await db.Editions.AsNoTracking().OrderByDescending(edition => edition.Number)
+            .Select(edition => new EditionRow(edition.Number, edition.InForceFrom, db.Promises.Count(promise => promise.EditionId == edition.Id)))
+            .ToListAsync(ct);
+}
