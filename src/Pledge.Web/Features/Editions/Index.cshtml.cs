@@ -62,7 +62,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         db.Editions.Add(next.Value);
         await db.SaveChangesAsync(ct);
         await db.AuditAsync(User, "edition-published", next.Value.Id.Value, clock.GetUtcNow(), ct);
-        TempData["Done"] = texts["Published", next.Value.Number, next.Value.InForceFrom.ToString("d MMMM yyyy")].Value;
+        TempData["Done"] = texts["Published", next.Value.Number, next.Value.InForceFrom].Value;
         return RedirectToPage();
     }
 

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using Pledge.BrowserTests;
+using Pledge.Tests.Support;
+using Pledge.Web.Demonstration;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Pledge.BrowserTests;
+
+/// <summary>The site on a real port with the people of the demonstration city, and Chromium to visit it with. One for all tests.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    private IPlaywright _playwright = null!;
+    private IBrowser _chromium = null!;
+
+    public Site Site { get; } = new();
+    public Uri Address { get; private set; } = null!;
+    public IReadOnlyList<DemoSignIn> SignIns { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await Site.InitializeAsync();
+        SignIns = await Demo.LoadAsync(Site.Database.Owner, DemoOptions.City(new DateOnly(2026, 11, 22)) with { YoungPeople = 200 }, _ => { }, default);
+        Site.UseKestrel(0);
+        Site.StartServer();
+        Address = new UriBuilder(Site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), ChromiumSandbox = false, Args = Arguments });
+    }
+
+    /// <summary>A page nobody has signed in to.</summary>
+    public async Task<IPage> VisitAsync(bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await _chromium.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            JavaScriptEnabled = javaScript,
+            ViewportSize = new() { Width = width, Height = 800 },
+            ColorScheme = scheme,
+            Locale = "en-GB",
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A page signed in as the first demonstration account of the role.</summary>
+    public async Task<IPage> VisitAsAsync(string role, bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await VisitAsync(javaScript, width, scheme);
+        var cookie = (await Site.CookieForAsync(await AccountAsync(role))).Split('=', 2);
+        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address.ToString() }]);
+        return page;
+    }
+
+    /// <summary>The first demonstration account of the role.</summary>
+    public Task<Guid> AccountAsync(string role) =>
+        Site.SqlAsync<Guid>("select id from identity.account where email = $1", SignIns.First(signIn => signIn.Role == role).Email);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _playwright.Dispose();
+        await Site.DisposeAsync();
+    }
+
+    private static string? Chromium() =>
+        new[] { Environment.GetEnvironmentVariable("PLEDGE_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+}
