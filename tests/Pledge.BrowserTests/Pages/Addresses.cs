@@ -11,6 +11,13 @@ internal static class Addresses
     [
         (Stranger, "/help"),
         (Stranger, "/error/404"),
+        (Roles.YoungPerson, "/"),
+        (Roles.YoungPerson, "/pledge"),
+        (Roles.YoungPerson, "/pledge/home"),
+        (Roles.YoungPerson, "/plan"),
+        (Roles.YoungPerson, "/reminders"),
+        (Roles.YoungPerson, "/record"),
+        (Roles.YoungPerson, "/record/kept"),
         (Roles.Board, "/board"),
         (Roles.Board, "/board?On.Day=1&On.Month=1&On.Year=2031"),
         (Roles.Adviser, "/caseload"),

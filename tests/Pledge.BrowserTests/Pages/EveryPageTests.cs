@@ -100,7 +100,7 @@ public sealed class EveryPageTests(Browser browser)
         if (body is [(byte)'w', (byte)'O', (byte)'F', (byte)'2', ..])
             return body.Length;
         using var output = new MemoryStream();
-        using (var brotli = new BrotliStream(output, CompressionLevel.SmallestSize))
+        using (var brotli = new BrotliStream(output, CompressionLevel.Optimal, leaveOpen: true))
             brotli.Write(body);
         return (int)output.Length;
     }
