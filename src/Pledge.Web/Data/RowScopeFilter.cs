@@ -22,6 +22,11 @@ public sealed class WithoutRowScopeAttribute : Attribute;
 /// <summary>Runs each page handler in one transaction under the caller's row scope, and commits before the page renders.</summary>
 public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFilter
 {
+    private static readonly string[] Races =
+    [
+        PostgresErrorCodes.ExclusionViolation, PostgresErrorCodes.UniqueViolation, PostgresErrorCodes.SerializationFailure, PostgresErrorCodes.DeadlockDetected,
+    ];
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -74,8 +79,7 @@ public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPage
     {
         DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: { } inner } => IsRace(inner),
-        PostgresException { SqlState: PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation
-            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        PostgresException postgres => Races.Contains(postgres.SqlState),
         _ => false,
     };
 

@@ -43,7 +43,11 @@ public sealed class RaceTests(Site site) : IClassFixture<Site>
         var token = ((IHtmlInputElement)page.QuerySelector("main [name=__RequestVerificationToken]")!).Value;
         var form = new Dictionary<string, string>
         {
-            ["__RequestVerificationToken"] = token, ["Form.Code"] = code, ["Form.From.Day"] = "20", ["Form.From.Month"] = "11", ["Form.From.Year"] = "2026",
+            ["__RequestVerificationToken"] = token,
+            ["Form.Code"] = code,
+            ["Form.From.Day"] = "20",
+            ["Form.From.Month"] = "11",
+            ["Form.From.Year"] = "2026",
         };
         return () => visitor.Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
     }
