@@ -128,7 +128,8 @@ create table pledge.legal_status (
     constraint legal_status_period check (period_to is null or period_to > period_from),
     constraint one_legal_status_at_a_time exclude using gist (young_person_id with =, daterange(period_from, period_to) with &&) where (superseded_at is null)
 );
-create index legal_status_young_person_id_ix on pledge.legal_status (authority_id, young_person_id) where superseded_at is null;
+-- Of superseded rows too: figures are asked as known at an earlier instant.
+create index legal_status_young_person_id_ix on pledge.legal_status (authority_id, young_person_id);
 
 do $$
 declare t text;

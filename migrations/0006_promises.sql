@@ -48,7 +48,8 @@ create table pledge.answer (
     constraint answer_promise foreign key (authority_id, promise_id) references pledge.promise (authority_id, id)
 );
 create index answer_young_person_id_ix on pledge.answer (young_person_id, promise_key, answered_at desc) include (value);
-create index answer_authority_id_ix on pledge.answer (authority_id, answered_at);
+-- The board counts latest answers from this index alone.
+create index answer_authority_id_ix on pledge.answer (authority_id, young_person_id, promise_key, answered_at desc) include (value);
 create index answer_promise_id_ix on pledge.answer (promise_id);
 alter table pledge.answer enable row level security;
 create policy answer_read on pledge.answer for select

@@ -29,36 +29,39 @@ create function pledge.outcome_cells(p_after date, p_to date, p_known_at timesta
 returns table (age integer, in_touch text, activity text, accommodation text, suitable boolean, people bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     with cohort as (
-        select y.id, a.age, pledge.birthday(y.date_of_birth, a.age) as birthday
-        from pledge.young_person y cross join generate_series(17, 21) as a(age)
+        select y.authority_id, y.id, a.age, b.birthday
+        from pledge.young_person y
+        cross join lateral generate_series(
+            greatest(17, (extract(year from p_after) - extract(year from y.date_of_birth))::integer),
+            least(21, (extract(year from p_to) - extract(year from y.date_of_birth))::integer)) as a(age)
+        cross join lateral (select pledge.birthday(y.date_of_birth, a.age) as birthday offset 0) b
         where y.authority_id = pledge.authority()
           and pledge.actor() in ('board', 'manager', 'data-officer', 'administrator')
-          and y.date_of_birth > (p_after - interval '22 years')::date and y.date_of_birth <= (p_to - interval '17 years')::date
-          and pledge.birthday(y.date_of_birth, a.age) > p_after and pledge.birthday(y.date_of_birth, a.age) <= p_to
-          and exists (select from pledge.legal_status s where s.young_person_id = y.id
+          and b.birthday > p_after and b.birthday <= p_to
+          and exists (select from pledge.legal_status s where s.authority_id = y.authority_id and s.young_person_id = y.id
                         and s.derived_at <= p_known_at and (s.superseded_at is null or s.superseded_at > p_known_at)
                         and s.status in ('relevant', 'former-relevant')
-                        and s.period_from <= pledge.birthday(y.date_of_birth, a.age)
-                        and (s.period_to is null or s.period_to > pledge.birthday(y.date_of_birth, a.age)))
+                        and s.period_from <= b.birthday and (s.period_to is null or s.period_to > b.birthday))
     ),
     -- Of the facts near a birthday: what held on it; else the first that began in the month after; else the last that ended in the three months before.
     position as (
         select distinct on (c.id, c.age, f.kind) c.id, c.age, f.kind, f.code, f.suitable
-        from cohort c join pledge.fact f on f.young_person_id = c.id
-        where f.recorded_at <= p_known_at and (f.superseded_at is null or f.superseded_at > p_known_at)
+        from cohort c
+        left join pledge.fact f on f.authority_id = c.authority_id and f.young_person_id = c.id
+          and f.recorded_at <= p_known_at and (f.superseded_at is null or f.superseded_at > p_known_at)
           and f.period_from <= (c.birthday + interval '1 month')::date
           and (f.period_to is null or f.period_to > (c.birthday - interval '3 months')::date)
         order by c.id, c.age, f.kind,
                  case when f.period_from <= c.birthday and (f.period_to is null or f.period_to > c.birthday) then 0
                       when f.period_from > c.birthday then 1 else 2 end,
                  case when f.period_from > c.birthday then f.period_from end, f.period_from desc
+    ),
+    person as (
+        select p.age, max(p.code) filter (where p.kind = 'in-touch') as in_touch, max(p.code) filter (where p.kind = 'activity') as activity,
+               max(p.code) filter (where p.kind = 'home') as accommodation, bool_and(p.suitable) filter (where p.kind = 'home') as suitable
+        from position p group by p.id, p.age
     )
-    select c.age, t.code, v.code, h.code, h.suitable, count(*)
-    from cohort c
-    left join position t on t.id = c.id and t.age = c.age and t.kind = 'in-touch'
-    left join position v on v.id = c.id and v.age = c.age and v.kind = 'activity'
-    left join position h on h.id = c.id and h.age = c.age and h.kind = 'home'
-    group by 1, 2, 3, 4, 5
+    select p.age, p.in_touch, p.activity, p.accommodation, p.suitable, count(*) from person p group by 1, 2, 3, 4, 5
 $$;
 
 -- How many young people under 25 gave which answer to which promise, by their latest answer as at the end of the day p_before starts.

@@ -17,6 +17,7 @@ public static class PledgeSite
         services.AddSingleton(databases);
         services.AddSingleton(TimeProvider.System);
         services.AddDbContext<PledgeDb>(options => options.UseNpgsql(databases.App).UseSnakeCaseNamingConvention());
+        services.AddSingleton<ScopedRead>();
         services.AddPledgeAccess();
         services.AddPledgeBackground(databases, works);
         services.AddPledgeHealth();

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
 using Pledge.Domain;
 using Pledge.Web.Access;
 
@@ -45,6 +47,17 @@ public sealed record RowScope
         if (_account is null)
             await db.Database.ExecuteSqlAsync($"select pledge.enter_as({_actor}, {_authority}, {today})", ct);
         return transaction;
+    }
+
+    /// <summary>The same check as the first command of a batch; its one value says whether the scope was entered.</summary>
+    /// <exception cref="InvalidOperationException">The scope is no account's: a bug.</exception>
+    internal NpgsqlBatchCommand EnterCommand(DateOnly today)
+    {
+        if (_account is not { } account)
+            throw new InvalidOperationException("Only a signed-in person's scope is checked.");
+        return ScopedRead.Query("select pledge.enter($1, $2, $3, $4, $5, $6)",
+            ScopedRead.Value(_actor), ScopedRead.Value(account), ScopedRead.Value(_stamp ?? ""), ScopedRead.Value(_authority ?? Guid.Empty),
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = _youngPerson ?? (object)DBNull.Value }, ScopedRead.Value(today));
     }
 
     private async Task<bool> EnteredAsync(PledgeDb db, DateOnly today, CancellationToken ct) =>

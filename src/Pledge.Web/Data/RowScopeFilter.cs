@@ -20,7 +20,7 @@ public sealed class SignInScopeAttribute : Attribute;
 public sealed class WithoutRowScopeAttribute : Attribute;
 
 /// <summary>Runs each page handler in one transaction under the caller's row scope, and commits before the page renders.</summary>
-public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFilter
+public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
 {
     private static readonly string[] Races =
     [
@@ -39,13 +39,20 @@ public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPage
             await next();
             return;
         }
+        if (context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(ScopedReadsAttribute), inherit: false) is true)
+        {
+            var read = await next();
+            if (read.Exception is SessionEndedException)
+                (read.ExceptionHandled, read.Result) = (true, await EndSessionAsync(http));
+            return;
+        }
 
+        var db = http.RequestServices.GetRequiredService<PledgeDb>();
         var scope = signInPage ? RowScope.SignIn : RowScope.Of(http.User);
         await using var transaction = await scope.EnterAsync(db, clock.Today(), http.RequestAborted);
         if (transaction is null)
         {
-            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
-            context.Result = EndedSession(http);
+            context.Result = await EndSessionAsync(http);
             return;
         }
 
@@ -83,9 +90,10 @@ public sealed class RowScopeFilter(PledgeDb db, TimeProvider clock) : IAsyncPage
         _ => false,
     };
 
-    /// <summary>A script that asked for part of a page goes to the sign-in page as a whole, instead of putting it into its part.</summary>
-    private static IActionResult EndedSession(HttpContext http)
+    /// <summary>Signs out. A script that asked for part of a page goes to the sign-in page as a whole, instead of putting it into its part.</summary>
+    private static async Task<IActionResult> EndSessionAsync(HttpContext http)
     {
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         const string address = "/sign-in?ended=true";
         if (!http.Request.IsHtmx())
             return new LocalRedirectResult(address);

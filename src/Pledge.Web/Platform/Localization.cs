@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform.TagHelpers;
@@ -20,6 +21,7 @@ public static class Localization
     public static IMvcBuilder AddPledgeText(this IMvcBuilder mvc)
     {
         mvc.Services.AddLocalization();
+        mvc.Services.AddSingleton(typeof(IStringLocalizer<>), typeof(Words<>));
         // Every script is sent as itself: escapes would double the size of a page in Arabic. What HTML reserves is still escaped.
         mvc.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         mvc.Services.Configure<RequestLocalizationOptions>(options =>

@@ -59,6 +59,19 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The session cookie sign-in would issue to the account now, as <c>name=value</c>.</summary>
     public async Task<string> CookieForAsync(Guid account)
     {
+        var principal = await PrincipalAsync(account);
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties
+        {
+            IssuedUtc = Clock.GetUtcNow(),
+            ExpiresUtc = Clock.GetUtcNow() + AccessSetup.Idle,
+        }, IdentityConstants.ApplicationScheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+    }
+
+    /// <summary>The account as its cookie tells who it is.</summary>
+    public async Task<ClaimsPrincipal> PrincipalAsync(Guid account)
+    {
         var row = await RowAsync("select authority_id, role, young_person_id, display_name, security_stamp from identity.account where id = $1", account);
         var user = new Account
         {
@@ -70,14 +83,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
             SecurityStamp = (string)row[4]!,
         };
         using var scope = Services.CreateScope();
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(user);
-        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties
-        {
-            IssuedUtc = Clock.GetUtcNow(),
-            ExpiresUtc = Clock.GetUtcNow() + AccessSetup.Idle,
-        }, IdentityConstants.ApplicationScheme);
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+        return await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(user);
     }
 
     /// <summary>The first column of the first row, asked as the database owner.</summary>

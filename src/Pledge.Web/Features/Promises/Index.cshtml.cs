@@ -6,8 +6,8 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Promises;
 
-[Authorize(Policy = Policies.OwnPledge)]
-public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
+[Authorize(Policy = Policies.OwnPledge), ScopedReads]
+public sealed class IndexModel(ScopedRead read, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<PledgeLine> Lines { get; private set; } = [];
 
@@ -17,6 +17,6 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Answered = TempData["Answered"] as string;
-        Lines = await db.ReadPledgeAsync(User.AuthorityId(), User.YoungPersonId(), clock.Today(), ct);
+        Lines = await read.ReadPledgeAsync(User, clock.Today(), ct);
     }
 }

@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pledge.Domain;
 using Pledge.Domain.Promises;
+using Pledge.Web.Access;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Promises;
@@ -51,18 +53,28 @@ public static class PledgeReads
         """;
 
     /// <summary>The promises of the edition in force on <paramref name="today"/>, in its order; none when no edition is in force.</summary>
+    /// <param name="user">The young person who is signed in.</param>
+    /// <returns>One round trip whatever the number of promises and answers.</returns>
+    public static Task<IReadOnlyList<PledgeLine>> ReadPledgeAsync(this ScopedRead read, ClaimsPrincipal user, DateOnly today, CancellationToken ct) =>
+        read.RunAsync(user, reader => LinesAsync(reader, ct), ct, ScopedRead.Query(Sql, Values(user.AuthorityId(), user.YoungPersonId(), today)));
+
+    /// <summary>The same on a page that reads more, in its transaction.</summary>
     /// <returns>One statement whatever the number of promises and answers.</returns>
     public static async Task<IReadOnlyList<PledgeLine>> ReadPledgeAsync(
         this PledgeDb db, AuthorityId authority, YoungPersonId youngPerson, DateOnly today, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Sql, (NpgsqlConnection)db.Database.GetDbConnection());
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = youngPerson.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = authority.Value });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PledgeLine.MarksKept });
-
-        var lines = new List<PledgeLine>();
+        command.Parameters.AddRange(Values(authority, youngPerson, today));
         await using var reader = await command.ExecuteReaderAsync(ct);
+        return await LinesAsync(reader, ct);
+    }
+
+    private static NpgsqlParameter[] Values(AuthorityId authority, YoungPersonId youngPerson, DateOnly today) =>
+        [ScopedRead.Value(youngPerson.Value), ScopedRead.Value(authority.Value), ScopedRead.Value(today), ScopedRead.Value(PledgeLine.MarksKept)];
+
+    private static async Task<IReadOnlyList<PledgeLine>> LinesAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
+        var lines = new List<PledgeLine>();
         while (await reader.ReadAsync(ct))
             lines.Add(new(reader.GetString(0), reader.GetString(1), VoiceAt(reader, 2, name: null), VoiceAt(reader, 5, TextAt(reader, 8))));
         return lines;
