@@ -38,19 +38,23 @@ create index assignment_staff_member_id_ix on pledge.assignment (staff_member_id
 create index assignment_young_person_id_ix on pledge.assignment (authority_id, young_person_id);
 
 -- Whose records an adviser or a manager reaches today. Definer, because the policies that call it guard the tables it reads.
-create function pledge.my_young_people() returns uuid[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select case pledge.actor()
-        when 'adviser' then array(
+create function pledge.my_young_people() returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    -- plpgsql, because it keeps its plans: every policy of every table in a statement calls this once.
+    case pledge.actor()
+        when 'adviser' then return array(
             select a.young_person_id from pledge.assignment a
             where a.staff_member_id = pledge.account() and a.authority_id = pledge.authority()
-              and a.period_from <= pledge.today() and (a.period_to is null or a.period_to > pledge.today()))
-        when 'manager' then array(
+              and a.period_from <= pledge.today() and (a.period_to is null or a.period_to > pledge.today()));
+        when 'manager' then return array(
             select a.young_person_id from pledge.assignment a
             join pledge.staff_member s on s.id = a.staff_member_id
             join pledge.staff_member me on me.id = pledge.account() and (me.team_id = s.team_id or me.id = s.id)
             where a.authority_id = pledge.authority()
-              and a.period_from <= pledge.today() and (a.period_to is null or a.period_to > pledge.today()))
-        else '{}'::uuid[] end
+              and a.period_from <= pledge.today() and (a.period_to is null or a.period_to > pledge.today()));
+        else return '{}'::uuid[];
+    end case;
+end
 $$;
 
 alter table pledge.young_person enable row level security;
