@@ -9,9 +9,10 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IPostConf
 {
     public void PostConfigure(string? name, SmtpOptions options)
     {
-        if (!environment.IsDevelopment() || options.Host.Length > 0)
+        if (!environment.IsDevelopment())
             return;
-        (options.Host, options.Port, options.Security) = ("127.0.0.1", 1025, SmtpSecurity.None);
+        if (options.Host.Length == 0)
+            (options.Host, options.Port, options.Security) = ("127.0.0.1", 1025, SmtpSecurity.None);
         if (options.From.Length == 0)
             options.From = "Pledge <pledge@localhost>";
         if (options.PublicAddress.Length == 0)
