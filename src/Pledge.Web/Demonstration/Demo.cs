@@ -36,6 +36,7 @@ public static class Demo
         await connection.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var writer = new DemoWriter(connection);
+        var bulk = options.YoungPeople > DemoOptions.FullDetailUpTo ? await BulkLoad.BeginAsync(connection, ct) : null;
         List<DemoSignIn> signIns = [];
         var next = Task.Run(() => DemoGenerator.Make(options, 0), ct);
         for (var i = 0; i < options.Authorities; i++)
@@ -48,6 +49,8 @@ public static class Demo
             signIns.AddRange(authority.SignIns);
             say($"{authority.Name}: {rows:N0} rows");
         }
+        if (bulk is not null)
+            await bulk.EndAsync(connection, say, ct);
         await transaction.CommitAsync(ct);
         return signIns;
     }
