@@ -16,18 +16,18 @@ internal sealed class DemoCity
     /// <summary>The first young people have an e-mail address and a password.</summary>
     public const int SignInPeople = 12;
 
-    /// <summary>Records reach back this far.</summary>
-    private const int Years = 5;
-
     public DemoCity(DemoOptions options, int index, int youngPeople)
     {
         (AsOf, Index, YoungPeople) = (options.AsOf, index, youngPeople);
+        // A big authority has the same kinds of rows, but records of three years instead of five and contacts further apart,
+        // so that a national database loads in the time it may take.
+        var inFull = youngPeople <= DemoOptions.FullDetailUpTo;
+        StartsOn = AsOf.AddYears(inFull ? -5 : -3);
         Seed = options.Seed + index * 7919;
         Name = DemoWords.Authorities[index];
         Dice = Dice.For(Seed, "city", 0);
         Authority = Dice.Id(At(StartsOn));
-        // In a big authority contacts stand further apart, so that a national database loads in the time it may take.
-        ContactSpacing = youngPeople <= DemoOptions.FullDetailUpTo ? 1 : 4;
+        ContactSpacing = inFull ? 1 : 3;
     }
 
     public int Seed { get; }
@@ -40,7 +40,9 @@ internal sealed class DemoCity
     public string Name { get; }
     public string Short => Name.Split(' ')[0];
     public string MailDomain => $"{Short.ToLowerInvariant()}.example";
-    public DateOnly StartsOn => AsOf.AddYears(-Years);
+
+    /// <summary>Records reach back to this day.</summary>
+    public DateOnly StartsOn { get; }
     public DateTimeOffset Now => At(AsOf);
 
     public DemoRows Rows { get; } = new();

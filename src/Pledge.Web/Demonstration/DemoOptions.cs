@@ -12,7 +12,7 @@ public sealed record DemoOptions(int Seed, DateOnly AsOf, int YoungPeople, int A
     public const int DefaultSeed = 903;
     public const int DefaultYoungPeople = 750;
 
-    /// <summary>Above this many young people in an authority, contacts are thinned so that the whole fits the time a load may take.</summary>
+    /// <summary>Above this many young people in an authority, there are fewer years and contacts, so that the whole fits the time a load may take.</summary>
     public const int FullDetailUpTo = 1500;
 
     /// <summary>One city, as of <paramref name="today"/>.</summary>
