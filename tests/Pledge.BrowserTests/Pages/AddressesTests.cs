@@ -25,6 +25,7 @@ public sealed partial class AddressesTests(Browser browser)
         "admin/accounts/{}",             // needs an account of the moment
         "admin/accounts/{}/caseload",    // needs an account of the moment
         "admin/accounts/{}/close",       // needs an account of the moment
+        "imports/{}",                    // needs an import of the moment
         "contacts/{}/withdraw",          // needs a contact of the moment
         "young-people/{}/facts/{}/correct",  // needs a fact of the moment
         "young-people/{}/facts/{}/withdraw", // needs a fact of the moment
