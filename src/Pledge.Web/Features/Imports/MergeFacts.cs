@@ -9,23 +9,30 @@ namespace Pledge.Web.Features.Imports;
 /// </remarks>
 internal sealed class MergeFacts(NpgsqlConnection connection, Guid authority, Guid? by, DateTimeOffset now)
 {
+    // In steps and with statistics: the tables behind have just grown, and a plan made for small ones would take minutes.
+    private const string Points = """
+        create temp table return_point on commit drop as
+        select r.young_person_id as person, k.kind, k.code, k.suitable, r.birthday
+        from (select distinct id from touched_return) t
+        join pledge.oc3_row r on r.young_person_id = t.id
+        cross join lateral (values ('in-touch', r.in_touch, null::boolean), ('activity', r.activity, null),
+            ('home', left(r.home, 1), case right(r.home, 1) when '1' then true when '2' then false end)) as k (kind, code, suitable)
+        """;
+
+    private const string Current = """
+        create temp table current_fact on commit drop as
+        select f.id, f.young_person_id as person, f.kind, f.code, f.suitable, f.period_from, f.period_to, f.source = 'oc3' as returned
+        from (select distinct id from touched_return) t
+        join pledge.fact f on f.young_person_id = t.id and f.superseded_at is null
+        """;
+
     private const string Wanted = """
         create temp table wanted_fact on commit drop as
-        with point as (
-            select r.young_person_id as person, k.kind, k.code, k.suitable, r.birthday
-            from pledge.oc3_row r
-            cross join lateral (values ('in-touch', r.in_touch, null::boolean), ('activity', r.activity, null),
-                ('home', left(r.home, 1), case right(r.home, 1) when '1' then true when '2' then false end)) as k (kind, code, suitable)
-            where r.authority_id = $1 and r.young_person_id in (select id from touched_return)
-        ),
-        other as (
-            select f.young_person_id as person, f.kind, f.period_from, f.period_to from pledge.fact f
-            where f.authority_id = $1 and f.young_person_id in (select id from touched_return) and f.superseded_at is null and f.source <> 'oc3'
-        ),
-        free as (
-            select p.*, (select min(o.period_from) from other o where o.person = p.person and o.kind = p.kind and o.period_from > p.birthday) as other_from
-            from point p
-            where not exists (select from other o where o.person = p.person and o.kind = p.kind and o.period_from <= p.birthday and (o.period_to is null or o.period_to > p.birthday))
+        with free as (
+            select p.*, (select min(o.period_from) from current_fact o where o.person = p.person and o.kind = p.kind and not o.returned and o.period_from > p.birthday) as other_from
+            from return_point p
+            where not exists (select from current_fact o where o.person = p.person and o.kind = p.kind and not o.returned
+                and o.period_from <= p.birthday and (o.period_to is null or o.period_to > p.birthday))
         ),
         begun as (
             select *, (code, suitable, other_from) is distinct from
@@ -37,28 +44,30 @@ internal sealed class MergeFacts(NpgsqlConnection connection, Guid authority, Gu
         from begun where begins
         """;
 
-    private const string Stale = """
+    private const string Same = "(w.period_from, w.period_to, w.code, w.suitable) is not distinct from (f.period_from, f.period_to, f.code, f.suitable)";
+
+    private const string Stale = $"""
         create temp table stale_fact on commit drop as
-        select f.id, f.young_person_id as person, f.kind, f.period_from from pledge.fact f
-        where f.authority_id = $1 and f.young_person_id in (select id from touched_return) and f.superseded_at is null and f.source = 'oc3'
-          and not exists (select from wanted_fact w where w.person = f.young_person_id and w.kind = f.kind
-              and (w.period_from, w.period_to, w.code, w.suitable) is not distinct from (f.period_from, f.period_to, f.code, f.suitable))
+        select f.id, f.person, f.kind, f.period_from from current_fact f
+        where f.returned and not exists (select from wanted_fact w where w.person = f.person and w.kind = f.kind and {Same})
         """;
 
-    private const string Fresh = """
+    private const string Fresh = $"""
         create temp table fresh_fact on commit drop as
         select row_number() over () as number, null::uuid as id, w.* from wanted_fact w
-        where not exists (select from pledge.fact f where f.authority_id = $1 and f.young_person_id = w.person and f.kind = w.kind and f.superseded_at is null
-            and f.source = 'oc3' and (w.period_from, w.period_to, w.code, w.suitable) is not distinct from (f.period_from, f.period_to, f.code, f.suitable))
+        where not exists (select from current_fact f where f.person = w.person and f.kind = w.kind and f.returned and {Same})
         """;
 
     public async Task RunAsync(string detail, CancellationToken ct)
     {
         await connection.RunAsync("analyze touched_return", ct);
-        await connection.RunAsync(Wanted, ct, authority);
+        await connection.RunAsync(Points, ct);
+        await connection.RunAsync(Current, ct);
+        await connection.RunAsync("create index on return_point (person, kind); create index on current_fact (person, kind); analyze return_point; analyze current_fact", ct);
+        await connection.RunAsync(Wanted, ct);
         await connection.RunAsync("create index on wanted_fact (person, kind); analyze wanted_fact", ct);
-        await connection.RunAsync(Stale, ct, authority);
-        await connection.RunAsync(Fresh, ct, authority);
+        await connection.RunAsync(Stale, ct);
+        await connection.RunAsync(Fresh, ct);
         var count = (int)await connection.ValueAsync<long>("select count(*) from fresh_fact", ct);
         await connection.RunAsync("update fresh_fact f set id = i.id from unnest($1::uuid[]) with ordinality as i (id, number) where i.number = f.number", ct,
             Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToArray());

@@ -33,6 +33,7 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
             (after, done) = (people[^1].Id, done + people.Count);
             say($"status: {done:N0}");
         }
+        await connection.RunAsync("create index on derived_status (person); analyze derived_status", ct);
         await connection.RunAsync("""
             update pledge.legal_status s set superseded_at = greatest($1, s.derived_at) where s.superseded_at is null and s.young_person_id in (select person from derived_status)
             """, ct, now);
