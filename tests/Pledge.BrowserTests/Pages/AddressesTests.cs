@@ -21,11 +21,13 @@ public sealed partial class AddressesTests(Browser browser)
         "sign-in/new-password",          // needs the step before it
         "sign-in/password",              // needs the step before it: SignInJourneyTests
         "account/recovery-codes",        // shown once, after enrolling
+        "stop",                          // needs a link from a mail
         "welcome",                       // needs a link from a mail
         "admin/accounts/{}",             // needs an account of the moment
         "admin/accounts/{}/caseload",    // needs an account of the moment
         "admin/accounts/{}/close",       // needs an account of the moment
         "imports/{}",                    // needs an import of the moment
+        "admin/messages/{}",             // needs a message in doubt
         "contacts/{}/withdraw",          // needs a contact of the moment
         "young-people/{}/facts/{}/correct",  // needs a fact of the moment
         "young-people/{}/facts/{}/withdraw", // needs a fact of the moment

@@ -29,7 +29,11 @@ public sealed class Visitor(Site site, HttpClient client)
     /// <remarks>Hidden fields and what the page pre-filled are sent too, unless a given field replaces them.</remarks>
     public async Task<HttpResponseMessage> SubmitAsync(string address, params (string Name, string Value)[] fields) => await SubmitFormAsync(address, null, fields);
 
-    public async Task<HttpResponseMessage> SubmitFormAsync(string address, string? form, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> SubmitFormAsync(string address, string? form, params (string Name, string Value)[] fields) =>
+        await (await FillAsync(address, form, fields))();
+
+    /// <summary>Opens the page and fills its form; calling what comes back submits it. For tests in which two people press the button at one moment.</summary>
+    public async Task<Func<Task<HttpResponseMessage>>> FillAsync(string address, string? form, params (string Name, string Value)[] fields)
     {
         using var opened = await client.GetAsync(address);
         Remember(opened);
@@ -39,11 +43,14 @@ public sealed class Visitor(Site site, HttpClient client)
             : f.Method == "post" && fields.All(field => f.QuerySelector($"[name='{field.Name}']") is not null));
         Assert.True(chosen is not null, $"No such form on {address} ({(int)opened.StatusCode})");
         var values = FieldsOf(chosen).Where(kept => fields.All(field => field.Name != kept.Key))
-            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))).ToList();
         var action = chosen.GetAttribute("action") is { Length: > 0 } given ? given : address;
-        var response = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(values));
-        Remember(response);
-        return response;
+        return async () =>
+        {
+            var response = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(values));
+            Remember(response);
+            return response;
+        };
     }
 
     /// <summary>Sends the fields to an address with the token of a page, as a button with an address of its own does.</summary>

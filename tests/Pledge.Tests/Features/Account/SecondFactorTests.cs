@@ -34,7 +34,9 @@ public sealed class SecondFactorTests(Site site) : IClassFixture<Site>
         var (second, _) = await site.TriedPasswordAsync(staff.Email);
         var code = site.CodeOf(secret);
 
-        var answers = await Task.WhenAll(first.SubmitAsync("/sign-in/authenticator", ("Code", code)), second.SubmitAsync("/sign-in/authenticator", ("Code", code)));
+        var one = await first.FillAsync("/sign-in/authenticator", null, ("Code", code));
+        var two = await second.FillAsync("/sign-in/authenticator", null, ("Code", code));
+        var answers = await Task.WhenAll(one(), two());
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         Assert.Contains("does not work", await answers.Single(answer => answer.StatusCode == HttpStatusCode.OK).ErrorAsync(), StringComparison.Ordinal);

@@ -136,7 +136,9 @@ public sealed class AccountsTests(Site site) : IClassFixture<Site>
         var second = await site.Arrange.StaffAsync(authority, Roles.Administrator);
         var two = await site.SignInAsync(second.Account);
 
-        await Task.WhenAll(one.SubmitFormAsync($"/admin/accounts/{second.Account}/close", "close"), two.SubmitFormAsync($"/admin/accounts/{first.Account}/close", "close"));
+        var closeSecond = await one.FillAsync($"/admin/accounts/{second.Account}/close", "close");
+        var closeFirst = await two.FillAsync($"/admin/accounts/{first.Account}/close", "close");
+        await Task.WhenAll(closeSecond(), closeFirst());
 
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from identity.account where authority_id = $1 and role = 'administrator' and closed_at is null", authority));
     }
