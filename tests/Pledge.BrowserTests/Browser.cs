@@ -49,10 +49,14 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page signed in as the first demonstration account of the role.</summary>
-    public async Task<IPage> VisitAsAsync(string role, bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> VisitAsAsync(string role, bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
+        await VisitAsAsync(await AccountAsync(role), javaScript, width, scheme);
+
+    /// <summary>A page signed in as that account.</summary>
+    public async Task<IPage> VisitAsAsync(Guid account, bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         var page = await VisitAsync(javaScript, width, scheme);
-        var cookie = (await Site.CookieForAsync(await AccountAsync(role))).Split('=', 2);
+        var cookie = (await Site.CookieForAsync(account)).Split('=', 2);
         await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address.ToString() }]);
         return page;
     }
