@@ -35,7 +35,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  here        here  none none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here
-        pledge.oc3_row           none     none           none       none  here        none  none none none  here
+        pledge.oc3_row           none     caseload       team       none  here        none  none none none  here
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here
         """;
 
@@ -53,7 +53,7 @@ internal static class LeakRules
         pledge.young_person      none     caseload       team       none  here        none  none none none  here
         pledge.assignment        none     none           none       none  here        here  none none none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here
-        pledge.legal_status      none     none           none       none  here        none  none none none  here
+        pledge.legal_status      none     caseload       team       none  here        none  none none none  here
         pledge.fact              none     caseload       team       none  here        none  none none none  here
         pledge.contact           none     caseload       team       none  none        none  none none none  none
         pledge.edition           none     none           none       none  none        none  none none none  none
@@ -88,7 +88,7 @@ internal static class LeakRules
         pledge.young_person      none     none           none       none  here        none  none none none  here
         pledge.assignment        none     none           none       none  here        here  none none none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here
-        pledge.legal_status      none     none           none       none  here        none  none none none  here
+        pledge.legal_status      none     caseload       team       none  here        none  none none none  here
         pledge.fact              none     caseload       team       none  here        none  none none none  here
         pledge.edition           none     none           none       none  none        here  none none none  none
         pledge.promise           none     none           none       none  none        here  none none none  none

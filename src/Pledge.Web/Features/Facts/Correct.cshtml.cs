@@ -49,7 +49,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         if (change.IsRefused)
             return this.Refused(change.Refusal, nameof(Reason));
 
-        await db.SaveAsync(change.Value, ct);
+        await db.SaveAsync(Person, Kind, change.Value, now, ct);
         await db.WroteAsync(User, id, "corrected-fact", now, ct);
         TempData["Done"] = texts["Corrected"].Value;
         return LocalRedirect($"/young-people/{id}");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Data;
+using Pledge.Web.Features.YoungPeople;
 
 namespace Pledge.Web.Features.Facts;
 
@@ -16,11 +17,14 @@ public static class FactWrites
         _ => await CurrentAsync(db.Facts.OfType<InTouch>(), person, ct),
     });
 
-    /// <summary>Saves a change to a timeline. Two writers at once: the later one fails as a whole.</summary>
-    public static Task SaveAsync(this PledgeDb db, TimelineChange change, CancellationToken ct)
+    /// <summary>Saves a change to a timeline, and the legal status where it follows from being in touch: someone died or went home for good.
+    /// Two writers at once: the later one fails as a whole.</summary>
+    public static async Task SaveAsync(this PledgeDb db, PersonHead person, FactKind kind, TimelineChange change, DateTimeOffset now, CancellationToken ct)
     {
         db.Facts.AddRange(change.Insert);
-        return db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(ct);
+        if (kind is FactKind.InTouch)
+            await db.RefreshStatusAsync(person, now, ct);
     }
 
     /// <summary>The kind of a fact.</summary>

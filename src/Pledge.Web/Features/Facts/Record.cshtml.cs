@@ -47,7 +47,7 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
         // The same news twice, by two taps or two people, is kept once.
         if (!timeline.Current.Any(row => row.HoldsOn(fact.Value.From) && row.SaysTheSameAs(fact.Value)))
         {
-            await db.SaveAsync(timeline.Record(fact.Value), ct);
+            await db.SaveAsync(Person, Kind, timeline.Record(fact.Value), now, ct);
             await db.WroteAsync(User, id, kind, now, ct);
         }
         TempData["Done"] = texts[$"Recorded{Kind}", Person.ShortName].Value;

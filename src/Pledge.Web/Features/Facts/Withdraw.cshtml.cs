@@ -42,7 +42,7 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
         if (change.IsRefused)
             return this.Refused(change.Refusal, nameof(Reason));
 
-        await db.SaveAsync(change.Value, ct);
+        await db.SaveAsync(Person, FactWrites.KindOf(Fact), change.Value, now, ct);
         await db.WroteAsync(User, id, "withdrew-fact", now, ct);
         TempData["Done"] = texts["Withdrawn"].Value;
         return LocalRedirect($"/young-people/{id}");

@@ -61,16 +61,21 @@ public static class DetailsReads
             """).ToListAsync(ct);
 
     /// <summary>The legal status worked out anew, with its working, from the care they had and what we know of being in touch; null before 16.</summary>
-    public static async Task<LegalStatusPeriod?> DeriveStatusAsync(this PledgeDb db, PersonHead person, IEnumerable<InTouch> inTouch, DateOnly today, CancellationToken ct)
+    public static async Task<LegalStatusPeriod?> DeriveStatusAsync(this PledgeDb db, PersonHead person, IEnumerable<InTouch> inTouch, DateOnly today, CancellationToken ct) =>
+        new LegalStatusFacts(person.Born, await db.ListEpisodesAsync(person, ct), [.. inTouch]).Derive().LastOrDefault(period => period.HoldsOn(today));
+
+    /// <summary>The care they had, as far as it is on record, earliest first.</summary>
+    public static async Task<IReadOnlyList<CareEpisode>> ListEpisodesAsync(this PledgeDb db, PersonHead person, CancellationToken ct)
     {
         var rows = await db.Database.SqlQuery<EpisodeRow>(
             $"""
             select e.decom, e.dec, coalesce(e.legal_status_code, '') as legal_status_code, e.rne, e.rec, e.place
             from pledge.care_episode e where e.young_person_id = {person.Id.Value} and e.superseded_at is null order by e.decom
             """).ToListAsync(ct);
-        var episodes = rows
-            .Select(row => CareEpisode.Create(person.Authority, person.Id, person.Born, row.Decom, row.Dec, row.LegalStatusCode, row.Rne, row.Rec, row.Place))
-            .Where(episode => !episode.IsRefused).Select(episode => episode.Value!);
-        return new LegalStatusFacts(person.Born, [.. episodes], [.. inTouch]).Derive().LastOrDefault(period => period.HoldsOn(today));
+        return
+        [
+            .. rows.Select(row => CareEpisode.Create(person.Authority, person.Id, person.Born, row.Decom, row.Dec, row.LegalStatusCode, row.Rne, row.Rec, row.Place))
+                .Where(episode => !episode.IsRefused).Select(episode => episode.Value!),
+        ];
     }
 }
