@@ -37,7 +37,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public async Task<IActionResult> OnPostAsync(YoungPersonId id, FactId factId, CancellationToken ct)
     {
         if (await FindAsync(id, factId, ct) is null)
-            return NotFound();
+            return await db.TooLateAsync(id, factId, ct);
         if (!ModelState.IsValid)
             return Page();
 

@@ -43,7 +43,7 @@ public sealed class FactForm
     /// <summary>The fact as its kind understands it.</summary>
     public Outcome<Fact> Create(FactKind kind, FactSubject subject, FactOrigin origin) => kind switch
     {
-        FactKind.Home => AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suitable, Reasons, Evidence, Outcode), origin)),
+        FactKind.Home => AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode), origin)),
         FactKind.Activity => AnyKind(Activity.Create(subject, From!.Value, To, Code!, origin)),
         _ => AnyKind(InTouch.Create(subject, From!.Value, To, Code!, origin)),
     };
@@ -59,6 +59,9 @@ public sealed class FactForm
         "outcode-not-valid" => nameof(Outcode),
         _ => nameof(Code),
     };
+
+    // Nobody is asked whether having no home suits them: a kind that always counts as not suitable answers the question itself.
+    private bool? Suits() => Suitable ?? (AccommodationCode.Find(Code) is { OnlyUnsuitable: true } ? false : null);
 
     private static Outcome<Fact> AnyKind<TFact>(Outcome<TFact> outcome) where TFact : Fact => outcome.IsRefused ? outcome.Refusal : outcome.Value;
 }

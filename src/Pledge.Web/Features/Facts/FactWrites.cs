@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
@@ -26,6 +27,10 @@ public static class FactWrites
         if (kind is FactKind.InTouch)
             await db.RefreshStatusAsync(person, now, ct);
     }
+
+    /// <summary>What a form about a fact we no longer hold true gets: word that somebody else was first, or not found when there never was one.</summary>
+    public static async Task<StatusCodeResult> TooLateAsync(this PledgeDb db, YoungPersonId person, FactId id, CancellationToken ct) =>
+        await db.Facts.AnyAsync(fact => fact.Id == id && fact.YoungPersonId == person, ct) ? new StatusCodeResult(StatusCodes.Status409Conflict) : new NotFoundResult();
 
     /// <summary>The kind of a fact.</summary>
     public static FactKind KindOf(Fact fact) => fact switch

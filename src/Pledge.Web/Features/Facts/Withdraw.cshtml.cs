@@ -33,7 +33,7 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
     public async Task<IActionResult> OnPostAsync(YoungPersonId id, FactId factId, CancellationToken ct)
     {
         if (!await FoundAsync(id, factId, ct))
-            return NotFound();
+            return await db.TooLateAsync(id, factId, ct);
         if (!ModelState.IsValid)
             return Page();
 

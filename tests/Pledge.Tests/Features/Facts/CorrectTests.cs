@@ -36,6 +36,22 @@ public sealed class CorrectTests(Site site) : IClassFixture<Site>
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1 and superseded_at is null", person.YoungPerson));
     }
 
+    [Theory]
+    [InlineData("correct")]
+    [InlineData("withdraw")]
+    public async Task Of_two_tabs_the_later_one_is_told_that_somebody_was_first(string act)
+    {
+        var (worker, person, fact) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(worker.Account);
+        var address = $"/young-people/{person.YoungPerson}/facts/{fact}/{act}";
+        await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct", ("Form.Code", "P2"), ("Reason", "It is part time"));
+
+        var late = await visitor.PostFormAsync("/caseload", address, ("Form.Code", "F1"), ("Reason", "Too late"));
+
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Equal("It is part time", await site.SqlAsync<string>("select supersede_reason from pledge.fact where id = $1", fact));
+    }
+
     [Fact]
     public async Task What_is_taken_back_leaves_the_period_unknown_and_cannot_be_taken_back_twice()
     {

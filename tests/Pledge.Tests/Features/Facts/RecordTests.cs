@@ -56,6 +56,7 @@ public sealed class RecordTests(Site site) : IClassFixture<Site>
     [InlineData("Q", "true", "", "1", "11", "2026", "Form-Code", "Choose a kind of home from the list")]
     [InlineData("U", "", "", "1", "11", "2026", "Form-Suitable", "Say if this home is suitable")]
     [InlineData("S", "true", "", "1", "11", "2026", "Form-Suitable", "This kind of home always counts as not suitable")]
+    [InlineData("S", "", "", "1", "11", "2026", "Form-Reasons", "Say why this home is not suitable")]
     [InlineData("U", "false", "", "1", "11", "2026", "Form-Reasons", "Say why this home is not suitable")]
     [InlineData("U", "true", "B17 8", "1", "11", "2026", "Form-Outcode", "Enter the first half of a postcode, like M14")]
     [InlineData("U", "true", "", "23", "11", "2026", "Form-From", "Enter today or a day before today")]

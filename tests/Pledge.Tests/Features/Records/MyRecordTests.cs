@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Pledge.Domain.Facts;
 using Pledge.Tests.Support;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Facts;
 using Pledge.Web.Features.Records;
 
 namespace Pledge.Tests.Features.Records;
@@ -90,13 +92,14 @@ public sealed partial class MyRecordTests(Site site) : IClassFixture<Site>
     {
         var source = Path.Combine(AppContext.BaseDirectory, "../../../../../src/Pledge.Web");
         var traces = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-            .SelectMany(file => Trace().Matches(File.ReadAllText(file))).Select(trace => $"{trace.Groups[1].Value}_{trace.Groups[2].Value}").ToList();
+            .SelectMany(file => Trace().Matches(File.ReadAllText(file))).Select(trace => $"{(trace.Groups[1].Value == "Looked" ? "Looked" : "Wrote")}_{trace.Groups[2].Value}")
+            .Concat(Enum.GetValues<FactKind>().Select(Kebab.Of).SelectMany(kind => new[] { $"Looked_record-{kind}", $"Wrote_{kind}" })).ToList();
 
         Assert.NotEmpty(traces);
         Assert.DoesNotContain(traces, trace => Words.GetString(trace, CultureInfo.InvariantCulture) is null);
     }
 
-    [GeneratedRegex(@"\bdb\.(Looked|Wrote)Async\([^;]*?""([a-z-]+)""")]
+    [GeneratedRegex(@"\b(?:db\.(Looked|Wrote)Async\([^;]*?|await SaveAsync\()""([a-z-]+)""")]
     private static partial Regex Trace();
 
     private async Task<IDocument> PageAsync(Someone young) => await (await site.SignInAsync(young.Account)).PageAsync("/record");
