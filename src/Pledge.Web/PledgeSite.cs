@@ -22,7 +22,11 @@ public static class PledgeSite
         services.AddPledgeBackground(databases, works);
         services.AddPledgeHealth();
         services.AddRazorPages(options => options.RootDirectory = "/Features")
-            .AddMvcOptions(options => options.Filters.Add<RowScopeFilter>())
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<NoSuchForm>();
+                options.Filters.Add<RowScopeFilter>();
+            })
             .AddPledgeText();
         // Pages are compressed for phones on a bad line. A page's one secret, the antiforgery token, is encrypted anew each time, so its length and
         // neighbours tell nothing (BREACH).

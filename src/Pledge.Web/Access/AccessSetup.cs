@@ -71,7 +71,9 @@ public static class AccessSetup
             }
             else
             {
-                context.Response.Redirect(context.RedirectUri);
+                // Not the framework's own address, which repeats the host name the request claims.
+                var wanted = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+                context.Response.Redirect(context.Request.PathBase + context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, wanted));
             }
             return Task.CompletedTask;
         };

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Pledge.Domain;
+using Pledge.Web.Data;
 
 namespace Pledge.Web.Access;
 
@@ -43,6 +45,15 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
         if (verified is PasswordVerificationResult.SuccessRehashNeeded)
             account.PasswordHash = hasher.HashPassword(account, password);
         return true;
+    }
+
+    /// <summary>Asks it again of somebody signed in, before they change how they sign in.</summary>
+    /// <returns>Null when it is right; <c>current-password-not-right</c> or <c>own-password-locked</c>.</returns>
+    public async Task<Refusal?> CheckOwnAsync(PledgeDb db, Account mine, string? typed, IPAddress? from, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!await db.MayTryAsync(SignInLimit.OwnPassword, mine.Id.ToString(), from, now, ct))
+            return new("own-password-locked", SignInLimit.OwnPassword.Within.Minutes);
+        return Matches(mine, typed ?? "") ? null : new Refusal("current-password-not-right");
     }
 
     private static FrozenSet<string> ReadCommon()

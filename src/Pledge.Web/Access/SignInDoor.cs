@@ -55,6 +55,7 @@ public sealed class SignInDoor(PledgeDb db, IUserClaimsPrincipalFactory<Account>
         db.Authorities.Where(a => a.Id == account.AuthorityId).Select(a => a.StaffSecondFactorRequired).SingleAsync(ct);
 
     /// <summary>A path of this site: it starts with one slash that no second one, no backslash and no control character turns into another site's name.</summary>
+    /// <remarks>Addresses we make are ASCII, with the rest percent-encoded; a header could not carry anything else.</remarks>
     public static bool IsOurs(string? address) =>
-        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
+        address is ['/', ..] and not ['/', '/' or '\\', ..] && address.All(c => char.IsAscii(c) && !char.IsControl(c));
 }

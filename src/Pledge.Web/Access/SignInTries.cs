@@ -15,6 +15,10 @@ public sealed record SignInLimit(string Kind, TimeSpan Within, int PerPerson, in
     public static readonly SignInLimit CodeInADay = new("code-in-a-day", TimeSpan.FromDays(1), 10, 1000);
     public static readonly SignInLimit CodeTry = new("code-try", TimeSpan.FromMinutes(15), 10, 100);
     public static readonly SignInLimit Password = new("password", TimeSpan.FromMinutes(10), 8, 100);
+
+    /// <summary>The password asked again of somebody signed in: whoever finds a session open must not guess it from there.</summary>
+    public static readonly SignInLimit OwnPassword = new("own-password", TimeSpan.FromMinutes(10), 8, 100);
+
     public static readonly SignInLimit SecondFactor = new("second-factor", TimeSpan.FromMinutes(10), 8, 100);
 }
 

@@ -62,6 +62,9 @@ public static class Demo
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(signIns, Format), ct);
+        // Other people of this computer could sign in as anyone with it.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>Prints the kept sign-ins as a table; nothing when there are none.</summary>

@@ -31,8 +31,8 @@ public sealed class ChangePasswordModel(PledgeDb db, SignInDoor door, Passwords 
         var mine = await MineAsync(ct);
         if (!ModelState.IsValid)
             return Page();
-        if (HasPassword && !passwords.Matches(mine, Current ?? ""))
-            return this.Refused(new Refusal("current-password-not-right"), nameof(Current));
+        if (HasPassword && await passwords.CheckOwnAsync(db, mine, Current, HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow(), ct) is { } wrong)
+            return this.Refused(wrong, nameof(Current));
         if (Passwords.Check(Password!, Email) is { } refusal)
             return this.Refused(refusal, nameof(Password));
 

@@ -26,8 +26,8 @@ public sealed class RecoveryCodesModel(PledgeDb db, SecondFactor secondFactor, P
         var mine = await MineAsync(ct);
         if (!mine.TwoFactorEnabled)
             return LocalRedirect("/account/second-factor");
-        if (!passwords.Matches(mine, Password ?? ""))
-            return this.Refused(new Refusal("current-password-not-right"), nameof(Password));
+        if (await passwords.CheckOwnAsync(db, mine, Password, HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow(), ct) is { } wrong)
+            return this.Refused(wrong, nameof(Password));
         Codes = await secondFactor.NewRecoveryCodesAsync(mine, ct);
         await db.AuditAsync(User, "made-recovery-codes", mine.Id, clock.GetUtcNow(), ct);
         return Page();

@@ -12,7 +12,8 @@ using Pledge.Web.Platform;
 namespace Pledge.Web.Features.Account;
 
 [Authorize(Policy = Policies.Staff), EnableRateLimiting(SignInRateLimit.Policy)]
-public sealed class SecondFactorSettingsModel(PledgeDb db, SignInDoor door, SecondFactor secondFactor, Passwords passwords, IDataProtectionProvider keys) : PageModel
+public sealed class SecondFactorSettingsModel(PledgeDb db, SignInDoor door, SecondFactor secondFactor, Passwords passwords, IDataProtectionProvider keys, TimeProvider clock)
+    : PageModel
 {
     [BindProperty]
     public string? Password { get; set; }
@@ -40,8 +41,8 @@ public sealed class SecondFactorSettingsModel(PledgeDb db, SignInDoor door, Seco
         if (AuthenticatorSetup.Open(mine, Secret, keys) is not { } secret)
             return LocalRedirect("/account/second-factor");
         Setup = AuthenticatorSetup.For(mine, secret, keys);
-        if (!passwords.Matches(mine, Password ?? ""))
-            return this.Refused(new Refusal("current-password-not-right"), nameof(Password));
+        if (await passwords.CheckOwnAsync(db, mine, Password, HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow(), ct) is { } wrong)
+            return this.Refused(wrong, nameof(Password));
         RecoveryCodes = await secondFactor.EnrolAsync(mine, secret, Code ?? "", ct);
         if (RecoveryCodes is null)
             return this.Refused(new Refusal("authenticator-not-right"), nameof(Code));
@@ -53,8 +54,8 @@ public sealed class SecondFactorSettingsModel(PledgeDb db, SignInDoor door, Seco
         var mine = await MineAsync(ct);
         if (!MayTurnOff)
             return this.Refused(new Refusal("second-factor-required"));
-        if (!passwords.Matches(mine, Password ?? ""))
-            return this.Refused(new Refusal("current-password-not-right"), nameof(Password));
+        if (await passwords.CheckOwnAsync(db, mine, Password, HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow(), ct) is { } wrong)
+            return this.Refused(wrong, nameof(Password));
         await secondFactor.RemoveAsync(mine, ct);
         await DoneAsync(mine, "turned-off-second-factor", ct);
         return LocalRedirect("/account");
@@ -62,8 +63,7 @@ public sealed class SecondFactorSettingsModel(PledgeDb db, SignInDoor door, Seco
 
     private async Task<IActionResult> DoneAsync(Access.Account mine, string what, CancellationToken ct)
     {
-        var now = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        await db.AuditAsync(User, what, mine.Id, now, ct);
+        await db.AuditAsync(User, what, mine.Id, clock.GetUtcNow(), ct);
         await door.EnterAsync(HttpContext, mine);
         return Page();
     }

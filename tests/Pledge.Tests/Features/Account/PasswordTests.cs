@@ -85,6 +85,8 @@ public sealed class PasswordTests(Site site) : IClassFixture<Site>
     [InlineData("/\\evil.test/", "/caseload")]
     [InlineData("/\t/evil.test/", "/caseload")]
     [InlineData("javascript:alert(1)", "/caseload")]
+    [InlineData("/\u00e9", "/caseload")]
+    [InlineData("/\u00a0", "/caseload")]
     public async Task They_land_where_they_wanted_only_when_that_is_here(string next, string lands)
     {
         var (_, response) = await site.TriedPasswordAsync((await AdviserAsync()).Email, start: $"/sign-in?next={Uri.EscapeDataString(next)}");

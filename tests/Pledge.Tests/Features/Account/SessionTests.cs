@@ -112,11 +112,48 @@ public sealed class SessionTests(Site site) : IClassFixture<Site>
         Assert.Equal("/caseload", signedIn.Headers.Location?.ToString());
     }
 
+    [Theory]
+    [InlineData("/account/password", "Current")]
+    [InlineData("/account/second-factor", "Password")]
+    public async Task Whoever_finds_a_session_open_cannot_go_on_guessing_the_password(string address, string field)
+    {
+        var adviser = await AdviserAsync();
+        var here = await site.SignInAsync(adviser.Account);
+        (string, string)[] Typed(string password) => field == "Current" ? [(field, password), ("Password", "five other odd words")] : [(field, password), ("Code", "000000")];
+        for (var i = 0; i < SignInLimit.OwnPassword.PerPerson; i++)
+            Assert.Contains("not your password", await (await here.SubmitAsync(address, Typed($"guess number {i} of many"))).ErrorAsync(), StringComparison.Ordinal);
+
+        var locked = await here.SubmitAsync(address, Typed(ArrangeSignIn.Password));
+
+        Assert.Contains("Wait 10 minutes", await locked.ErrorAsync(), StringComparison.Ordinal);
+        site.Clock.Advance(SignInLimit.OwnPassword.Within);
+        Assert.DoesNotContain("Wait 10 minutes", await (await (await site.SignInAsync(adviser.Account)).SubmitAsync(address, Typed("still a guess"))).ErrorAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("TRACE")]
+    public async Task What_a_page_has_no_form_for_is_refused_and_not_a_fault(string method)
+    {
+        var here = await site.SignInAsync((await AdviserAsync()).Account);
+        var token = (await here.PageAsync("/account")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var request = new HttpRequestMessage(new(method), "/account");
+        if (method != "TRACE")
+            request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+
+        var refused = await here.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
+        Assert.NotNull((await refused.DocumentAsync()).QuerySelector("h1"));
+    }
+
     [Fact]
     public async Task A_stranger_is_asked_to_sign_in_and_comes_back()
     {
         var response = await site.Visit().GetAsync("/account");
 
-        Assert.Equal("http://localhost/sign-in?next=%2Faccount", response.Headers.Location?.ToString());
+        Assert.Equal("/sign-in?next=%2Faccount", response.Headers.Location?.ToString());
     }
 }

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Platform;
+
+/// <summary>Refuses what a page has no handler for. MVC would render the page without having read anything for it, and fail.</summary>
+/// <remarks>Error pages are left alone: they answer under the verb of the request that failed.</remarks>
+public sealed class NoSuchForm : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        var method = context.HttpContext.Request.Method;
+        // A page of words alone has no handler for reading either.
+        var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        if (context.HandlerMethod is null && !reads && context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(WithoutRowScopeAttribute), inherit: false) is not true)
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+    }
+}
