@@ -65,6 +65,29 @@ public static class Disclosure
 public sealed record IndicatorFigures(
     string Code, Figure Numerator, Figure Denominator, Figure NotMet, Figure NoInformation, double? Percent, WilsonInterval? Interval)
 {
+    /// <summary>Hides what must be hidden, also where another figure on the same page counts nearly the same people.</summary>
+    /// <param name="wider">The figure of the same ages with the larger base: the difference of the two bases is a count of people too.</param>
+    /// <remarks>
+    /// When that difference is small, the base goes, and the numerator with it: whole numbers for the rest and a share to the nearest per cent leave room for
+    /// many bases, where the numerator and the share would leave two or three.
+    /// </remarks>
+    public static IndicatorFigures Of(IndicatorResult result, IndicatorResult wider)
+    {
+        var figures = Of(result);
+        if (wider.Denominator - result.Denominator is < 1 or > Disclosure.LargestHidden)
+            return figures;
+        // Without anybody in the numerator the base is the sum of the rest.
+        if (result.Met == 0)
+            return new(result.Code, Figure.Hidden, Figure.Hidden, Figure.Hidden, Figure.Hidden, null, null);
+        return figures with
+        {
+            Numerator = Figure.Hidden,
+            Denominator = Figure.Hidden,
+            Percent = figures.Percent is { } share ? Math.Round(share, MidpointRounding.AwayFromZero) : null,
+            Interval = figures.Interval is { } band ? new WilsonInterval(Math.Round(band.Low), Math.Round(band.High)) : null,
+        };
+    }
+
     /// <summary>Hides what must be hidden.</summary>
     public static IndicatorFigures Of(IndicatorResult result)
     {

@@ -14,7 +14,7 @@ namespace Pledge.Web.Features.Board;
 public sealed record BoardIndicator(Indicator Indicator, IndicatorFigures Now, IndicatorFigures Before, Target? Target, EnglandBenchmark? England)
 {
     /// <summary>Grey while there is no target, too few people, or the share is hidden.</summary>
-    public Rag Rag => Target?.Rate(Now.Percent, Now.Denominator.Value ?? 0) ?? Rag.Grey;
+    public Rag Rag => Target?.Rate(Now.Percent, Now.Percent is null ? 0 : Disclosure.SmallestBaseForPercent) ?? Rag.Grey;
 }
 
 /// <summary>What young people say of one promise, by their latest answers.</summary>
@@ -51,12 +51,16 @@ public static class BoardReads
         var (now, before) = (Cohort(cells, thisYear: true), Cohort(cells, thisYear: false));
         var indicators = Indicator.All.Select(indicator => new BoardIndicator(
             indicator,
-            IndicatorFigures.Of(indicator.Measure(now)),
-            IndicatorFigures.Of(indicator.Measure(before)),
+            Figures(indicator, now),
+            Figures(indicator, before),
             targets.Where(row => row.Indicator == indicator.Code).Select(row => new Target(row.Target, row.Tolerance)).SingleOrDefault(),
             EnglandBenchmark.Latest(indicator)));
         return new(on, [.. indicators], await db.ReadVoiceAsync(on, ct));
     }
+
+    // Learning and work counts everyone of these ages; homes leaves some out, and few of them must not show in the difference.
+    private static IndicatorFigures Figures(Indicator indicator, IReadOnlyList<CohortCell> cohort) =>
+        IndicatorFigures.Of(indicator.Measure(cohort), (indicator with { Subject = IndicatorSubject.EducationOrWork }).Measure(cohort));
 
     private static async Task<IReadOnlyList<BoardPromise>> ReadVoiceAsync(this PledgeDb db, DateOnly on, CancellationToken ct)
     {

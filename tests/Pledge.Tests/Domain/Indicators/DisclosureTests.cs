@@ -46,6 +46,21 @@ public sealed class DisclosureTests
         Assert.Equal(percent is null, figures.Interval is null);
     }
 
+    [Theory]
+    [InlineData(220, 248, "hidden 12 15 hidden", 89.0, 85.0)] // one person more in the other figure
+    [InlineData(220, 252, "hidden 12 15 hidden", 89.0, 85.0)]
+    [InlineData(220, 247, "220 12 15 247", 89.07, 84.56)]     // the same people
+    [InlineData(220, 253, "220 12 15 247", 89.07, 84.56)]     // six more: enough
+    [InlineData(0, 30, "hidden hidden hidden hidden", null, null)] // the rest would add up to the base
+    public void Two_figures_side_by_side_do_not_tell_who_is_only_in_one(int met, int wider, string counts, double? percent, double? low)
+    {
+        var figures = IndicatorFigures.Of(new("CL-ACC-1921", met, 12, 15), new("CL-EET-1921", wider, 0, 0));
+
+        Assert.Equal(counts, $"{figures.Numerator} {figures.NotMet} {figures.NoInformation} {figures.Denominator}");
+        Assert.Equal(percent, figures.Percent is { } share ? Math.Round(share, 2) : null);
+        Assert.Equal(low, figures.Interval is { } band ? Math.Round(band.Low, 2) : null);
+    }
+
     [Fact]
     public void A_hidden_figure_holds_no_number()
     {

@@ -40,6 +40,21 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task The_bases_of_two_figures_do_not_tell_how_few_went_abroad()
+    {
+        var authority = await site.Arrange.AuthorityAsync("Abroadshire");
+        await CohortAsync(authority, people: 40, home: "U", suitable: true, activity: "F5");
+        await CohortAsync(authority, people: 10, home: "S", suitable: false, activity: "G5");
+        await CohortAsync(authority, people: 1, home: "G", suitable: true, activity: "F1");
+
+        var page = await BoardOfAsync(authority, "/board");
+
+        Assert.Equal(["Hidden", "10", "0", "Hidden"], Counts(page, "CL-ACC-1921"));
+        Assert.Equal(["41", "10", "0", "51"], Counts(page, "CL-EET-1921"));
+        Assert.Contains("80% this year.", Section(page, "CL-ACC-1921").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_past_day_is_answered_from_what_held_then()
     {
         var authority = await site.Arrange.AuthorityAsync("Pastshire");
