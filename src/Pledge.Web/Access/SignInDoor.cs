@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Pledge.Domain.Organisations;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Access;
@@ -51,8 +52,9 @@ public sealed class SignInDoor(PledgeDb db, IUserClaimsPrincipalFactory<Account>
         await http.SignInAsync(IdentityConstants.ApplicationScheme, http.User);
     }
 
-    public Task<bool> RequiresSecondFactorAsync(Account account, CancellationToken ct) =>
-        db.Authorities.Where(a => a.Id == account.AuthorityId).Select(a => a.StaffSecondFactorRequired).SingleAsync(ct);
+    /// <summary>An administrator always needs one, whatever the authority chose: who can make accounts can open every door.</summary>
+    public async Task<bool> RequiresSecondFactorAsync(Account account, CancellationToken ct) =>
+        account.Role == Roles.Administrator || await db.Authorities.Where(a => a.Id == account.AuthorityId).Select(a => a.StaffSecondFactorRequired).SingleAsync(ct);
 
     /// <summary>A path of this site: it starts with one slash that no second one, no backslash and no control character turns into another site's name.</summary>
     /// <remarks>Addresses we make are ASCII, with the rest percent-encoded; a header could not carry anything else.</remarks>
