@@ -24,8 +24,15 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public Promise Promise { get; private set; } = null!;
     public PromiseHistory History { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string key, int number, CancellationToken ct) =>
-        await LoadAsync(key, number, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string key, int number, CancellationToken ct)
+    {
+        if (!await LoadAsync(key, number, ct))
+            return NotFound();
+        // Whoever comes to add words has often answered already. Older pages of the history do not hold the latest answer.
+        if (History.Number == 1)
+            Value = History.Sayings.FirstOrDefault(saying => saying.Mine)?.Value;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string key, CancellationToken ct)
     {

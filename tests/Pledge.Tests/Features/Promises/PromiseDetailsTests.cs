@@ -20,6 +20,18 @@ public sealed class PromiseDetailsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task The_latest_answer_is_chosen_already_so_that_words_can_be_added_to_it()
+    {
+        var (_, visitor) = await YoungAsync();
+        Assert.Null((await visitor.PageAsync("/pledge/home")).QuerySelector("input[type=radio][checked]"));
+
+        await visitor.SubmitAsync("/pledge/home", ("Value", "True"));
+        await visitor.SubmitAsync("/pledge/home", ("Value", "NotYet"));
+
+        Assert.Equal("NotYet", (await visitor.PageAsync("/pledge/home")).QuerySelector("input[type=radio][checked]")?.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Words_without_an_answer_are_asked_for_one_and_not_lost()
     {
         var (young, visitor) = await YoungAsync();
