@@ -26,6 +26,7 @@ public sealed class PromiseDetailsTests(Site site) : IClassFixture<Site>
         Assert.Null((await visitor.PageAsync("/pledge/home")).QuerySelector("input[type=radio][checked]"));
 
         await visitor.SubmitAsync("/pledge/home", ("Value", "True"));
+        site.Clock.Advance(TimeSpan.FromMinutes(2));
         await visitor.SubmitAsync("/pledge/home", ("Value", "NotYet"));
 
         Assert.Equal("NotYet", (await visitor.PageAsync("/pledge/home")).QuerySelector("input[type=radio][checked]")?.GetAttribute("value"));
