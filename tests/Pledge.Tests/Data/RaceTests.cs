@@ -71,7 +71,7 @@ public sealed class RaceTests(Site site) : IClassFixture<Site>
                 "select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted", connection, transaction);
             for (var tries = 0; (long)(await count.ExecuteScalarAsync())! < requests; tries++)
             {
-                Assert.True(tries < 300, "The requests never met.");
+                Assert.True(tries < 1800, "The requests never met.");
                 await Task.Delay(50);
             }
         }
