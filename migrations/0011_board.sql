@@ -64,7 +64,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select p.age, p.in_touch, p.activity, p.accommodation, p.suitable, count(*) from person p group by 1, 2, 3, 4, 5
 $$;
 
--- How many young people under 25 gave which answer to which promise, by their latest answer as at the end of the day p_before starts.
+-- How many young people gave which answer to which promise, by their latest answer as at the end of the day p_before starts.
 create function pledge.promise_counts(p_before timestamptz)
 returns table (promise_key text, value text, people bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
