@@ -33,6 +33,12 @@ public sealed record ReminderRule(
     public static ReminderRule MessageFromWorker { get; } = new("message-from-worker", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
         "Local: what a worker writes for a young person reaches them the same day, at most once a day");
 
+    public static ReminderRule NewMessageForYoungPerson { get; } = new("new-message", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
+        "Local: whoever has a message hears of it once, until they have read it");
+
+    public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
     [
@@ -43,6 +49,8 @@ public sealed record ReminderRule(
         new("plan-review-due", ReminderAudience.YoungPerson, ClockRule.PlanReviewDue, [new("before", -14)], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: two weeks to think about what to say at the review"),
         MessageFromWorker,
+        NewMessageForYoungPerson,
+        NewMessageForWorker,
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),

@@ -18,6 +18,9 @@ public static class Policies
     /// <summary>An adviser or manager at the young people they reach.</summary>
     public const string WorkWithYoungPeople = "work-with-young-people";
 
+    /// <summary>Messages: a young person with their worker, an adviser or manager with the young people they reach.</summary>
+    public const string ExchangeMessages = "exchange-messages";
+
     /// <summary>Figures without people.</summary>
     public const string ReadBoard = "read-board";
 
@@ -36,6 +39,7 @@ public static class Policies
         .AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff))
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
+        .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))

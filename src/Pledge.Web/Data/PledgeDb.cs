@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.Contacts;
+using Pledge.Domain.Conversations;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
@@ -33,6 +34,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PathwayPlan> PathwayPlans => Set<PathwayPlan>();
     public DbSet<PlanReview> PlanReviews => Set<PlanReview>();
     public DbSet<PlanAction> PlanActions => Set<PlanAction>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<ConversationMessage> ConversationMessages => Set<ConversationMessage>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

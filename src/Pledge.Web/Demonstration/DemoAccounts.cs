@@ -37,7 +37,8 @@ internal sealed class DemoAccounts(DemoCity city)
         return (id, name);
     }
 
-    public void YoungPerson(Dice dice, DemoPerson person)
+    /// <returns>Its id.</returns>
+    public Guid YoungPerson(Dice dice, DemoPerson person)
     {
         var signsIn = person.Number < DemoCity.SignInPeople;
         var at = DemoCity.At(person.AddedOn);
@@ -48,6 +49,7 @@ internal sealed class DemoAccounts(DemoCity city)
             city.SignIns.Add(new(Roles.YoungPerson, email, Passphrases[Roles.YoungPerson], null));
         if (dice.Chance(0.12) && person.Number > 0)
             city.Rows.Add(DemoTables.ReminderChoice, dice.Id(city.Now), city.Authority, id, "email", dice.Chance(0.2), city.Recorded(dice, dice.Day(person.AddedOn, city.AsOf)));
+        return id;
     }
 
     private void Add(Dice dice, Guid id, string role, Guid? youngPerson, string name, string email, DateTimeOffset at, bool hasPassword, bool secondFactor, DateOnly? closedOn) =>

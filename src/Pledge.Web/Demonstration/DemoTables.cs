@@ -48,6 +48,11 @@ internal static class DemoTables
     public static readonly DemoTable PlanAction = new("pledge.plan_action", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("plan_id", Uuid),
         ("matter", Integer), ("what", Text), ("owner_kind", Text), ("owner_name", Text), ("owner_account_id", Uuid), ("due_on", Date), ("recorded_at", TimestampTz),
         ("recorded_by", Uuid), ("done_at", TimestampTz), ("done_by", Uuid));
+    public static readonly DemoTable Conversation = new("pledge.conversation", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("kind", Text),
+        ("promise_key", Text), ("subject", Text), ("started_at", TimestampTz), ("started_by", Uuid), ("last_message_at", TimestampTz), ("waiting_since", TimestampTz));
+    public static readonly DemoTable ConversationMessage = new("pledge.conversation_message", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid),
+        ("conversation_id", Uuid), ("from_young_person", NpgsqlDbType.Boolean), ("body", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("form_key", Uuid),
+        ("read_at", TimestampTz), ("read_by", Uuid));
     public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));
     public static readonly DemoTable ReminderChoice = new("pledge.reminder_choice", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("channel", Text),
         ("wanted", NpgsqlDbType.Boolean), ("chosen_at", TimestampTz));
@@ -60,7 +65,7 @@ internal static class DemoTables
     public static readonly IReadOnlyList<DemoTable> All =
     [
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
-        Plan, PlanReview, PlanAction, ClockSetting, ReminderChoice, RecordLook, Target,
+        Plan, PlanReview, PlanAction, Conversation, ConversationMessage, ClockSetting, ReminderChoice, RecordLook, Target,
     ];
 }
 

@@ -28,6 +28,10 @@ internal static class DemoWords
         [.. Read("actions").Select(row => row["what"].Split('|') is var what
             ? new DemoAction(int.Parse(row["matter"], CultureInfo.InvariantCulture), row["owner"], what[0], what.ElementAtOrDefault(1)) : null!)];
 
+    /// <summary>Conversations between a young person and their worker, turn by turn.</summary>
+    public static IReadOnlyList<DemoThread> Threads { get; } =
+        [.. Read("messages").GroupBy(row => (row["thread"], row["kind"]), row => (row["who"] == "young", row["words"])).Select(g => new DemoThread(g.Key.Item2, [.. g]))];
+
     /// <summary>Notes on a contact, <c>made</c> or <c>attempted</c>.</summary>
     public static IReadOnlyList<string> NotesOf(string outcome) => Notes[outcome];
 
@@ -63,3 +67,6 @@ internal sealed record DemoEthnicity(string Code, double Weight, double Alone, s
 
 /// <summary>An action of a plan.</summary>
 internal sealed record DemoAction(int Matter, string Owner, string What, string? OwnerName);
+
+/// <summary>A conversation as it may go.</summary>
+internal sealed record DemoThread(string Kind, IReadOnlyList<(bool Young, string Words)> Turns);

@@ -2,7 +2,8 @@ using Pledge.Domain.Organisations;
 
 namespace Pledge.BrowserTests.Pages;
 
-/// <summary>Every page there is, with who visits it. <c>{id}</c> is a young person of the first adviser's caseload.</summary>
+/// <summary>Every page there is, with who visits it. <c>{id}</c> is a young person of the first adviser's caseload, <c>{talks}</c> one they have a conversation with, which is <c>{theirs}</c>;
+/// <c>{conversation}</c> is one of the first young person's own.</summary>
 internal static class Addresses
 {
     public const string Stranger = "stranger";
@@ -16,6 +17,11 @@ internal static class Addresses
         (Roles.YoungPerson, "/pledge"),
         (Roles.YoungPerson, "/pledge/home"),
         (Roles.YoungPerson, "/plan"),
+        (Roles.YoungPerson, "/messages"),
+        (Roles.YoungPerson, "/messages/new"),
+        (Roles.YoungPerson, "/messages/new?kind=good-news"),
+        (Roles.YoungPerson, "/messages/new?about=home"),
+        (Roles.YoungPerson, "/messages/{conversation}"),
         (Roles.YoungPerson, "/reminders"),
         (Roles.YoungPerson, "/record"),
         (Roles.YoungPerson, "/record/kept"),
@@ -30,6 +36,10 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/plan"),
         (Roles.Adviser, "/young-people/{id}/plan/actions/new"),
         (Roles.Adviser, "/young-people/{id}/promises/home"),
+        (Roles.Adviser, "/messages"),
+        (Roles.Adviser, "/young-people/{id}/messages"),
+        (Roles.Adviser, "/young-people/{id}/messages/new"),
+        (Roles.Adviser, "/young-people/{talks}/messages/{theirs}"),
         (Roles.Adviser, "/account/second-factor"),
         (Roles.Manager, "/caseload"),
         (Roles.Board, "/board"),

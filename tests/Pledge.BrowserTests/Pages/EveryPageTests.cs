@@ -88,11 +88,25 @@ public sealed class EveryPageTests(Browser browser)
         return page;
     }
 
-    private async Task<string> FilledAsync(string address) => address.Contains("{id}", StringComparison.Ordinal)
-        ? address.Replace("{id}", (await browser.Site.SqlAsync<Guid>(
-            "select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1",
-            await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal)
-        : address;
+    private async Task<string> FilledAsync(string address)
+    {
+        if (address.Contains("{id}", StringComparison.Ordinal))
+            address = address.Replace("{id}", (await browser.Site.SqlAsync<Guid>(
+                "select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1",
+                await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{conversation}", StringComparison.Ordinal))
+            address = address.Replace("{conversation}", (await browser.Site.SqlAsync<Guid>(
+                "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at desc limit 1",
+                await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{talks}", StringComparison.Ordinal))
+        {
+            var talk = await browser.Site.RowAsync(
+                "select c.young_person_id, c.id from pledge.conversation c join pledge.assignment s on s.young_person_id = c.young_person_id and s.period_to is null where s.staff_member_id = $1 order by c.id limit 1",
+                await browser.AccountAsync(Roles.Adviser));
+            address = address.Replace("{talks}", talk[0]!.ToString(), StringComparison.Ordinal).Replace("{theirs}", talk[1]!.ToString(), StringComparison.Ordinal);
+        }
+        return address;
+    }
 
     // Fonts are compressed already; text is served as brotli in production.
     private static int Compressed(byte[] body)

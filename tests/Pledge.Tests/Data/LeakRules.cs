@@ -28,6 +28,8 @@ internal static class LeakRules
         pledge.pathway_plan      me       caseload       team       none  none        none  none here  none  none
         pledge.plan_review       me       caseload       team       none  none        none  none here  none  none
         pledge.plan_action       me       caseload       team       none  none        none  none here  none  none
+        pledge.conversation      me       caseload       team       none  none        none  none none  none  none
+        pledge.conversation_message me    caseload       team       none  none        none  none none  none  none
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
@@ -63,6 +65,8 @@ internal static class LeakRules
         pledge.pathway_plan      none     caseload       team       none  none        none  none none none  none
         pledge.plan_review       none     caseload       team       none  none        none  none none none  none
         pledge.plan_action       me       caseload       team       none  none        none  none none none  none
+        pledge.conversation      me       caseload       team       none  none        none  none none  none  none
+        pledge.conversation_message me    caseload       team       none  none        none  none none  none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
         pledge.message           none     none           none       none  none        none  none none all   none

@@ -57,6 +57,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [Theory]
     [InlineData("pledge.contact", "recorded_by")]
     [InlineData("pledge.worker_view", "recorded_by")]
+    [InlineData("pledge.conversation", "started_by")]
+    [InlineData("pledge.conversation_message", "written_by")]
     [InlineData("pledge.record_look", "account_id")]
     public async Task Nobody_writes_in_anothers_name(string table, string author)
     {

@@ -7,7 +7,7 @@ namespace Pledge.Tests.Features;
 /// <summary>What holds for every page of a young person.</summary>
 public sealed class OwnPagesTests(Site site) : IClassFixture<Site>
 {
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/reminders", "/record", "/record/kept"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/messages/new", "/messages/new?kind=good-news", "/reminders", "/record", "/record/kept"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -54,6 +54,7 @@ public sealed class OwnPagesTests(Site site) : IClassFixture<Site>
     [InlineData("/plan?handler=Tick", "id=019a0000-0000-7000-8000-000000000000")]
     [InlineData("/plan?handler=Untick", "id=019a0000-0000-7000-8000-000000000000")]
     [InlineData("/reminders", "wanted=false")]
+    [InlineData("/messages/new", "Form.Body=Hi")]
     public async Task A_form_of_another_site_is_refused(string address, string form)
     {
         var young = await site.Arrange.YoungAsync();

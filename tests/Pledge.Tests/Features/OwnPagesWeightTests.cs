@@ -10,7 +10,7 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     private const double AgeBudget = 11;
     private const int FirstViewBudget = 60 * 1024;
 
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/reminders", "/record", "/record/kept"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/reminders", "/record", "/record/kept"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -18,6 +18,7 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     {
         var bare = await site.Arrange.YoungAsync();
         await site.Arrange.EditionAsync(bare.Authority, "home");
+        await site.Arrange.ConversationAsync(bare, bare, "Hello", site.Clock.GetUtcNow(), (true, "Hi"));
         var full = await FullAsync();
         foreach (var number in Enumerable.Range(0, 200))
             await site.Arrange.AnswerAsync(full.Person, full.Promises[number % 11], Edition.DefaultPledge[number % 11].Key, "getting-there", site.Clock.GetUtcNow().AddDays(-number), "My words");
@@ -45,11 +46,12 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     {
         var empty = await site.Arrange.YoungAsync();
         await site.Arrange.EditionAsync(empty.Authority, "home");
+        await site.Arrange.ConversationAsync(empty, empty, "Hello", site.Clock.GetUtcNow(), (true, "Hi"));
         var full = await FullAsync();
 
         foreach (var account in new[] { empty.Account, full.Person.Account })
         {
-            var page = await (await site.SignInAsync(account)).PageAsync(address);
+            var page = await (await site.SignInAsync(account)).PageAsync(await FilledAsync(address, account));
             var age = ReadingAge.Of(page);
             Assert.True(age <= AgeBudget, $"{address} reads at {age:0.0}:\n{string.Join('\n', ReadingAge.SentencesOf(page))}");
         }
@@ -82,11 +84,17 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     private async Task<int> StatementsAsync(Guid account, string address)
     {
         var visitor = await site.SignInAsync(account);
+        address = await FilledAsync(address, account);
         await visitor.PageAsync(address);
         using var statements = new Statements(site);
         await visitor.PageAsync(address);
         return statements.Sent.Count;
     }
+
+    private async Task<string> FilledAsync(string address, Guid account) => !address.Contains("{conversation}", StringComparison.Ordinal) ? address
+        : address.Replace("{conversation}", (await site.SqlAsync<Guid>(
+            "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at limit 1", account)).ToString(),
+            StringComparison.Ordinal);
 
     /// <summary>Somebody with something on every page.</summary>
     private async Task<(Someone Person, Guid[] Promises)> FullAsync()
@@ -106,6 +114,9 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
         await site.Arrange.FactAsync(person, "activity", "F2", new(2025, 9, 1));
         await site.Arrange.FactAsync(person, "in-touch", "YES", new(2025, 9, 1));
         await site.Arrange.ContactAsync(worker, person, new(2026, 11, 2));
+        await site.Arrange.ConversationAsync(worker, person, "My room", site.Clock.GetUtcNow().AddDays(-9), (true, "It is cold."), (false, "I will ring them."), (true, "Thank you."));
+        foreach (var number in Enumerable.Range(1, 8))
+            await site.Arrange.ConversationAsync(worker, person, $"Talk {number}", site.Clock.GetUtcNow().AddDays(-number), (true, "Hi."), (false, "Hello."));
         foreach (var (state, number) in new[] { "queued", "sent", "failed", "dropped", "in-doubt" }.Select((state, index) => (state, index)))
             await site.Arrange.MessageAsync(person, "plan-review-due", $"{number}", state, site.Clock.GetUtcNow().AddDays(-number));
         foreach (var what in new[] { "young-person", "history" })

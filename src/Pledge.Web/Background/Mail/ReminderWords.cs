@@ -19,6 +19,7 @@ public static class ReminderWords
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" when toYoungPerson => "/plan",
         "message-from-worker" => "/",
+        "new-message" => "/messages",
         _ => $"/young-people/{message.YoungPersonId}",
     };
 

@@ -20,12 +20,13 @@ public sealed record NextAction(string What, DateOnly DueOn);
 /// <summary>The person at home: who they are, who is there for them and what they do next.</summary>
 /// <param name="Name">First name they go by, or null.</param>
 /// <param name="AuthorityName">As in a sentence.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next);
+/// <param name="NewMessages">From workers, not opened yet.</param>
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages);
 
     /// <returns>One statement.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, YoungPersonId youngPerson, DateOnly today, CancellationToken ct)
@@ -33,7 +34,9 @@ public static class StartReads
         var row = (await db.Database.SqlQuery<Row>(
             $"""
             select coalesce(nullif(btrim(y.known_as), ''), y.given_name) as name, a.short_name as authority_name,
-                   s.display_name as worker, s.work_phone as phone, s.work_email as email, n.what, n.due_on
+                   s.display_name as worker, s.work_phone as phone, s.work_email as email, n.what, n.due_on,
+                   (select count(*)::int from pledge.conversation_message m
+                    where m.young_person_id = y.id and not m.from_young_person and m.read_at is null) as new_messages
             from pledge.young_person y
             join pledge.authority a on a.id = y.authority_id
             left join pledge.assignment w on w.young_person_id = y.id and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
@@ -46,6 +49,6 @@ public static class StartReads
         return new(
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
-            row.What is null ? null : new(row.What, row.DueOn!.Value));
+            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages);
     }
 }
