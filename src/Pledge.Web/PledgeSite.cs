@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Errors;
 using Pledge.Web.Platform;
 
@@ -25,7 +26,9 @@ public static class PledgeSite
             .AddMvcOptions(options =>
             {
                 options.Filters.Add<NoSuchForm>();
+                options.Filters.Add<RescueFilter>();
                 options.Filters.Add<RowScopeFilter>();
+                options.Filters.Add<DraftFilter>();
             })
             .AddPledgeText();
         // Pages are compressed for phones on a bad line. A page's one secret, the antiforgery token, is encrypted anew each time, so its length and

@@ -30,6 +30,8 @@ public sealed class Browser : IAsyncLifetime
         Site.UseKestrel(0);
         Site.StartServer();
         Address = new UriBuilder(Site.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), ChromiumSandbox = false, Args = Arguments });
     }

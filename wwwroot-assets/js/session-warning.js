@@ -3,6 +3,9 @@
 // Two tabs share one session: whichever page loaded last, or asked to stay last, tells the others.
 const sharedKey = 'pledge-session-started'
 
+// Any request that renewed the session starts the count anew.
+export const sessionRenewed = () => localStorage.setItem(sharedKey, String(Date.now()))
+
 export function warnBeforeSessionEnds (body) {
   const dialog = document.getElementById('session-warning')
   const limit = Number(body.dataset.sessionMinutes) * 60_000
@@ -14,11 +17,25 @@ export function warnBeforeSessionEnds (body) {
   const failed = dialog.querySelector('[data-keep-alive-failed]')
 
   const began = () => Number(localStorage.getItem(sharedKey)) || Date.now()
-  const restart = () => { localStorage.setItem(sharedKey, String(Date.now())); if (dialog.open) dialog.close() }
+  const restart = () => { sessionRenewed(); if (dialog.open) dialog.close() }
+  const over = document.getElementById('session-over')
+  over.addEventListener('cancel', event => event.preventDefault())
+  // Only the person who wrote it can have it kept: the cover goes then, and not because somebody signed in.
+  document.addEventListener('pledge:kept', () => { if (over.open) over.close() })
+
+  // Nobody else may read the page now. It stays, covered, only while it holds words that could not be kept for want of a line.
+  function end () {
+    const next = '/sign-in?ended=true&next=' + encodeURIComponent(location.pathname + location.search)
+    if (document.dispatchEvent(new Event('pledge:session-over', { cancelable: true }))) { location.assign(next); return }
+    if (dialog.open) dialog.close()
+    over.querySelector('a').href = next
+    if (!over.open) over.showModal()
+  }
 
   function look () {
+    if (over.open) return
     const passed = Date.now() - began()
-    if (passed >= limit) { location.assign(body.dataset.sessionEnded); return }
+    if (passed >= limit) { end(); return }
     if (passed < warnAfter) { if (dialog.open) dialog.close(); return }
     left.textContent = String(Math.max(1, Math.ceil((limit - passed) / 60_000)))
     if (!dialog.open) dialog.showModal()

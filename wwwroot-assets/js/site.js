@@ -1,4 +1,5 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink, createAll } from 'govuk-frontend'
+import { keepDrafts } from './autosave.js'
 import { offerPrinting } from './print.js'
 import { warnBeforeSessionEnds } from './session-warning.js'
 
@@ -6,3 +7,4 @@ for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Passw
 
 offerPrinting(document)
 warnBeforeSessionEnds(document.body)
+keepDrafts(document)

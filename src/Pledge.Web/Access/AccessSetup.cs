@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 
 namespace Pledge.Web.Access;
 
@@ -61,7 +62,7 @@ public static class AccessSetup
                 context.RejectPrincipal();
             return Task.CompletedTask;
         };
-        options.Events.OnRedirectToLogin = context =>
+        options.Events.OnRedirectToLogin = async context =>
         {
             // A script that asked for part of a page sends the whole window to sign in.
             if (context.Request.IsHtmx())
@@ -72,10 +73,10 @@ public static class AccessSetup
             else
             {
                 // Not the framework's own address, which repeats the host name the request claims.
-                var wanted = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+                var wanted = await Rescue.KeepAfterSessionAsync(context.HttpContext, context.Options, clock)
+                    ?? context.Request.PathBase + context.Request.Path + context.Request.QueryString;
                 context.Response.Redirect(context.Request.PathBase + context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, wanted));
             }
-            return Task.CompletedTask;
         };
         // The dialog that warns before the end counts from the last page, so the session must too; by default only its second half renews it.
         options.Events.OnCheckSlidingExpiration = context =>

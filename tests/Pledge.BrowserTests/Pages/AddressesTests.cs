@@ -11,6 +11,7 @@ public sealed partial class AddressesTests(Browser browser)
     // A page left out is named here, with why a visit by address alone cannot show it.
     private static readonly string[] NotVisited =
     [
+        "drafts/{}/{}",                  // only takes a form
         "pledge/{}/answer",              // only takes a form
         "session/keep-alive",            // only takes a form
         "sign-out",                      // only takes a form

@@ -27,3 +27,4 @@ insert into identity.account_login (login_provider, provider_key, user_id) selec
 insert into identity.account_token (user_id, login_provider, name) select id, 'x', 'y' from identity.account;
 insert into identity.sign_in_code (id, account_id, code_hash, created_at, expires_at) select gen_random_uuid(), id, '\x00', now(), now() from identity.account;
 insert into identity.sign_in_try (kind, who, at) select 'code', sha256(id::text::bytea), now() from identity.account;
+insert into pledge.draft (authority_id, account_id, form, subject_id, body, page_key, saved_at) select authority_id, id, 'contact', gen_random_uuid(), '{"Form.Note": ["x"]}', gen_random_uuid(), now() from identity.account;

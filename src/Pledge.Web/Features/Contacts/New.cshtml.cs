@@ -7,11 +7,12 @@ using Pledge.Domain.Contacts;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Contacts;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("contact", Subject = "with")]
 public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ContactsText> texts) : PageModel
 {
     [BindProperty]

@@ -7,12 +7,13 @@ using Pledge.Domain;
 using Pledge.Domain.Contacts;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Contacts;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("contact-withdrawal")]
 public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ContactsText> texts) : PageModel
 {
     [BindProperty]

@@ -8,11 +8,12 @@ using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.YoungPeople;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("plan-action")]
 public sealed class AddActionModel(PledgeDb db, TimeProvider clock, IStringLocalizer<YoungPeopleText> texts) : PageModel
 {
     [BindProperty]

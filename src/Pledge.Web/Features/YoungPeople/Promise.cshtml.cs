@@ -9,12 +9,13 @@ using Pledge.Domain.Promises;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Promises;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.YoungPeople;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("worker-view", Part = "key")]
 public sealed class PromiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<YoungPeopleText> texts) : PageModel
 {
     /// <summary>The same view within this time is one tap that arrived twice; later it is the same view held again.</summary>

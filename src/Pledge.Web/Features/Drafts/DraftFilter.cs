@@ -1,0 +1,61 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Drafts;
+
+/// <summary>On pages with <see cref="KeepsDraftAttribute"/>, inside the caller's transaction: fills the form from its draft, keeps what was sent and refused,
+/// and lets the draft go with the very transaction that saved the form.</summary>
+public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (context.ActionDescriptor.ModelTypeInfo?.GetCustomAttribute<KeepsDraftAttribute>(inherit: false) is not { } keeps || http.User.Identity?.IsAuthenticated is not true)
+            await next();
+        else if (HttpMethods.IsPost(http.Request.Method))
+            await SendAsync(context, next, keeps);
+        else
+            await ShowAsync(context, next, keeps);
+    }
+
+    private async Task ShowAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, KeepsDraftAttribute keeps)
+    {
+        var http = context.HttpContext;
+        var executed = await next();
+        if (executed.Exception is not null || executed.Result is not (null or PageResult))
+            return;
+
+        var place = DraftPlace.Of(keeps, http.Request.RouteValues, http.Request.Query);
+        var kept = await db.FindDraftAsync(http.User, place, http.RequestAborted);
+        if (kept is not null)
+            DraftOnPage.Fill(context.ModelState, kept);
+        new DraftOnPage(place, Guid.CreateVersion7(), AddressOf(http.Request), kept?.SavedAt).Show(http);
+    }
+
+    private async Task SendAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, KeepsDraftAttribute keeps)
+    {
+        var http = context.HttpContext;
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var place = DraftPlace.Of(form) ?? DraftPlace.Of(keeps, http.Request.RouteValues, http.Request.Query);
+        var key = DraftOnPage.KeyOf(form);
+        var executed = await next();
+        if (executed.Exception is not null)
+            return;
+
+        if (executed.Result is PageResult)
+        {
+            if (DraftBody.Of(form) is { } body)
+                await db.KeepDraftAsync(http.User, place, key, body, clock.GetUtcNow(), http.RequestAborted);
+            new DraftOnPage(place, key, DraftOnPage.PageOf(form, AddressOf(http.Request)), null).Show(http);
+        }
+        else if (executed.Result is RedirectResult or LocalRedirectResult or RedirectToPageResult && context.ModelState.IsValid)
+            await db.FinishDraftAsync(http.User, place, key, clock.GetUtcNow(), http.RequestAborted);
+    }
+
+    private static string AddressOf(HttpRequest request) => request.PathBase + request.Path + request.QueryString;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Pledge.Web.Features.Drafts;
+
+/// <summary>On a page with a form that is kept while it is filled: what was typed is there again after a dropped line, a time-out or another sign-in.</summary>
+/// <remarks>The form itself carries <c>p-draft</c>. The folder's README says what happens when.</remarks>
+/// <param name="form">Kebab-case name of the form, the same for good: drafts are found by it.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeepsDraftAttribute(string form) : Attribute
+{
+    private static readonly FrozenSet<string> Names = typeof(KeepsDraftAttribute).Assembly.GetTypes()
+        .Select(type => type.GetCustomAttribute<KeepsDraftAttribute>(inherit: false)?.Form).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+
+    public string Form => form;
+
+    /// <summary>The value of the address (route or query) that says whom or what the form is about; each subject has a draft of its own.</summary>
+    public string Subject { get; set; } = "id";
+
+    /// <summary>A second value of the route that tells forms of one subject apart, such as the promise or the kind of fact; part of the draft's name.</summary>
+    public string? Part { get; set; }
+
+    /// <summary>True for the name of a form that some page keeps, with or without a part.</summary>
+    public static bool IsKnown(string form) => Names.Contains(form) || Names.Any(name => form.StartsWith(name + "-", StringComparison.Ordinal));
+}

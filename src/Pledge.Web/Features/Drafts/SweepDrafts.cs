@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Drafts;
+
+/// <summary>Throws away drafts nobody has returned to for <see cref="DraftStore.DaysKept"/> days. Reads none of them.</summary>
+public sealed class SweepDrafts(PledgeDb db, TimeProvider clock, ILogger<SweepDrafts> log)
+{
+    public const string Name = "sweep-drafts";
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await using var transaction = await RowScope.Job(Name, null).EnterAsync(db, clock.Today(), ct);
+        var before = clock.GetUtcNow().AddDays(-DraftStore.DaysKept).ToUniversalTime();
+        var swept = (await db.Database.SqlQuery<int>($"""select pledge.sweep_drafts({before}) as "Value" """).ToListAsync(ct))[0];
+        await transaction!.CommitAsync(ct);
+        log.LogInformation("Swept {Drafts} old drafts", swept);
+    }
+}
