@@ -4,7 +4,9 @@ using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Errors;
+using Pledge.Web.Features.Plans;
 using Pledge.Web.Platform;
+using Pledge.Web.Platform.Pdf;
 
 namespace Pledge.Web;
 
@@ -22,6 +24,8 @@ public static class PledgeSite
         services.AddPledgeAccess();
         services.AddPledgeBackground(databases, works);
         services.AddPledgeHealth();
+        services.AddPledgePdf();
+        services.AddScoped<PlanPdf>();
         services.AddRazorPages(options => options.RootDirectory = "/Features")
             .AddMvcOptions(options =>
             {

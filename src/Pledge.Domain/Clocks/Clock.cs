@@ -7,6 +7,9 @@ public enum ClockRule
 {
     ContactDue,
     PlanReviewDue,
+
+    /// <summary>The young person asked to go through their plan.</summary>
+    ReviewAskedFor,
 }
 
 /// <summary>The groups for which a local standard may differ.</summary>
@@ -41,6 +44,7 @@ public readonly record struct ClockInterval(int Days, int Months)
 public sealed record Clock(
     ClockRule Rule, string Key, ClockInterval Law, string LawSource, IReadOnlyDictionary<ClockBand, ClockInterval> Local, string LocalSource)
 {
+    private static readonly ClockInterval FourWeeks = ClockInterval.OfDays(28);
     private static readonly ClockInterval EightWeeks = ClockInterval.OfDays(56);
     private static readonly ClockInterval SixMonths = ClockInterval.OfMonths(6);
 
@@ -69,6 +73,17 @@ public sealed record Clock(
                 [ClockBand.FormerRelevantFrom21] = SixMonths,
             },
             "Local standard: the same 6 months for everyone who has a plan"),
+        new(ClockRule.ReviewAskedFor, "review-asked-for",
+            SixMonths,
+            "Care Leavers (England) Regulations 2010 (SI 2010/2571), regulation 7: a young person may ask for a review; no number of days is set",
+            new Dictionary<ClockBand, ClockInterval>
+            {
+                [ClockBand.Eligible] = FourWeeks,
+                [ClockBand.Relevant] = FourWeeks,
+                [ClockBand.FormerRelevantUnder21] = FourWeeks,
+                [ClockBand.FormerRelevantFrom21] = FourWeeks,
+            },
+            "Local standard: within 4 weeks of being asked, as long as it takes to prepare one"),
     ];
 
     /// <summary>The row of a rule.</summary>

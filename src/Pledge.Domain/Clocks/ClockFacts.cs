@@ -9,8 +9,10 @@ namespace Pledge.Domain.Clocks;
 /// <param name="LastMadeOn">London day of the last contact made, or null.</param>
 /// <param name="PlanStartedOn">London day, or null without a plan.</param>
 /// <param name="LastReviewOn">London day of the last review, or null.</param>
+/// <param name="ReviewAskedOn">London day on which the young person asked for a review that was not held yet, or null.</param>
 public sealed record ClockFacts(
-    DateOnly Born, LegalStatus Status, DateOnly? FirstAssignedOn, string? HomeCode, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn)
+    DateOnly Born, LegalStatus Status, DateOnly? FirstAssignedOn, string? HomeCode, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
+    DateOnly? ReviewAskedOn = null)
 {
     private static readonly string[] HomesCouncilsProvide = ["C", "D", "E"];
 
@@ -24,4 +26,7 @@ public sealed record ClockFacts(
 
     public ClockReading PlanReview(DateOnly today, IReadOnlyCollection<ClockSetting> settings) =>
         PlanReviewDue.Read(Status, LondonTime.AgeOn(Born, today), PlanStartedOn, LastReviewOn, settings);
+
+    public ClockReading AskedReview(DateOnly today, IReadOnlyCollection<ClockSetting> settings) =>
+        ReviewAskedFor.Read(Status, LondonTime.AgeOn(Born, today), ReviewAskedOn, settings);
 }

@@ -22,6 +22,7 @@ public sealed class PlanAction
     public const int WhatMaxLength = 300;
     public const int OwnerNameMaxLength = 100;
     public const int FurthestYears = 10;
+    public const int WhyMaxLength = 300;
 
     public PlanActionId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
@@ -46,6 +47,15 @@ public sealed class PlanAction
     public AccountId? DoneBy { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
     public AccountId? RecordedBy { get; private set; }
+
+    /// <summary>Null while it is part of the plan. What was taken out stays on record.</summary>
+    public DateTimeOffset? TakenOutAt { get; private set; }
+
+    public AccountId? TakenOutBy { get; private set; }
+    public string? TakenOutWhy { get; private set; }
+
+    /// <summary>The action this one was put in place of, or null.</summary>
+    public PlanActionId? ReplacesId { get; private set; }
 
     private PlanAction()
     {
@@ -93,10 +103,10 @@ public sealed class PlanAction
         };
     }
 
-    /// <summary>Ticks it off. A second tick changes nothing.</summary>
+    /// <summary>Ticks it off. A second tick changes nothing; what was taken out of the plan is not ticked off.</summary>
     public void Done(AccountId by, DateTimeOffset now)
     {
-        if (!IsDone)
+        if (!IsDone && TakenOutAt is null)
             (DoneAt, DoneBy) = (now.ToUniversalTime(), by);
     }
 
@@ -109,6 +119,39 @@ public sealed class PlanAction
 
         (DoneAt, DoneBy) = (null, null);
         return null;
+    }
+
+    /// <summary>Takes it out of the plan. A second time changes nothing.</summary>
+    /// <returns>Refused with <c>reason-missing</c>, <c>reason-too-long</c> or <c>action-done-stays</c>.</returns>
+    public Refusal? TakeOut(string? why, DateTimeOffset now, AccountId by)
+    {
+        if (TakenOutAt is not null)
+            return null;
+        if (IsDone)
+            return new("action-done-stays");
+        if (string.IsNullOrWhiteSpace(why))
+            return new("reason-missing");
+        if (why.Trim().Length > WhyMaxLength)
+            return new("reason-too-long", WhyMaxLength);
+
+        (TakenOutAt, TakenOutBy, TakenOutWhy) = (now.ToUniversalTime(), by, why.Trim());
+        return null;
+    }
+
+    /// <summary>Puts another in its place: the words, the owner or the day are different now.</summary>
+    /// <returns>The new action; refused as <see cref="Add"/> and <see cref="TakeOut"/> are.</returns>
+    public Outcome<PlanAction> Replace(string? what, ActionOwner owner, DateOnly dueOn, string? why, DateTimeOffset now, AccountId by)
+    {
+        var next = Add(AuthorityId, YoungPersonId, PlanId, what, Matter, owner, dueOn, now, by);
+        if (next.IsRefused)
+            return next;
+        if (TakenOutAt is not null)
+            return new Refusal("action-taken-out");
+        if (TakeOut(why, now, by) is { } refusal)
+            return refusal;
+
+        next.Value.ReplacesId = Id;
+        return next;
     }
 
     private static Refusal? CheckOwner(ActionOwner owner) => owner switch

@@ -48,6 +48,8 @@ public sealed record ReminderRule(
             "Local: a review under regulation 7 takes four weeks to prepare"),
         new("plan-review-due", ReminderAudience.YoungPerson, ClockRule.PlanReviewDue, [new("before", -14)], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: two weeks to think about what to say at the review"),
+        new("review-asked-for", ReminderAudience.Staff, ClockRule.ReviewAskedFor, [new("before", -28), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+            "Local: the worker hears the same day that a review is wanted, and when it is late"),
         MessageFromWorker,
         NewMessageForYoungPerson,
         NewMessageForWorker,

@@ -21,6 +21,9 @@ public static class Policies
     /// <summary>Messages: a young person with their worker, an adviser or manager with the young people they reach.</summary>
     public const string ExchangeMessages = "exchange-messages";
 
+    /// <summary>A manager at the plans that wait for them.</summary>
+    public const string ApprovePlans = "approve-plans";
+
     /// <summary>Figures without people.</summary>
     public const string ReadBoard = "read-board";
 
@@ -40,6 +43,7 @@ public static class Policies
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
+        .AddPolicy(ApprovePlans, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))

@@ -11,9 +11,9 @@ namespace Pledge.Web.Background;
 /// <param name="Account">The young person's own open account.</param>
 public sealed record ClockInput(
     Guid Id, DateOnly DateOfBirth, string Status, DateOnly? FirstAssignedOn, string? HomeCode, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
-    Guid? Worker, Guid? Account)
+    DateOnly? ReviewAskedOn, Guid? Worker, Guid? Account)
 {
-    public ClockFacts Facts => new(DateOfBirth, Kebab.Read<LegalStatus>(Status), FirstAssignedOn, HomeCode, LastMadeOn, PlanStartedOn, LastReviewOn);
+    public ClockFacts Facts => new(DateOfBirth, Kebab.Read<LegalStatus>(Status), FirstAssignedOn, HomeCode, LastMadeOn, PlanStartedOn, LastReviewOn, ReviewAskedOn);
 }
 
 /// <summary>Reads <see cref="ClockInput"/>s.</summary>
@@ -24,7 +24,7 @@ public static class ClockInputs
     public static Task<List<ClockInput>> ReadClockInputsAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>
         db.Database.SqlQuery<ClockInput>(
             $"""
-            select y.id, y.date_of_birth, s.status, f.first_assigned_on, h.code as home_code, c.last_made_on, p.started_on as plan_started_on, r.last_review_on,
+            select y.id, y.date_of_birth, s.status, f.first_assigned_on, h.code as home_code, c.last_made_on, p.started_on as plan_started_on, r.last_review_on, q.review_asked_on,
                    w.id as worker, own.id as account
             from pledge.legal_status s
             join pledge.young_person y on y.id = s.young_person_id
@@ -38,6 +38,10 @@ public static class ClockInputs
                        where outcome = 'made' and superseded_at is null group by young_person_id) c on c.young_person_id = y.id
             left join pledge.pathway_plan p on p.young_person_id = y.id and p.ended_on is null
             left join (select plan_id, max(reviewed_on) as last_review_on from pledge.plan_review group by plan_id) r on r.plan_id = p.id
+            left join (select o.young_person_id, min(o.asked_on) as review_asked_on from pledge.review_request o
+                       where o.taken_back_at is null and not exists (
+                           select from pledge.plan_review v where v.young_person_id = o.young_person_id and v.reviewed_on >= o.asked_on and v.recorded_at >= o.asked_at)
+                       group by o.young_person_id) q on q.young_person_id = y.id
             where s.superseded_at is null and s.period_from <= {today} and (s.period_to is null or s.period_to > {today}) and s.status <> 'none'
             """).ToListAsync(ct);
 }

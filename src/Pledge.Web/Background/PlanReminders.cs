@@ -46,7 +46,12 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, ILogger<PlanR
         foreach (var rule in ReminderRule.All.Where(rule => rule.Clock is not null))
         {
             var account = rule.To is ReminderAudience.YoungPerson ? person.Account : person.Worker;
-            var reading = rule.Clock is ClockRule.ContactDue ? facts.Contact(today, settings) : facts.PlanReview(today, settings);
+            var reading = rule.Clock switch
+            {
+                ClockRule.ContactDue => facts.Contact(today, settings),
+                ClockRule.ReviewAskedFor => facts.AskedReview(today, settings),
+                _ => facts.PlanReview(today, settings),
+            };
             if (account is { } to && rule.CallsFor(reading, new(person.Id), today) is { } call)
             {
                 yield return new(authority, new(to), new(person.Id), rule.Key, call.Occurrence,

@@ -29,7 +29,7 @@ internal static class DemoAuthority
             city.FormerAdvisers.Add(new(id, name, leftOn));
         }
         foreach (var (team, i) in teams.Select((team, i) => (team, i)))
-            accounts.Staff(dice, Roles.Manager, team, leftOn: null, listed: i < 4);
+            city.Managers.Add(accounts.Staff(dice, Roles.Manager, team, leftOn: null, listed: i < 4).Id);
         foreach (var (role, count) in new[] { (Roles.Board, 3), (Roles.DataOfficer, 2), (Roles.Administrator, 2) })
             for (var i = 0; i < count; i++)
                 accounts.Staff(dice, role, team: null, leftOn: null, listed: true);

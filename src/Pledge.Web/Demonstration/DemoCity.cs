@@ -28,6 +28,7 @@ internal sealed class DemoCity
         Dice = Dice.For(Seed, "city", 0);
         Authority = Dice.Id(At(StartsOn));
         ContactSpacing = inFull ? 1 : 3;
+        WrittenPlans = inFull ? 0.9 : 0.02;
     }
 
     public int Seed { get; }
@@ -35,6 +36,10 @@ internal sealed class DemoCity
     public int Index { get; }
     public int YoungPeople { get; }
     public double ContactSpacing { get; }
+
+    /// <summary>Share of the plans whose words are in Pledge; the others were made on paper.</summary>
+    public double WrittenPlans { get; }
+
     public Dice Dice { get; }
     public Guid Authority { get; }
     public string Name { get; }
@@ -48,6 +53,10 @@ internal sealed class DemoCity
     public DemoRows Rows { get; } = new();
     public List<DemoWorker> Advisers { get; } = [];
     public List<DemoWorker> FormerAdvisers { get; } = [];
+
+    /// <summary>One for each team, in the order of the teams.</summary>
+    public List<Guid> Managers { get; } = [];
+
     public List<(Guid Id, string Key)> Promises { get; } = [];
     public List<DemoSignIn> SignIns { get; } = [];
 

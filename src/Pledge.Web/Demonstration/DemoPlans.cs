@@ -16,11 +16,14 @@ internal static class DemoPlans
         var at = city.Recorded(dice, started);
         var plan = dice.Id(at);
         city.Rows.Add(DemoTables.Plan, plan, city.Authority, person.Id, started, end, at, assignments.On(started));
-        Reviews(dice, city, person, assignments, plan, started, last);
-        Actions(dice, city, person, assignments, plan, started, last);
+        var reviewed = Reviews(dice, city, person, assignments, plan, started, last);
+        var actions = Actions(dice, city, person, assignments, plan, started, last);
+        if (end is null)
+            DemoVersions.Make(city, person, assignments, new(plan, started, reviewed, actions));
     }
 
-    private static void Reviews(Dice dice, DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Guid plan, DateOnly started, DateOnly last)
+    /// <returns>The day of the last review, or null.</returns>
+    private static DateOnly? Reviews(Dice dice, DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Guid plan, DateOnly started, DateOnly last)
     {
         var gap = person.Number == 0 ? 60 : dice.Weighted([("late", 12.0), ("soon", 8), ("fine", 80)]) switch
         {
@@ -28,15 +31,18 @@ internal static class DemoPlans
             "soon" => dice.Between(175, 181),
             _ => dice.Between(2, 172),
         };
-        for (var day = last.AddDays(-gap); day > started.AddDays(30); day = day.AddDays(-dice.Between(140, 184)))
+        var newest = last.AddDays(-gap);
+        for (var day = newest; day > started.AddDays(30); day = day.AddDays(-dice.Between(140, 184)))
         {
             var at = city.Recorded(dice, day);
             city.Rows.Add(DemoTables.PlanReview, dice.Id(at), city.Authority, person.Id, plan, day, at, assignments.On(day));
         }
+        return newest > started.AddDays(30) ? newest : null;
     }
 
-    private static void Actions(Dice dice, DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Guid plan, DateOnly started, DateOnly last)
+    private static List<object?[]> Actions(Dice dice, DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Guid plan, DateOnly started, DateOnly last)
     {
+        List<object?[]> made = [];
         var taken = new HashSet<DemoAction>();
         for (var left = person.Number == 0 ? 9 : dice.Between(2, 8); left > 0; left--)
         {
@@ -49,8 +55,11 @@ internal static class DemoPlans
             var done = dice.Chance(due < city.AsOf ? 0.8 : 0.15) ? dice.Day(agreed.AddDays(3), due.AddDays(12)) : (DateOnly?)null;
             var doneAt = done <= city.AsOf ? city.Recorded(dice, done.Value) : (DateTimeOffset?)null;
             var at = city.Recorded(dice, agreed);
-            city.Rows.Add(DemoTables.PlanAction, dice.Id(at), city.Authority, person.Id, plan, action.Matter, action.What, action.Owner,
+            var id = dice.Id(at);
+            city.Rows.Add(DemoTables.PlanAction, id, city.Authority, person.Id, plan, action.Matter, action.What, action.Owner,
                 action.OwnerName, action.Owner == "worker" ? worker : null, due, at, worker, doneAt, doneAt is null ? null : worker);
+            made.Add([id, action.Matter, action.What, action.Owner, action.OwnerName, action.Owner == "worker" ? worker : null, due, at, doneAt]);
         }
+        return made;
     }
 }

@@ -53,6 +53,22 @@ internal static class DemoTables
     public static readonly DemoTable ConversationMessage = new("pledge.conversation_message", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid),
         ("conversation_id", Uuid), ("from_young_person", NpgsqlDbType.Boolean), ("body", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("form_key", Uuid),
         ("read_at", TimestampTz), ("read_by", Uuid));
+    public static readonly DemoTable PlanVersion = new("pledge.plan_version", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("plan_id", Uuid),
+        ("number", Integer), ("state", Text), ("follows_id", Uuid), ("begun_at", TimestampTz), ("begun_by", Uuid), ("submitted_at", TimestampTz), ("submitted_by", Uuid),
+        ("approved_at", TimestampTz), ("approved_by", Uuid), ("shared_at", TimestampTz), ("shared_by", Uuid));
+    public static readonly DemoTable PlanPart = new("pledge.plan_part", ("version_id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("kind", Text),
+        ("number", Integer), ("not_now", NpgsqlDbType.Boolean), ("words", Text), ("if_not", Text), ("goals", NpgsqlDbType.Array | Text), ("reached", NpgsqlDbType.Array | Text),
+        ("edited_at", TimestampTz), ("edited_by", Uuid));
+    public static readonly DemoTable PlanStep = new("pledge.plan_step", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("version_id", Uuid),
+        ("step", Text), ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable PlanVersionAction = new("pledge.plan_version_action", ("version_id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid),
+        ("action_id", Uuid), ("matter", Integer), ("what", Text), ("owner_kind", Text), ("owner_name", Text), ("owner_account_id", Uuid), ("due_on", Date), ("done_at", TimestampTz));
+    public static readonly DemoTable PlanVoice = new("pledge.plan_voice", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("version_id", Uuid),
+        ("matter", Integer), ("answer", Text), ("words", Text), ("said_by", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable ReviewRequest = new("pledge.review_request", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("asked_on", Date),
+        ("words", Text), ("asked_at", TimestampTz), ("asked_by", Uuid));
+    public static readonly DemoTable PlanDate = new("pledge.plan_date", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("what", Text),
+        ("falls_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
     public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));
     public static readonly DemoTable ReminderChoice = new("pledge.reminder_choice", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("channel", Text),
         ("wanted", NpgsqlDbType.Boolean), ("chosen_at", TimestampTz));
@@ -65,7 +81,8 @@ internal static class DemoTables
     public static readonly IReadOnlyList<DemoTable> All =
     [
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
-        Plan, PlanReview, PlanAction, Conversation, ConversationMessage, ClockSetting, ReminderChoice, RecordLook, Target,
+        Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
+        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, ClockSetting, ReminderChoice, RecordLook, Target,
     ];
 }
 

@@ -32,6 +32,12 @@ internal static class DemoWords
     public static IReadOnlyList<DemoThread> Threads { get; } =
         [.. Read("messages").GroupBy(row => (row["thread"], row["kind"]), row => (row["who"] == "young", row["words"])).Select(g => new DemoThread(g.Key.Item2, [.. g]))];
 
+    private static readonly Dictionary<(string, int, string), List<string>> Plans =
+        Read("plans").GroupBy(row => (row["part"], int.Parse(row["number"], CultureInfo.InvariantCulture), row["kind"]), row => row["words"]).ToDictionary(g => g.Key, g => g.ToList());
+
+    /// <summary>What a plan says for a <c>matter</c> or <c>need</c> (and, with number 0, what young people say to it), by kind; none where that is not said.</summary>
+    public static IReadOnlyList<string> PlansOf(string part, int number, string kind) => Plans.GetValueOrDefault((part, number, kind)) ?? [];
+
     /// <summary>Notes on a contact, <c>made</c> or <c>attempted</c>.</summary>
     public static IReadOnlyList<string> NotesOf(string outcome) => Notes[outcome];
 

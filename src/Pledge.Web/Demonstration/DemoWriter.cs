@@ -55,6 +55,7 @@ internal sealed class DemoWriter(NpgsqlConnection owner)
             case DateTimeOffset at: copy.Write(at, type); break;
             case bool yes: copy.Write(yes, type); break;
             case int number: copy.Write(number, type); break;
+            case string[] texts: copy.Write(texts, type); break;
             case PasswordOf password: copy.Write(_hashes[password.Role], type); break;
             default: copy.Write(value, type); break;
         }

@@ -19,6 +19,7 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
     public static readonly IReadOnlyList<HotPage> All =
     [
         new("my-pledge", Roles.YoungPerson, "/pledge", "My pledge</h1>"),
+        new("my-plan", Roles.YoungPerson, "/plan", "My plan</h1>"),
         new("messages", Roles.YoungPerson, "/messages", "Messages</h1>"),
         new("caseload", Roles.Adviser, "/caseload", "Your caseload</h1>"),
         new("young-person", Roles.Adviser, "/caseload", null),

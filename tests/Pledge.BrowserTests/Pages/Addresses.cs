@@ -3,7 +3,8 @@ using Pledge.Domain.Organisations;
 namespace Pledge.BrowserTests.Pages;
 
 /// <summary>Every page there is, with who visits it. <c>{id}</c> is a young person of the first adviser's caseload, <c>{talks}</c> one they have a conversation with, which is <c>{theirs}</c>;
-/// <c>{conversation}</c> is one of the first young person's own.</summary>
+/// <c>{conversation}</c> is one of the first young person's own. <c>{draft}</c>, <c>{submitted}</c>, <c>{approved}</c> and <c>{shared}</c> are people of the caseload
+/// whose latest plan has come so far, <c>{todo}</c> is one with an <c>{action}</c> to do.</summary>
 internal static class Addresses
 {
     public const string Stranger = "stranger";
@@ -17,6 +18,14 @@ internal static class Addresses
         (Roles.YoungPerson, "/pledge"),
         (Roles.YoungPerson, "/pledge/home"),
         (Roles.YoungPerson, "/plan"),
+        (Roles.YoungPerson, "/plan/parts/5"),
+        (Roles.YoungPerson, "/plan/say"),
+        (Roles.YoungPerson, "/plan/review"),
+        (Roles.YoungPerson, "/plan/dates"),
+        (Roles.YoungPerson, "/plan/versions"),
+        (Roles.YoungPerson, "/plan/versions/1"),
+        (Roles.YoungPerson, "/plan/versions/2/changes"),
+        (Roles.YoungPerson, "/plan/versions/1/pdf?problem=pdf-busy"),
         (Roles.YoungPerson, "/messages"),
         (Roles.YoungPerson, "/messages/new"),
         (Roles.YoungPerson, "/messages/new?kind=good-news"),
@@ -34,6 +43,22 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/activity"),
         (Roles.Adviser, "/young-people/{id}/in-touch"),
         (Roles.Adviser, "/young-people/{id}/plan"),
+        (Roles.Adviser, "/young-people/{draft}/plan"),
+        (Roles.Adviser, "/young-people/{submitted}/plan"),
+        (Roles.Adviser, "/young-people/{approved}/plan"),
+        (Roles.Adviser, "/young-people/{shared}/plan"),
+        (Roles.Adviser, "/young-people/{draft}/plan/matters/5"),
+        (Roles.Adviser, "/young-people/{draft}/plan/needs/1"),
+        (Roles.Adviser, "/young-people/{draft}/plan/submit"),
+        (Roles.Adviser, "/young-people/{approved}/plan/share"),
+        (Roles.Adviser, "/young-people/{shared}/plan/said"),
+        (Roles.Adviser, "/young-people/{shared}/plan/review"),
+        (Roles.Adviser, "/young-people/{shared}/plan/dates"),
+        (Roles.Adviser, "/young-people/{shared}/plan/versions"),
+        (Roles.Adviser, "/young-people/{shared}/plan/versions/1"),
+        (Roles.Adviser, "/young-people/{shared}/plan/versions/2/changes"),
+        (Roles.Adviser, "/young-people/{shared}/plan/versions/1/pdf?problem=pdf-failed"),
+        (Roles.Adviser, "/young-people/{todo}/plan/actions/{action}/change"),
         (Roles.Adviser, "/young-people/{id}/plan/actions/new"),
         (Roles.Adviser, "/young-people/{id}/promises/home"),
         (Roles.Adviser, "/messages"),
@@ -42,6 +67,8 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{talks}/messages/{theirs}"),
         (Roles.Adviser, "/account/second-factor"),
         (Roles.Manager, "/caseload"),
+        (Roles.Manager, "/team/plans"),
+        (Roles.Manager, "/young-people/{submitted}/plan/decide"),
         (Roles.Board, "/board"),
         (Roles.Board, "/board?On.Day=1&On.Month=1&On.Year=2031"),
         (Roles.DataOfficer, "/imports"),

@@ -23,6 +23,7 @@ public sealed partial class AddressesTests(Browser browser)
         "sign-in/password",              // needs the step before it: SignInJourneyTests
         "account/recovery-codes",        // shown once, after enrolling
         "stop",                          // needs a link from a mail
+        "plan/wishes",                       // needs a version in work: PlanTests
         "welcome",                       // needs a link from a mail
         "admin/accounts/{}",             // needs an account of the moment
         "admin/accounts/{}/caseload",    // needs an account of the moment

@@ -105,6 +105,22 @@ public sealed class EveryPageTests(Browser browser)
                 await browser.AccountAsync(Roles.Adviser));
             address = address.Replace("{talks}", talk[0]!.ToString(), StringComparison.Ordinal).Replace("{theirs}", talk[1]!.ToString(), StringComparison.Ordinal);
         }
+        foreach (var state in new[] { "draft", "submitted", "approved", "shared" }.Where(state => address.Contains($"{{{state}}}", StringComparison.Ordinal)))
+        {
+            address = address.Replace($"{{{state}}}", (await browser.Site.SqlAsync<Guid>(
+                """
+                select v.young_person_id from pledge.plan_version v join pledge.assignment s on s.young_person_id = v.young_person_id and s.period_to is null
+                where s.staff_member_id = $1 and v.state = $2 and not exists (select from pledge.plan_version n where n.young_person_id = v.young_person_id and n.number > v.number)
+                order by v.number desc, v.id limit 1
+                """, await browser.AccountAsync(Roles.Adviser), state)).ToString(), StringComparison.Ordinal);
+        }
+        if (address.Contains("{todo}", StringComparison.Ordinal))
+        {
+            var todo = await browser.Site.RowAsync(
+                "select p.young_person_id, p.id from pledge.plan_action p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null where s.staff_member_id = $1 and p.done_at is null order by p.id limit 1",
+                await browser.AccountAsync(Roles.Adviser));
+            address = address.Replace("{todo}", todo[0]!.ToString(), StringComparison.Ordinal).Replace("{action}", todo[1]!.ToString(), StringComparison.Ordinal);
+        }
         return address;
     }
 

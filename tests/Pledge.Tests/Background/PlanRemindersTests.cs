@@ -109,10 +109,20 @@ public sealed class PlanRemindersTests(MailSite site) : IClassFixture<MailSite>
             if (plan is { } from)
                 await site.Arrange.PlanAsync(person, from);
 
-            var facts = new ClockFacts(born, status, assigned, home, made, plan, null);
+            DateOnly? asked = random.Next(5) == 0 ? Today.AddDays(-random.Next(0, 60)) : null;
+            if (asked is { } wished)
+                await site.ExecuteAsync("insert into pledge.review_request (id, authority_id, young_person_id, asked_on, asked_at, asked_by) values ($1, $2, $3, $4, $5, $6)",
+                    Guid.CreateVersion7(), person.Authority, person.YoungPerson, wished, new DateTimeOffset(wished.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), person.Account);
+
+            var facts = new ClockFacts(born, status, assigned, home, made, plan, null, asked);
             foreach (var rule in ReminderRule.All.Where(rule => rule.Clock is not null))
             {
-                var reading = rule.Clock is ClockRule.ContactDue ? facts.Contact(Today, settings) : facts.PlanReview(Today, settings);
+                var reading = rule.Clock switch
+                {
+                    ClockRule.ContactDue => facts.Contact(Today, settings),
+                    ClockRule.ReviewAskedFor => facts.AskedReview(Today, settings),
+                    _ => facts.PlanReview(Today, settings),
+                };
                 if (rule.CallsFor(reading, new(person.YoungPerson!.Value), Today) is { } call)
                     expected.Add($"{(rule.To is ReminderAudience.Staff ? worker.Account : person.Account)} {rule.Key} {call.Occurrence}");
             }

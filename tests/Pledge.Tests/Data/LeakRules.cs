@@ -30,6 +30,13 @@ internal static class LeakRules
         pledge.plan_action       me       caseload       team       none  none        none  none here  none  none
         pledge.conversation      me       caseload       team       none  none        none  none none  none  none
         pledge.conversation_message me    caseload       team       none  none        none  none none  none  none
+        pledge.plan_version      me       caseload       team       none  none        none  none none  none  none
+        pledge.plan_part         none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_step         none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_version_action none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_voice        me       caseload       team       none  none        none  none none  none  none
+        pledge.review_request    me       caseload       team       none  none        none  none here  none  none
+        pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
@@ -68,6 +75,13 @@ internal static class LeakRules
         pledge.plan_action       me       caseload       team       none  none        none  none none none  none
         pledge.conversation      me       caseload       team       none  none        none  none none  none  none
         pledge.conversation_message me    caseload       team       none  none        none  none none  none  none
+        pledge.plan_version      none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_part         none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_step         none     none           none       none  none        none  none none  none  none
+        pledge.plan_version_action none     none           none       none  none        none  none none  none  none
+        pledge.plan_voice        none     none           none       none  none        none  none none  none  none
+        pledge.review_request    me       none           none       none  none        none  none none  none  none
+        pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
         pledge.message           none     none           none       none  none        none  none none all   none
@@ -102,6 +116,10 @@ internal static class LeakRules
         pledge.pathway_plan      none     caseload       team       none  none        none  none none none  none
         pledge.plan_review       none     caseload       team       none  none        none  none none none  none
         pledge.plan_action       none     caseload       team       none  none        none  none none none  none
+        pledge.plan_version      none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_part         none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_step         none     caseload       team       none  none        none  none none  none  none
+        pledge.plan_version_action none     none           none       none  none        none  none none  none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
         pledge.message           here     here           here       here  here        here  all  here here  here

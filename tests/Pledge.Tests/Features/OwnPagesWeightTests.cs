@@ -10,7 +10,7 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     private const double AgeBudget = 11;
     private const int FirstViewBudget = 60 * 1024;
 
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/reminders", "/record", "/record/kept"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/reminders", "/record", "/record/kept"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -19,6 +19,8 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
         var bare = await site.Arrange.YoungAsync();
         await site.Arrange.EditionAsync(bare.Authority, "home");
         await site.Arrange.ConversationAsync(bare, bare, "Hello", site.Clock.GetUtcNow(), (true, "Hi"));
+        // A page about a plan asks what is in it only where there is one.
+        await site.Arrange.SharedVersionAsync(bare, bare);
         var full = await FullAsync();
         foreach (var number in Enumerable.Range(0, 200))
             await site.Arrange.AnswerAsync(full.Person, full.Promises[number % 11], Edition.DefaultPledge[number % 11].Key, "getting-there", site.Clock.GetUtcNow().AddDays(-number), "My words");
@@ -105,6 +107,7 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
         await site.Arrange.AnswerAsync(person, promises[1], "home", "not-yet", site.Clock.GetUtcNow().AddDays(-40), "It is cold here.");
         await site.Arrange.AnswerAsync(person, promises[1], "home", "getting-there", site.Clock.GetUtcNow().AddDays(-3));
         await site.Arrange.ViewAsync(worker, person, promises[1], "home", "true", site.Clock.GetUtcNow().AddDays(-9), "You told me you like it.");
+        await site.Arrange.SharedVersionAsync(worker, person);
         var plan = await site.Arrange.PlanAsync(person, new(2026, 1, 12));
         await site.Arrange.ReviewAsync(person, plan, new(2026, 7, 3));
         await site.Arrange.ActionAsync(person, "Look at a flat", new(2026, 12, 1));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Plans;
@@ -14,15 +15,29 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 {
     public IReadOnlyList<PlanLine> ToDo { get; private set; } = [];
     public IReadOnlyList<PlanLine> Done { get; private set; } = [];
-    public PlanDays? Days { get; private set; }
+
+    /// <summary>The plan they live by, or null before the first was shared.</summary>
+    public PlanSheet? Sheet { get; private set; }
+
+    public NextYear Year { get; private set; } = null!;
+
+    /// <summary>A version that is not in their hands yet, or null.</summary>
+    public PlanHead? InWork { get; private set; }
+
+    public OpenRequest? Asked { get; private set; }
     public DateOnly Today { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Today = clock.Today();
-        Days = await db.FindPlanDaysAsync(User.YoungPersonId(), Today, ct);
-        var lines = await db.ListPlanLinesAsync(User.YoungPersonId(), ct);
+        var me = User.YoungPersonId();
+        var heads = await db.ListPlanHeadsAsync(me, ct);
+        InWork = heads.FirstOrDefault(head => head.State is not PlanState.Shared);
+        Sheet = await db.ReadSharedSheetAsync(me, heads, ct);
+        var lines = await db.ListPlanLinesAsync(me, ct);
         (ToDo, Done) = ([.. lines.Where(line => line.DoneOn is null)], [.. lines.Where(line => line.DoneOn is not null)]);
+        Asked = await db.FindOpenRequestAsync(me, Today, ct);
+        Year = await db.ReadNextYearAsync(me, User.AccountId(), Today, ct);
     }
 
     public async Task<IActionResult> OnPostTickAsync(PlanActionId id, CancellationToken ct)
@@ -44,7 +59,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 
     // What a worker or someone else does is theirs to tick: no button here sends its id.
     private async Task<PlanAction?> FindMineAsync(PlanActionId id, CancellationToken ct) =>
-        await db.PlanActions.FindAsync([id], ct) is { OwnerKind: OwnerKind.YoungPerson } action && action.YoungPersonId == User.YoungPersonId() ? action : null;
+        await db.PlanActions.FindAsync([id], ct) is { OwnerKind: OwnerKind.YoungPerson, TakenOutAt: null } action && action.YoungPersonId == User.YoungPersonId() ? action : null;
 
     private async Task<IActionResult> SaveAsync(string what, string said, CancellationToken ct)
     {

@@ -43,7 +43,7 @@ public static class StartReads
             left join pledge.staff_member s on s.id = w.staff_member_id and (s.left_on is null or s.left_on > {today})
             left join lateral (
                 select what, due_on from pledge.plan_action
-                where young_person_id = y.id and owner_kind = 'young-person' and done_at is null order by due_on, id limit 1) n on true
+                where young_person_id = y.id and owner_kind = 'young-person' and done_at is null and taken_out_at is null order by due_on, id limit 1) n on true
             where y.id = {youngPerson.Value}
             """).ToListAsync(ct))[0];
         return new(

@@ -21,11 +21,12 @@ public sealed class AddActionModel(PledgeDb db, TimeProvider clock, IStringLocal
 
     public PersonHead Person { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(YoungPersonId id, int? matter, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
 
+        Form.Matter = matter;
         await db.LookedAsync(User, id, "plan", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -60,7 +61,7 @@ public sealed class AddActionModel(PledgeDb db, TimeProvider clock, IStringLocal
     private async Task<bool> IsOnRecordAsync(PlanAction action, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({action.YoungPersonId.Value.ToString()}, 908))", ct);
-        return await db.PlanActions.AnyAsync(row => row.YoungPersonId == action.YoungPersonId && row.DoneAt == null && row.What == action.What
+        return await db.PlanActions.AnyAsync(row => row.YoungPersonId == action.YoungPersonId && row.DoneAt == null && row.TakenOutAt == null && row.What == action.What
             && row.Matter == action.Matter && row.DueOn == action.DueOn && row.OwnerKind == action.OwnerKind && row.OwnerName == action.OwnerName, ct);
     }
 

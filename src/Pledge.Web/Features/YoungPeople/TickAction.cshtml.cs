@@ -17,7 +17,7 @@ public sealed class TickActionModel(PledgeDb db, TimeProvider clock, IStringLoca
 
     public async Task<IActionResult> OnPostAsync(YoungPersonId id, PlanActionId actionId, bool done, CancellationToken ct)
     {
-        if (await db.PlanActions.SingleOrDefaultAsync(row => row.Id == actionId && row.YoungPersonId == id, ct) is not { } action)
+        if (await db.PlanActions.SingleOrDefaultAsync(row => row.Id == actionId && row.YoungPersonId == id && row.TakenOutAt == null, ct) is not { } action)
             return NotFound();
 
         // Refused only when it is not done: then it already is as they want it.

@@ -9,20 +9,27 @@ using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Plans;
+using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
-namespace Pledge.Web.Features.YoungPeople;
+namespace Pledge.Web.Features.PlanWork;
 
 [Authorize(Policy = Policies.WorkWithYoungPeople)]
-public sealed class PlanModel(PledgeDb db, TimeProvider clock, IStringLocalizer<YoungPeopleText> texts) : PageModel
+public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlanWorkText> texts) : PageModel
 {
-    /// <summary>When the plan began, where there is none yet; otherwise when it was reviewed.</summary>
+    /// <summary>When a plan on paper began.</summary>
     [BindProperty, Required(ErrorMessage = "date-part-missing")]
     public DateOnly? On { get; set; }
 
     public PersonHead Person { get; private set; } = null!;
-    public PlanDays? Days { get; private set; }
+    public PlanDays Days { get; private set; } = null!;
+
+    /// <summary>The latest version, or null while there is none.</summary>
+    public PlanSheet? Sheet { get; private set; }
+
     public IReadOnlyList<PlanLine> Lines { get; private set; } = [];
+    public SentBack? SentBack { get; private set; }
+    public OpenRequest? Asked { get; private set; }
     public DateOnly Today { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
@@ -35,6 +42,7 @@ public sealed class PlanModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         return Page();
     }
 
+    /// <summary>Notes that a plan exists outside Pledge, so that its review clock runs.</summary>
     public async Task<IActionResult> OnPostStartAsync(YoungPersonId id, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
@@ -46,25 +54,26 @@ public sealed class PlanModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (plan.IsRefused)
             return this.Refused(plan.Refusal, nameof(On));
         // A second tap finds the plan that the first one started.
-        if (Days is null)
+        if (Days.StartedOn is null)
             db.PathwayPlans.Add(plan.Value);
         return await SaveAsync("plan-started", "PlanStarted", ct);
     }
 
-    public async Task<IActionResult> OnPostReviewAsync(YoungPersonId id, CancellationToken ct)
+    /// <summary>Begins the first version.</summary>
+    public async Task<IActionResult> OnPostWriteAsync(YoungPersonId id, CancellationToken ct)
     {
-        if (!await FoundAsync(id, ct)
-            || await db.PathwayPlans.AsNoTracking().Where(row => row.YoungPersonId == id).OrderByDescending(row => row.StartedOn).FirstOrDefaultAsync(ct) is not { } plan)
+        if (await db.FindPersonAsync(id, ct) is not { } person)
             return NotFound();
-        if (!ModelState.IsValid)
-            return Page();
 
-        var review = plan.Review(On!.Value, clock.GetUtcNow(), User.AccountId());
-        if (review.IsRefused)
-            return this.Refused(review.Refusal, nameof(On));
-        if (Days?.ReviewedOn != On)
-            db.PlanReviews.Add(review.Value);
-        return await SaveAsync("plan-reviewed", "PlanReviewed", ct);
+        Person = person;
+        await db.TakeTurnAsync(id, ct);
+        if (await db.FindLatestVersionAsync(id, ct) is null)
+        {
+            var version = PlanVersion.Begin(person.Authority, id, (await db.FindPlanAsync(id, ct))?.Id, null, clock.GetUtcNow(), User.AccountId()).Value!;
+            db.PlanVersions.Add(version);
+            db.PlanSteps.Add(version.Began());
+        }
+        return await SaveAsync("plan-begun", "PlanBegun", ct);
     }
 
     private async Task<RedirectResult> SaveAsync(string what, string said, CancellationToken ct)
@@ -77,12 +86,18 @@ public sealed class PlanModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     private async Task<bool> FoundAsync(YoungPersonId id, CancellationToken ct)
     {
-        if (await db.FindPersonAsync(id, ct) is not { } person)
+        Today = clock.Today();
+        if (await db.FindPersonAsync(id, ct) is not { } person || await db.FindPlanDaysAsync(id, Today, ct) is not { } days)
             return false;
 
-        (Person, Today) = (person, clock.Today());
-        Days = await db.FindPlanDaysAsync(id, Today, ct);
+        (Person, Days) = (person, days);
+        if ((await db.ListPlanHeadsAsync(id, ct)) is [var head, ..])
+        {
+            Sheet = await db.ReadPlanSheetAsync(id, head, ct);
+            SentBack = head.State is PlanState.Draft ? await db.FindSentBackAsync(head.Id, ct) : null;
+        }
         Lines = await db.ListPlanLinesAsync(id, ct);
+        Asked = await db.FindOpenRequestAsync(id, Today, ct);
         return true;
     }
 }

@@ -4,40 +4,10 @@ using Pledge.Tests.Support;
 
 namespace Pledge.Tests.Features.YoungPeople;
 
-public sealed class PlanTests(Site site) : IClassFixture<Site>
+public sealed class ActionTests(Site site) : IClassFixture<Site>
 {
     private static readonly (string, string)[] Whole =
         [("Form.What", "Open a bank account"), ("Form.Owner", "young-person"), ("Form.Matter", "8"), ("Form.Due.Day", "15"), ("Form.Due.Month", "1"), ("Form.Due.Year", "2027")];
-
-    [Fact]
-    public async Task A_plan_is_started_reviewed_and_its_clock_counts_from_the_review()
-    {
-        var (worker, person) = await ArrangeAsync();
-        var visitor = await site.SignInAsync(worker.Account);
-        var address = $"/young-people/{person.YoungPerson}/plan";
-
-        await visitor.SubmitAsync(address, ("On.Day", "1"), ("On.Month", "6"), ("On.Year", "2026"));
-        Assert.Contains("Next review by 1 December 2026", (await visitor.PageAsync(address)).QuerySelector("main").Reads(), StringComparison.Ordinal);
-        await visitor.SubmitAsync(address, ("On.Day", "20"), ("On.Month", "11"), ("On.Year", "2026"));
-        await visitor.SubmitAsync(address, ("On.Day", "20"), ("On.Month", "11"), ("On.Year", "2026"));
-
-        Assert.Equal([1L, 1L], await site.RowAsync(
-            "select (select count(*) from pledge.pathway_plan where young_person_id = $1), (select count(*) from pledge.plan_review where young_person_id = $1)", person.YoungPerson));
-        Assert.Contains("Next review by 20 May 2027", (await visitor.PageAsync(address)).QuerySelector("main").Reads(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("2027", "Enter today or a day before today")]
-    [InlineData("1999", "Enter a date after the person was born")]
-    [InlineData("", "Enter a day, a month and a year")]
-    public async Task A_plan_cannot_begin_on_such_a_day(string year, string message)
-    {
-        var (worker, person) = await ArrangeAsync();
-
-        var response = await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/plan", ("On.Day", "1"), ("On.Month", "6"), ("On.Year", year));
-
-        Assert.Equal($"Error: {message}", (await response.DocumentAsync()).QuerySelector("#On-error").Reads());
-    }
 
     [Fact]
     public async Task An_action_is_added_once_tells_the_young_person_and_is_ticked_and_unticked()
