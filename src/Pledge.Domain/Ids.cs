@@ -239,3 +239,17 @@ public readonly record struct ImportId(Guid Value) : IParsable<ImportId>
         return parsed;
     }
 }
+
+/// <summary>What an authority aims for with one indicator in one period.</summary>
+public readonly record struct IndicatorTargetId(Guid Value) : IParsable<IndicatorTargetId>
+{
+    public static IndicatorTargetId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static IndicatorTargetId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out IndicatorTargetId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Data;
@@ -7,7 +8,9 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Access;
 
 /// <summary>An account's authenticator app and recovery codes, kept where ASP.NET Core Identity keeps them.</summary>
-public sealed class SecondFactor(PledgeDb db, TimeProvider clock)
+/// <remarks>The app's secret is sealed with the keys that also protect the cookies, for one account alone; of recovery codes only hashes are kept. Whoever loses
+/// those keys signs in with a recovery code and sets the app up again.</remarks>
+public sealed class SecondFactor(PledgeDb db, TimeProvider clock, IDataProtectionProvider keys)
 {
     public const int RecoveryCodeCount = 10;
     private const string Store = "[AspNetUserStore]";
@@ -18,7 +21,8 @@ public sealed class SecondFactor(PledgeDb db, TimeProvider clock)
 
     /// <summary>True when the digits are right now, and this time step was not used before, also not by another request at the same moment.</summary>
     public async Task<bool> MatchesAsync(Account account, string typed, CancellationToken ct) =>
-        await ReadAsync(account, Key, ct) is { Value: { } secret } && await UseStepAsync(account, secret, typed, ct);
+        await ReadAsync(account, Key, ct) is { Value: not null } row && Open(account, row.Value) is { } secret
+        && await UseStepAsync(account, secret, typed, ct) && await SealAsync(account, row, secret, ct);
 
     /// <summary>Starts using an app that has just shown it knows the secret. Every session but the one that goes on ends.</summary>
     /// <returns>The new recovery codes, to be shown once; null when the digits are not the app's.</returns>
@@ -26,7 +30,7 @@ public sealed class SecondFactor(PledgeDb db, TimeProvider clock)
     {
         if (Totp.StepOf(secret, Digits(typed), clock.GetUtcNow()) is not { } step)
             return null;
-        await WriteAsync(account, Key, secret, ct);
+        await WriteAsync(account, Key, KeysOf(account).Protect(secret), ct);
         account.LastTotpStep = step;
         account.TwoFactorEnabled = true;
         account.EndSessions();
@@ -68,6 +72,33 @@ public sealed class SecondFactor(PledgeDb db, TimeProvider clock)
         account.EndSessions();
         await db.SaveChangesAsync(ct);
     }
+
+    // Secrets were stored in clear before; the demonstration's still are, since its sign-ins are printed anyway.
+    private string? Open(Account account, string stored)
+    {
+        if (Totp.IsSecret(stored))
+            return stored;
+        try
+        {
+            return KeysOf(account).Unprotect(stored);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> SealAsync(Account account, IdentityUserToken<Guid> row, string secret, CancellationToken ct)
+    {
+        if (row.Value == secret)
+        {
+            row.Value = KeysOf(account).Protect(secret);
+            await db.SaveChangesAsync(ct);
+        }
+        return true;
+    }
+
+    private IDataProtector KeysOf(Account account) => keys.CreateProtector("authenticator-secret", account.Id.ToString());
 
     private async Task<bool> UseStepAsync(Account account, string secret, string typed, CancellationToken ct)
     {

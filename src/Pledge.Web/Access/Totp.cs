@@ -14,6 +14,9 @@ public static class Totp
     /// <summary>160 random bits in base32, as apps and people type them.</summary>
     public static string NewSecret() => string.Concat(RandomNumberGenerator.GetBytes(32).Select(b => Alphabet[b % 32]));
 
+    /// <summary>True for what <see cref="NewSecret"/> makes.</summary>
+    public static bool IsSecret(string text) => text.Length == 32 && text.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal));
+
     public static long StepAt(DateTimeOffset now) => now.ToUnixTimeSeconds() / StepSeconds;
 
     /// <summary>The step whose code was typed: this one or a neighbour, since phones' clocks differ. Null when it is none of them.</summary>

@@ -6,6 +6,7 @@ using Pledge.Domain.Clocks;
 using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Facts;
+using Pledge.Domain.Indicators;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
@@ -42,6 +43,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanVoice> PlanVoices => Set<PlanVoice>();
     public DbSet<PlanDate> PlanDates => Set<PlanDate>();
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
+    public DbSet<IndicatorTarget> IndicatorTargets => Set<IndicatorTarget>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -38,7 +38,7 @@ public sealed class SignInJourneyTests(Browser browser)
         var account = await browser.Site.SqlAsync<Guid>("select id from identity.account where email = $1", signIn.Email);
 
         await TypeEmailAsync(page, signIn.Email);
-        await page.Button("E-mail me a code").ClickAsync();
+        await page.Button("Email me a code").ClickAsync();
         await Expect(page.Heading("Type your code")).ToBeVisibleAsync();
         await page.Field("Your code").FillAsync(await browser.Site.SentAsync(account, SignInCodes.Rule));
         await page.Button("Sign in").ClickAsync();
@@ -72,7 +72,7 @@ public sealed class SignInJourneyTests(Browser browser)
     private static async Task TypeEmailAsync(IPage page, string email)
     {
         await page.GotoAsync("/");
-        await page.Field("E-mail address").FillAsync(email);
+        await page.Field("Email address").FillAsync(email);
         await page.Button("Continue").ClickAsync();
         await Expect(page.Heading("How do you want to sign in?")).ToBeVisibleAsync();
     }

@@ -82,6 +82,8 @@ internal static class Addresses
         (Roles.Administrator, "/admin/audit"),
         (Roles.Administrator, "/admin/messages"),
         (Roles.Administrator, "/admin/promises"),
+        (Roles.Administrator, "/admin/targets"),
+        (Roles.Administrator, "/admin/targets/CL-ACC-1921"),
         (Roles.Administrator, "/admin/teams"),
         (Roles.Administrator, "/admin/unassigned"),
     ];

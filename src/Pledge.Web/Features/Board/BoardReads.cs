@@ -45,7 +45,7 @@ public static class BoardReads
         var targets = await db.Database.SqlQuery<TargetRow>(
             $"""
             select indicator, target::float8 as target, tolerance::float8 as tolerance from pledge.indicator_target
-            where period_from <= {on} and (period_to is null or period_to > {on})
+            where superseded_at is null and period_from <= {on} and (period_to is null or period_to > {on})
             """).ToListAsync(ct);
 
         var (now, before) = (Cohort(cells, thisYear: true), Cohort(cells, thisYear: false));

@@ -7,7 +7,11 @@ namespace Pledge.Web.Features.Imports;
 
 /// <summary>One import in the list.</summary>
 public sealed record ImportRow(
-    Guid Id, int CollectionYear, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused);
+    Guid Id, int CollectionYear, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused)
+{
+    /// <summary>Name of the words for what came of it. An import can end well and still have found no row that it could take.</summary>
+    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : "StateLoaded";
+}
 
 /// <summary>A stored refusal.</summary>
 public sealed record RefusalRow(string File, int? Line, string? ColumnName, string? Value, string Code);

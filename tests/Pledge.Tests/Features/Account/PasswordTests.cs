@@ -45,7 +45,7 @@ public sealed class PasswordTests(Site site) : IClassFixture<Site>
 
             var (_, locked) = await site.TriedPasswordAsync(email);
 
-            Assert.Contains("Wait 10 minutes, or ask for a code by e-mail", await locked.ErrorAsync(), StringComparison.Ordinal);
+            Assert.Contains("Wait 10 minutes, or ask for a code by email", await locked.ErrorAsync(), StringComparison.Ordinal);
         }
         site.Clock.Advance(SignInLimit.Password.Within);
         var (_, later) = await site.TriedPasswordAsync(adviser.Email);
@@ -95,8 +95,8 @@ public sealed class PasswordTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("", "Type your e-mail address")]
-    [InlineData("not an address", "Type an e-mail address like")]
+    [InlineData("", "Type your email address")]
+    [InlineData("not an address", "Type an email address like")]
     public async Task An_email_that_cannot_be_one_is_explained(string typed, string sentence) =>
         Assert.Contains(sentence, await (await site.Visit().SubmitAsync("/sign-in", ("Email", typed))).ErrorAsync(), StringComparison.Ordinal);
 

@@ -57,6 +57,31 @@ public sealed class SecondFactorTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task The_secret_is_sealed_for_one_account_and_one_in_clear_is_sealed_when_it_is_used()
+    {
+        var (staff, other) = (await StaffAsync(), await StaffAsync());
+        var secret = await site.WithAuthenticatorAsync(staff);
+        Assert.Equal(secret, await StoredAsync(staff));
+        var (first, _) = await site.TriedPasswordAsync(staff.Email);
+        await first.SubmitAsync("/sign-in/authenticator", ("Code", site.CodeOf(secret)));
+
+        var sealedSecret = await StoredAsync(staff);
+        Assert.DoesNotContain(secret, sealedSecret, StringComparison.Ordinal);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (again, _) = await site.TriedPasswordAsync(staff.Email);
+        Assert.Equal(HttpStatusCode.Redirect, (await again.SubmitAsync("/sign-in/authenticator", ("Code", site.CodeOf(secret)))).StatusCode);
+
+        await site.WithAuthenticatorAsync(other);
+        await site.ExecuteAsync("update identity.account_token set value = $2 where user_id = $1 and name = 'AuthenticatorKey'", other.Account, sealedSecret);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (stranger, _) = await site.TriedPasswordAsync(other.Email);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.SubmitAsync("/sign-in/authenticator", ("Code", site.CodeOf(secret)))).StatusCode);
+    }
+
+    private Task<string> StoredAsync(Someone staff) =>
+        site.SqlAsync<string>("select value from identity.account_token where user_id = $1 and name = 'AuthenticatorKey'", staff.Account);
+
+    [Fact]
     public async Task Guessing_codes_is_stopped()
     {
         var staff = await StaffAsync();
@@ -87,6 +112,7 @@ public sealed class SecondFactorTests(Site site) : IClassFixture<Site>
         var done = await visitor.SubmitAsync("/sign-in/enrol", ("Code", site.CodeOf(secret)), ("Secret", page.QuerySelector("[name=Secret]")!.GetAttribute("value")!));
 
         Assert.Equal(SecondFactor.RecoveryCodeCount, (await done.DocumentAsync()).QuerySelectorAll("#recovery-codes li").Length);
+        Assert.DoesNotContain(secret, await StoredAsync(staff), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/account")).StatusCode);
         Assert.True(await site.SqlAsync<bool>("select two_factor_enabled from identity.account where id = $1", staff.Account));
     }
