@@ -16,11 +16,12 @@ internal static class PagesBench
         using var scratch = new Scratch();
         var program = await Published.ToAsync(scratch.Sub("program"), ct);
         await using var postgres = await FilledServer.StartAsync(options.Keep ?? scratch.Sub("database"), ct);
+        var bySize = new Dictionary<int, Dictionary<HotPage, int>>();
         foreach (var size in options.Sizes)
         {
             report.Say($"Pages with {Number(size)} young people; {options.Seconds} s for each line.");
             var accounts = await postgres.FillAsync(size, TimeProvider.System, report.Say, ct);
-            var statements = await CountAsync(program, postgres, size, accounts, ct);
+            var statements = bySize[size] = await CountAsync(program, postgres, size, accounts, ct);
 
             await using var server = await ServeAsync(program, postgres.App(size), ct);
             await using var floor = await ServerProcess.StartAsync(typeof(PagesBench).Assembly.Location, [Floor.Verb, "{address}"],
@@ -41,7 +42,12 @@ internal static class PagesBench
                 report.Say($"  {statements[page]} statements; {Number(raw)} bytes; first view {Number(weights.Values.Sum())} bytes: {string.Join(", ", weights.Select(part => $"{part.Key} {Number(part.Value)}"))}\n");
             }
         }
+        report.Say("Statements for one view, by the number of young people:");
+        report.Table(["", .. bySize.Keys.Select(size => Number(size)), ""], [.. HotPage.All.Select(page => Compare(page, [.. bySize.Values.Select(counts => counts[page])]))]);
     }
+
+    private static IReadOnlyList<string> Compare(HotPage page, IReadOnlyList<int> statements) =>
+        [page.Name, .. statements.Select(count => Number(count)), statements.Distinct().Count() > 1 ? "NOT THE SAME" : ""];
 
     // Another server than the one measured, because the log costs time and holds for new connections only.
     private static async Task<Dictionary<HotPage, int>> CountAsync(

@@ -122,22 +122,55 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("2023-02-28", "0")]
+    [InlineData("2023-03-01", "30")] // their 19th birthday
+    [InlineData("2024-02-28", "30")]
+    [InlineData("2024-02-29", "60")] // the 20th too: the year before this day ends on 28 February
+    [InlineData("2025-02-28", "30")]
+    public async Task A_birthday_on_29_February_falls_on_1_March_in_other_years(string on, string all)
+    {
+        var authority = await site.Arrange.AuthorityAsync($"Leapshire {on}");
+        await CohortAsync(authority, people: 30, home: "U", suitable: true, activity: "F5", born: new(2004, 2, 29));
+
+        Assert.Equal(all, Counts(await BoardOfAsync(authority, $"/board?On={on}"), "CL-ACC-1921")[^1]);
+    }
+
+    [Fact]
+    public async Task The_number_of_statements_does_not_grow_with_the_people()
+    {
+        var authority = await site.Arrange.AuthorityAsync("Growshire");
+        var visitor = await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Board)).Account);
+        async Task<int> CountAsync()
+        {
+            using var statements = new Statements(site);
+            await visitor.PageAsync("/board");
+            return statements.Sent.Count;
+        }
+
+        var empty = await CountAsync();
+        await CohortAsync(authority, people: 60, home: "U", suitable: true, activity: "F5");
+
+        Assert.InRange(empty, 1, 7);
+        Assert.Equal(empty, await CountAsync());
+    }
+
     private async Task<IDocument> BoardOfAsync(Guid authority, string address) =>
         await (await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Board)).Account)).PageAsync(address);
 
-    // People who turned 20 in the year, with facts since their 18th birthday.
-    private Task<int> CohortAsync(Guid authority, int people, string home, bool? suitable, string activity, string inTouch = "YES", string status = "former-relevant") => site.ExecuteAsync(
+    // People who turned 20 in the year or were all born on one day, with facts since their 18th birthday.
+    private Task<int> CohortAsync(Guid authority, int people, string home, bool? suitable, string activity, string inTouch = "YES", string status = "former-relevant", DateOnly? born = null) => site.ExecuteAsync(
         """
         with person as (
             insert into pledge.young_person (id, authority_id, child_id, given_name, date_of_birth, added_at)
-            select gen_random_uuid(), $1, left(md5(concat($3::text, $4, $5, $6, n)), 16), 'Zephyrine', date '2006-06-01' + n, timestamptz '2024-01-01' from generate_series(1, $2) n returning id, authority_id, date_of_birth),
+            select gen_random_uuid(), $1, left(md5(concat($3::text, $4, $5, $6, n)), 16), 'Zephyrine', coalesce($8::date, date '2006-06-01' + n), timestamptz '2024-01-01' from generate_series(1, $2) n returning id, authority_id, date_of_birth),
         status as (
             insert into pledge.legal_status (id, authority_id, young_person_id, status, period_from, period_to, derived_at)
             select gen_random_uuid(), authority_id, id, $6, date_of_birth + interval '18 years', date_of_birth + interval '25 years', timestamptz '2024-01-01' from person)
         insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, code, suitable, source, recorded_at)
         select gen_random_uuid(), p.authority_id, p.id, f.kind, p.date_of_birth + interval '18 years', f.code, f.suitable, 'worker', timestamptz '2024-08-01'
         from person p cross join (values ('home', $3, $7::boolean), ('activity', $4, null), ('in-touch', $5, null)) as f(kind, code, suitable)
-        """, authority, people, home, activity, inTouch, status, suitable);
+        """, authority, people, home, activity, inTouch, status, suitable, born);
 
     private Task<int> AnswerAsync(Guid authority, string value, int people, int daysAgo) => site.ExecuteAsync(
         """
