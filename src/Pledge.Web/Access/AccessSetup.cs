@@ -2,6 +2,7 @@ using System.Globalization;
 using Htmx;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.Identity;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Data;
@@ -37,7 +38,9 @@ public static class AccessSetup
                 options.ExpireTimeSpan = TimeSpan.FromMinutes(15);
             });
         });
-        services.AddDataProtection().SetApplicationName("Pledge").PersistKeysToDbContext<PledgeDb>();
+        // GCM seals and opens a cookie in half the time of the framework's default, CBC with a separate HMAC; every request opens at least one.
+        services.AddDataProtection().SetApplicationName("Pledge").PersistKeysToDbContext<PledgeDb>()
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddAuthorizationBuilder().AddPledgePolicies();
         return services;
     }
