@@ -38,6 +38,9 @@ public sealed record ReminderRule(
 
     public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
+    /// <summary>A new worker, or somebody who stands in: who and from when is on the page, not in the mail.</summary>
+    public static ReminderRule WorkerNews { get; } = new("worker-news", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: nobody finds out that their worker changed by meeting a stranger");
 
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
@@ -53,6 +56,9 @@ public sealed record ReminderRule(
         MessageFromWorker,
         NewMessageForYoungPerson,
         NewMessageForWorker,
+        WorkerNews,
+        new("hand-over-offered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: a hand-over waits for nobody to look by chance"),
+        new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),

@@ -14,7 +14,7 @@ public static class BackgroundSetup
     /// <param name="works">True where jobs run and mails are sent; false where they are only looked at.</param>
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
-        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>();
+        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<BeginHandOvers>();
         services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<SmtpTransport>();
         services.AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<WakeUp>().AddSingleton<MessageSender>();
         services.AddSingleton<IPostConfigureOptions<SmtpOptions>, SmtpOptionsCheck>().AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();

@@ -24,6 +24,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<StaffMember> Staff => Set<StaffMember>();
     public DbSet<YoungPerson> YoungPeople => Set<YoungPerson>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
+    public DbSet<LeaveCover> LeaveCovers => Set<LeaveCover>();
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();

@@ -24,6 +24,12 @@ internal static class DemoTables
     public static readonly DemoTable AccountToken = new("identity.account_token", ("user_id", Uuid), ("login_provider", Text), ("name", Text), ("value", Text));
     public static readonly DemoTable Assignment = new("pledge.assignment", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("staff_member_id", Uuid),
         ("period_from", Date), ("period_to", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable HandOver = new("pledge.hand_over", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
+        ("from_staff_id", Uuid), ("to_staff_id", Uuid), ("planned_on", Date), ("state", Text), ("matters", Text), ("promised", Text), ("due", Text), ("goodbye", Text),
+        ("hello", Text), ("question", Text), ("started_at", TimestampTz), ("started_by", Uuid), ("changed_at", TimestampTz), ("changed_by", Uuid), ("starts_on", Date),
+        ("begun_at", TimestampTz));
+    public static readonly DemoTable LeaveCover = new("pledge.leave_cover", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
+        ("away_id", Uuid), ("covering_id", Uuid), ("period_from", Date), ("period_to", Date), ("note", Text), ("set_at", TimestampTz), ("set_by", Uuid));
     public static readonly DemoTable CareEpisode = new("pledge.care_episode", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("decom", Date),
         ("rne", Text), ("legal_status_code", Text), ("cin", Text), ("place", Text), ("place_provider", Text), ("dec", Date), ("rec", Text),
         ("reason_place_change", Text), ("recorded_at", TimestampTz));
@@ -80,7 +86,7 @@ internal static class DemoTables
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
     [
-        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
+        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, ClockSetting, ReminderChoice, RecordLook, Target,
     ];

@@ -3,11 +3,22 @@ using Pledge.Domain.Organisations;
 namespace Pledge.BrowserTests.Pages;
 
 /// <summary>Every page there is, with who visits it. <c>{id}</c> is a young person of the first adviser's caseload, <c>{talks}</c> one they have a conversation with, which is <c>{theirs}</c>;
-/// <c>{conversation}</c> is one of the first young person's own. <c>{draft}</c>, <c>{submitted}</c>, <c>{approved}</c> and <c>{shared}</c> are people of the caseload
+/// <c>{conversation}</c> is one of the first young person's own. <c>{unsent}</c>, <c>{submitted}</c>, <c>{approved}</c> and <c>{shared}</c> are people of the caseload
 /// whose latest plan has come so far, <c>{todo}</c> is one with an <c>{action}</c> to do.</summary>
 internal static class Addresses
 {
     public const string Stranger = "stranger";
+
+    /// <summary>Where the id of a name in braces comes from; <c>$1</c> is the first adviser.</summary>
+    public static readonly (string Name, string Sql)[] Rows =
+    [
+        ("{id}", "select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1"),
+        // Arranged by the visit itself, so that each state is there whatever the demonstration holds.
+        ("{hand-over}", HandOver("proposed")),
+        ("{unsent}", HandOver("draft")),
+        ("{group}", HandOver("draft", "group_id")),
+        ("{cover}", Cover),
+    ];
 
     public static readonly (string Role, string Address)[] All =
     [
@@ -34,6 +45,7 @@ internal static class Addresses
         (Roles.YoungPerson, "/reminders"),
         (Roles.YoungPerson, "/record"),
         (Roles.YoungPerson, "/record/kept"),
+        (Roles.YoungPerson, "/record/workers"),
         (Roles.YoungPerson, "/account"),
         (Roles.YoungPerson, "/account/password"),
         (Roles.Adviser, "/caseload"),
@@ -43,13 +55,13 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/activity"),
         (Roles.Adviser, "/young-people/{id}/in-touch"),
         (Roles.Adviser, "/young-people/{id}/plan"),
-        (Roles.Adviser, "/young-people/{draft}/plan"),
+        (Roles.Adviser, "/young-people/{unsent}/plan"),
         (Roles.Adviser, "/young-people/{submitted}/plan"),
         (Roles.Adviser, "/young-people/{approved}/plan"),
         (Roles.Adviser, "/young-people/{shared}/plan"),
-        (Roles.Adviser, "/young-people/{draft}/plan/matters/5"),
-        (Roles.Adviser, "/young-people/{draft}/plan/needs/1"),
-        (Roles.Adviser, "/young-people/{draft}/plan/submit"),
+        (Roles.Adviser, "/young-people/{unsent}/plan/matters/5"),
+        (Roles.Adviser, "/young-people/{unsent}/plan/needs/1"),
+        (Roles.Adviser, "/young-people/{unsent}/plan/submit"),
         (Roles.Adviser, "/young-people/{approved}/plan/share"),
         (Roles.Adviser, "/young-people/{shared}/plan/said"),
         (Roles.Adviser, "/young-people/{shared}/plan/review"),
@@ -65,6 +77,16 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/messages"),
         (Roles.Adviser, "/young-people/{id}/messages/new"),
         (Roles.Adviser, "/young-people/{talks}/messages/{theirs}"),
+        (Roles.Adviser, "/young-people/{id}/workers"),
+        (Roles.Adviser, "/hand-over"),
+        (Roles.Adviser, "/hand-over/new"),
+        (Roles.Adviser, "/hand-over/cover"),
+        (Roles.Adviser, "/hand-over/{hand-over}"),
+        (Roles.Adviser, "/hand-over/{unsent}/note"),
+        (Roles.Adviser, "/hand-over/{unsent}/withdraw"),
+        (Roles.Adviser, "/hand-over/groups/{group}"),
+        (Roles.Adviser, "/hand-over/cover/{cover}/end"),
+        (Roles.Manager, "/hand-over"),
         (Roles.Adviser, "/account/second-factor"),
         (Roles.Manager, "/caseload"),
         (Roles.Manager, "/team/plans"),
@@ -85,4 +107,27 @@ internal static class Addresses
         (Roles.Administrator, "/admin/teams"),
         (Roles.Administrator, "/admin/unassigned"),
     ];
+
+    // To the first adviser when it is to be answered, from them when it is to be written.
+    private static string HandOver(string state, string column = "id") =>
+        $"""
+        with old as (select {column} from pledge.hand_over where state = '{state}' and {(state == "draft" ? "from_staff_id" : "to_staff_id")} = $1 limit 1),
+             made as (insert into pledge.hand_over (id, authority_id, young_person_id, group_id, from_staff_id, to_staff_id, planned_on, state, matters, started_at, started_by, changed_at, changed_by)
+                      select gen_random_uuid(), a.authority_id, a.young_person_id, gen_random_uuid(), a.staff_member_id, t.id, '2026-12-06', '{state}', 'Likes to be rung', now(), a.staff_member_id, now(), a.staff_member_id
+                      from pledge.assignment a join pledge.staff_member me on me.id = $1
+                      join pledge.staff_member t on t.authority_id = a.authority_id and t.role = 'adviser' and t.left_on is null and {(state == "draft" ? "t.id <> $1 and a.staff_member_id = $1" : "t.id = $1 and a.staff_member_id <> $1")}
+                      where a.period_to is null and a.authority_id = me.authority_id and not exists (select from old)
+                        and not exists (select from pledge.hand_over h where h.young_person_id = a.young_person_id) limit 1 returning {column})
+        select {column} from old union all select {column} from made
+        """;
+
+    private const string Cover =
+        """
+        with old as (select group_id from pledge.leave_cover where away_id = $1 and period_to > '2026-11-23' limit 1),
+             made as (insert into pledge.leave_cover (id, authority_id, young_person_id, group_id, away_id, covering_id, period_from, period_to, set_at, set_by)
+                      select gen_random_uuid(), a.authority_id, a.young_person_id, gen_random_uuid(), $1, t.id, '2026-11-20', '2026-11-30', now(), $1
+                      from pledge.assignment a join pledge.staff_member t on t.authority_id = a.authority_id and t.role = 'adviser' and t.left_on is null and t.id <> $1
+                      where a.staff_member_id = $1 and a.period_to is null and not exists (select from old) limit 1 returning group_id)
+        select group_id from old union all select group_id from made
+        """;
 }

@@ -18,7 +18,8 @@ public static class ReminderWords
         "sign-in-code" => null,
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" when toYoungPerson => "/plan",
-        "message-from-worker" => "/",
+        "message-from-worker" or "worker-news" => "/",
+        "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
         _ => $"/young-people/{message.YoungPersonId}",
     };
