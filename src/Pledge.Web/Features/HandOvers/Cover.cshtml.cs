@@ -65,12 +65,12 @@ public sealed class CoverModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return this.Refused(new("cover-overlaps"), nameof(First));
 
         await db.SaveChangesAsync(ct);
-        await TellAsync(ct, now);
+        await TellAsync(now, ct);
         TempData["Done"] = words["CoverSet", Takers.First(worker => worker.Id == To).Name, chosen.Count, First!, Last!].Value;
         return LocalRedirect("/hand-over");
     }
 
-    private async Task TellAsync(CancellationToken ct, DateTimeOffset now)
+    private async Task TellAsync(DateTimeOffset now, CancellationToken ct)
     {
         foreach (var cover in db.LeaveCovers.Local)
         {
