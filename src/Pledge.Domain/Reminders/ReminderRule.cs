@@ -38,6 +38,7 @@ public sealed record ReminderRule(
 
     public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
+
     /// <summary>A new worker, or somebody who stands in: who and from when is on the page, not in the mail.</summary>
     public static ReminderRule WorkerNews { get; } = new("worker-news", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: nobody finds out that their worker changed by meeting a stranger");
