@@ -3,7 +3,7 @@ using Pledge.Domain.Organisations;
 namespace Pledge.BrowserTests.Pages;
 
 /// <summary>Every page there is, with who visits it. <c>{id}</c> is a young person of the first adviser's caseload, <c>{talks}</c> one they have a conversation with, which is <c>{theirs}</c>;
-/// <c>{conversation}</c> is one of the first young person's own. <c>{unsent}</c>, <c>{submitted}</c>, <c>{approved}</c> and <c>{shared}</c> are people of the caseload
+/// <c>{conversation}</c> is one of the first young person's own. <c>{draft}</c>, <c>{submitted}</c>, <c>{approved}</c> and <c>{shared}</c> are people of the caseload
 /// whose latest plan has come so far, <c>{todo}</c> is one with an <c>{action}</c> to do.</summary>
 internal static class Addresses
 {
@@ -18,6 +18,9 @@ internal static class Addresses
         ("{unsent}", HandOver("draft")),
         ("{group}", HandOver("draft", "group_id")),
         ("{cover}", Cover),
+        ("{correction}", Correction),
+        ("{sample}", Sample("open")),
+        ("{feedback}", Sample("sent")),
     ];
 
     public static readonly (string Role, string Address)[] All =
@@ -46,6 +49,9 @@ internal static class Addresses
         (Roles.YoungPerson, "/record"),
         (Roles.YoungPerson, "/record/kept"),
         (Roles.YoungPerson, "/record/workers"),
+        (Roles.YoungPerson, "/record/download"),
+        (Roles.YoungPerson, "/record/wrong"),
+        (Roles.YoungPerson, "/record/wrong/list"),
         (Roles.YoungPerson, "/account"),
         (Roles.YoungPerson, "/account/password"),
         (Roles.Adviser, "/caseload"),
@@ -55,13 +61,13 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/activity"),
         (Roles.Adviser, "/young-people/{id}/in-touch"),
         (Roles.Adviser, "/young-people/{id}/plan"),
-        (Roles.Adviser, "/young-people/{unsent}/plan"),
+        (Roles.Adviser, "/young-people/{draft}/plan"),
         (Roles.Adviser, "/young-people/{submitted}/plan"),
         (Roles.Adviser, "/young-people/{approved}/plan"),
         (Roles.Adviser, "/young-people/{shared}/plan"),
-        (Roles.Adviser, "/young-people/{unsent}/plan/matters/5"),
-        (Roles.Adviser, "/young-people/{unsent}/plan/needs/1"),
-        (Roles.Adviser, "/young-people/{unsent}/plan/submit"),
+        (Roles.Adviser, "/young-people/{draft}/plan/matters/5"),
+        (Roles.Adviser, "/young-people/{draft}/plan/needs/1"),
+        (Roles.Adviser, "/young-people/{draft}/plan/submit"),
         (Roles.Adviser, "/young-people/{approved}/plan/share"),
         (Roles.Adviser, "/young-people/{shared}/plan/said"),
         (Roles.Adviser, "/young-people/{shared}/plan/review"),
@@ -78,6 +84,8 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/messages/new"),
         (Roles.Adviser, "/young-people/{talks}/messages/{theirs}"),
         (Roles.Adviser, "/young-people/{id}/workers"),
+        (Roles.Adviser, "/young-people/{id}/corrections"),
+        (Roles.Adviser, "/young-people/{id}/corrections/{correction}"),
         (Roles.Adviser, "/hand-over"),
         (Roles.Adviser, "/hand-over/new"),
         (Roles.Adviser, "/hand-over/cover"),
@@ -91,6 +99,12 @@ internal static class Addresses
         (Roles.Manager, "/caseload"),
         (Roles.Manager, "/team/plans"),
         (Roles.Manager, "/young-people/{submitted}/plan/decide"),
+        (Roles.Manager, "/team"),
+        (Roles.Manager, "/team/slipped"),
+        (Roles.Manager, "/team/samples"),
+        (Roles.Manager, "/team/samples/{sample}"),
+        (Roles.Adviser, "/caseload/feedback"),
+        (Roles.Adviser, "/caseload/feedback/{feedback}"),
         (Roles.Board, "/board"),
         (Roles.Board, "/board?On.Day=1&On.Month=1&On.Year=2031"),
         (Roles.DataOfficer, "/imports"),
@@ -119,6 +133,26 @@ internal static class Addresses
                       where a.period_to is null and a.authority_id = me.authority_id and not exists (select from old)
                         and not exists (select from pledge.hand_over h where h.young_person_id = a.young_person_id) limit 1 returning {column})
         select {column} from old union all select {column} from made
+        """;
+
+    // Of the first adviser's caseload, in the team of the first manager.
+    private static string Sample(string state) =>
+        $"""
+        with who as (select a.authority_id, a.young_person_id from pledge.assignment a where a.staff_member_id = $1 and a.period_to is null order by young_person_id offset {(state == "open" ? 1 : 2)} limit 1),
+             old as (select d.id from pledge.dip_sample d join who on who.young_person_id = d.young_person_id where d.state = '{state}' and d.worker_id = $1 limit 1),
+             made as (insert into pledge.dip_sample (id, authority_id, young_person_id, worker_id, picked, picked_at, picked_by, state, good, sent_at)
+                      select gen_random_uuid(), authority_id, young_person_id, $1, 'random', now(), $1, '{state}', 'Their words are in it', {(state == "open" ? "null" : "now()")} from who where not exists (select from old)
+                      on conflict do nothing returning id)
+        select id from old union all select id from made
+        """;
+
+    private const string Correction =
+        """
+        with who as (select authority_id, young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1),
+             old as (select c.id from pledge.correction_request c join who on who.young_person_id = c.young_person_id where c.state = 'asked' limit 1),
+             made as (insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, should_say, asked_at, asked_by, state)
+                      select gen_random_uuid(), authority_id, young_person_id, 'home', 'I moved out in May', 'At my aunt’s', now(), gen_random_uuid(), 'asked' from who where not exists (select from old) returning id)
+        select id from old union all select id from made
         """;
 
     private const string Cover =

@@ -20,6 +20,10 @@ internal static class LeakRules
         pledge.assignment        me       caseload       team       none  here        here  none here  none  none
         pledge.hand_over         me       caseload       team       none  none        none  none none  none  none
         pledge.leave_cover       me       caseload       team       none  none        none  none none  none  none
+        pledge.record_download   mine     none           none       none  none        none  none none  none  none
+        pledge.correction_request me      caseload       team       none  none        none  none none  none  none
+        pledge.dip_sample        none     none           team       none  none        none  none none  none  none
+        pledge.dip_answer        none     none           team       none  none        none  none none  none  none
         pledge.care_episode      me       caseload       team       none  here        none  none here  none  here
         pledge.legal_status      me       caseload       team       none  here        none  none here  none  here
         pledge.fact              me       caseload       team       none  here        none  none here  none  here
@@ -47,7 +51,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  here        here  none none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here
-        pledge.oc3_row           none     caseload       team       none  here        none  none none none  here
+        pledge.oc3_row           me       caseload       team       none  here        none  none none none  here
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
         """;
@@ -67,6 +71,10 @@ internal static class LeakRules
         pledge.assignment        none     none           none       none  here        here  none none none  none
         pledge.hand_over         none     none           none       none  none        none  none none none  none
         pledge.leave_cover       none     theirs         theirteam  none  none        none  none none none  none
+        pledge.record_download   none     none           none       none  none        none  none none  none  none
+        pledge.correction_request me      caseload       team       none  none        none  none none  none  none
+        pledge.dip_sample        none     none           team       none  none        none  none none  none  none
+        pledge.dip_answer        none     none           team       none  none        none  none none  none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here
         pledge.legal_status      none     caseload       team       none  here        none  none none none  here
         pledge.fact              none     caseload       team       none  here        none  none none none  here

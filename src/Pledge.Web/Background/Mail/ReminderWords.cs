@@ -21,6 +21,10 @@ public static class ReminderWords
         "message-from-worker" or "worker-news" => "/",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
+        "dip-sample-sent" => "/caseload/feedback",
+        "dip-sample-answered" => "/team/samples",
+        "record-ready" => "/record/download",
+        "correction-asked" => $"/young-people/{message.YoungPersonId}/corrections",
         _ => $"/young-people/{message.YoungPersonId}",
     };
 
