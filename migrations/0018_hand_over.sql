@@ -197,7 +197,7 @@ begin
     update pledge.plan_action a set owner_account_id = h.to_staff_id
     from pledge.hand_over h
     where h.id = p_id and a.authority_id = h.authority_id and a.young_person_id = h.young_person_id
-      and a.owner_kind = 'worker' and a.owner_account_id = h.from_staff_id and a.done_at is null and not a.id = any (h.stays);
+      and a.owner_kind = 'worker' and a.owner_account_id = h.from_staff_id and a.done_at is null and a.taken_out_at is null and not a.id = any (h.stays);
     update pledge.leave_cover c set period_to = greatest(c.period_from, h.starts_on)
     from pledge.hand_over h
     where h.id = p_id and c.authority_id = h.authority_id and c.young_person_id = h.young_person_id and c.away_id = h.from_staff_id and c.period_to > h.starts_on;

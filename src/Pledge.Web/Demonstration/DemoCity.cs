@@ -55,8 +55,6 @@ internal sealed class DemoCity
 
     public DemoRows Rows { get; } = new();
     public List<DemoWorker> Advisers { get; } = [];
-    /// <summary>One for each team, in the order in which advisers are put into teams.</summary>
-    public List<Guid> Managers { get; } = [];
     public List<DemoWorker> FormerAdvisers { get; } = [];
 
     /// <summary>One for each team, in the order of the teams.</summary>

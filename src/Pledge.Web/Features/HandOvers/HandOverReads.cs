@@ -18,9 +18,9 @@ public sealed record HandOverRow(
 }
 
 /// <summary>Cover of one or more young people, set up together.</summary>
-/// <param name="People">Names, in order.</param>
+/// <param name="People">Names, in order; <paramref name="Ids"/> in the same.</param>
 /// <param name="PeriodTo">First London day on which it no longer holds.</param>
-public sealed record CoverRow(Guid GroupId, string[] People, Guid AwayId, string Away, string Covering, DateOnly PeriodFrom, DateOnly PeriodTo, string? Note);
+public sealed record CoverRow(Guid GroupId, string[] People, Guid[] Ids, Guid AwayId, string Away, Guid CoveringId, string Covering, DateOnly PeriodFrom, DateOnly PeriodTo, string? Note);
 
 /// <summary>Somebody who could be handed over.</summary>
 /// <param name="Busy">Whether a hand-over of them is open already.</param>
@@ -86,7 +86,8 @@ public static class HandOverReads
     public static Task<List<CoverRow>> ListCoversAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>
         db.Database.SqlQueryRaw<CoverRow>(
             $$"""
-            select c.group_id, array_agg(coalesce({{Name}}, o.name, '') order by coalesce({{Name}}, o.name, '')) as people, c.away_id, a.display_name as away, v.display_name as covering,
+            select c.group_id, array_agg(coalesce({{Name}}, o.name, '') order by coalesce({{Name}}, o.name, '')) as people,
+                   array_agg(c.young_person_id order by coalesce({{Name}}, o.name, '')) as ids, c.away_id, a.display_name as away, c.covering_id, v.display_name as covering,
                    c.period_from, c.period_to, max(c.note) as note
             from pledge.leave_cover c
             left join pledge.young_person y on y.id = c.young_person_id
@@ -94,8 +95,8 @@ public static class HandOverReads
             join pledge.staff_member a on a.id = c.away_id
             join pledge.staff_member v on v.id = c.covering_id
             where c.period_to > {0}
-            group by c.group_id, c.away_id, a.display_name, v.display_name, c.period_from, c.period_to
-            order by c.period_from, 5, 1
+            group by c.group_id, c.away_id, a.display_name, c.covering_id, v.display_name, c.period_from, c.period_to
+            order by c.period_from, covering, 1
             """, today).ToListAsync(ct);
 
     /// <summary>The people whose worker the caller, or for a manager somebody of their team, is today; by name.</summary>
@@ -135,7 +136,7 @@ public static class HandOverReads
         db.Database.SqlQuery<OpenAction>(
             $"""
             select id, what, due_on from pledge.plan_action
-            where young_person_id = {youngPerson} and owner_kind = 'worker' and owner_account_id = {worker} and done_at is null order by due_on, id
+            where young_person_id = {youngPerson} and owner_kind = 'worker' and owner_account_id = {worker} and done_at is null and taken_out_at is null order by due_on, id
             """).ToListAsync(ct);
 
     /// <summary>Every worker there was, latest first, with their words of hello and goodbye. A day to come is listed too.</summary>

@@ -20,7 +20,7 @@ public sealed record WorkerChange(Guid Id, string Name, int Changes, DateOnly La
 /// <summary>What else waits in the team.</summary>
 /// <param name="HandOversLate">Not agreed though their day has passed.</param>
 /// <param name="CorrectionsLate">Past the month the law allows.</param>
-public sealed record TeamWaiting(int HandOvers, int HandOversLate, int Corrections, int CorrectionsLate, int SamplesOpen, int SamplesUnanswered, int Covers);
+public sealed record TeamWaiting(int HandOvers, int HandOversLate, int Corrections, int CorrectionsLate, int SamplesOpen, int SamplesUnanswered, int Covers, int Plans);
 
 /// <summary>What a manager's board shows beside the clocks. Each is one statement, from the workers of the team.</summary>
 public static class TeamReads
@@ -64,7 +64,7 @@ public static class TeamReads
         (await db.Database.SqlQuery<TeamWaiting>(
             $"""
             with mine as materialized (select unnest(pledge.my_young_people()) as id), staff as materialized (select pledge.my_staff() as ids)
-            select h.open as hand_overs, h.late as hand_overs_late, c.open as corrections, c.late as corrections_late, d.open as samples_open, d.unanswered as samples_unanswered, v.covers
+            select h.open as hand_overs, h.late as hand_overs_late, c.open as corrections, c.late as corrections_late, d.open as samples_open, d.unanswered as samples_unanswered, v.covers, p.plans
             from (select count(*)::integer as open, (count(*) filter (where planned_on < {today}))::integer as late from pledge.hand_over
                   where state in ('proposed', 'asked-back') and (from_staff_id = any ((select ids from staff)::uuid[]) or to_staff_id = any ((select ids from staff)::uuid[]))) h
             cross join (select count(*)::integer as open, (count(*) filter (where q.asked_at < {today.AddMonths(-1)}::timestamp at time zone 'Europe/London'))::integer as late
@@ -73,6 +73,7 @@ public static class TeamReads
                         from pledge.dip_sample s where s.worker_id = any ((select ids from staff)::uuid[]) and s.state in ('open', 'sent')) d
             cross join (select count(distinct l.group_id)::integer as covers from pledge.leave_cover l
                         where l.away_id = any ((select ids from staff)::uuid[]) and l.period_from <= {today} and l.period_to > {today}) v
+            cross join (select count(*)::integer as plans from mine m join pledge.plan_version n on n.young_person_id = m.id and n.state = 'submitted') p
             """).ToListAsync(ct))[0];
 
     /// <summary>What the clocks of everybody in the team counted from since <paramref name="since"/>.</summary>

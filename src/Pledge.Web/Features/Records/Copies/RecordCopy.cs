@@ -6,13 +6,19 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Plans;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Plans;
+using Pledge.Web.Features.YoungPeople;
 
 namespace Pledge.Web.Features.Records.Copies;
 
 /// <summary>Puts together the file: pages, JSON and, where there are any, other files, as the row scope in force lets the young person see them.</summary>
-public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes)
+/// <param name="plans">Null where this program cannot draw pages; the copy then has the plans' words without their files.</param>
+public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, PlanPdf? plans = null)
 {
+    private const int PlansPrinted = 12;
+
     // Text as it is written, so that the file reads well in an editor; it is never put into a page.
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -57,9 +63,29 @@ public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLo
             await writer.FlushAsync(ct);
             await AddAsync(zip, "data/record.json", Encoding.UTF8.GetString(json.ToArray()), ct);
             await AddAsync(zip, "data/shape.txt", book.Shape(), ct);
-            await AddAsync(zip, "index.html", book.Index(parts, [], now), ct);
+            await AddAsync(zip, "index.html", book.Index(parts, await AddPlansAsync(zip, db, who, now, ct), now), ct);
         }
         return file.ToArray();
+    }
+
+    /// <summary>The files of the latest versions that were shared.</summary>
+    private async Task<List<string>> AddPlansAsync(ZipArchive zip, PledgeDb db, YoungPersonId who, DateTimeOffset now, CancellationToken ct)
+    {
+        List<string> paths = [];
+        if (plans is null || await db.FindPersonAsync(who, ct) is not { } person)
+            return paths;
+        foreach (var head in (await db.ListPlanHeadsAsync(who, ct)).Where(head => head.State is PlanState.Shared).OrderByDescending(head => head.Number).Take(PlansPrinted))
+        {
+            var print = new PlanPrint(await db.ReadPlanSheetAsync(who, head, ct), person.ShortName, LondonTime.DayOf(now));
+            var file = await plans.PrintAsync(print, ct);
+            if (file.IsRefused)
+                break;
+            paths.Add($"plans/{print.FileName}");
+            var entry = zip.CreateEntry(paths[^1], CompressionLevel.Fastest);
+            await using var stream = await entry.OpenAsync(ct);
+            await stream.WriteAsync(file.Value, ct);
+        }
+        return paths;
     }
 
     private static async Task<List<JsonElement>> ReadAsync(PledgeDb db, RecordTable table, YoungPersonId who, CancellationToken ct)
