@@ -4,7 +4,7 @@ create table pledge.dip_sample (
     authority_id    uuid not null references pledge.authority (id),
     young_person_id uuid not null,
     worker_id       uuid not null,
-    picked          text not null check (picked in ('random', 'longest-quiet', 'just-turned-18', 'moved-lately', 'chosen')),
+    picked          text not null check (picked in ('random', 'longest-quiet', 'just-turned18', 'moved-lately', 'chosen')),
     picked_at       timestamptz not null,
     picked_by       uuid not null,
     state           text not null check (state in ('open', 'sent', 'answered')),

@@ -12,10 +12,6 @@ public static class ArrangeHandOver
     public static async Task<Someone> ColleagueAsync(this Arrange arrange, Someone worker, string name = "Kim Other", Guid? team = null) =>
         await arrange.StaffAsync(worker.Authority, Roles.Adviser, team ?? await arrange.TeamAsync(worker.Authority, "Team " + Guid.NewGuid().ToString("N")[..6]), name);
 
-    /// <summary>A manager of the worker's team.</summary>
-    public static async Task<Someone> ManagerOfAsync(this Arrange arrange, Site site, Someone worker) => await arrange.StaffAsync(
-        worker.Authority, Roles.Manager, await site.SqlAsync<Guid>("select team_id from pledge.staff_member where id = $1", worker.Account), "Mo Manager");
-
     /// <summary>A hand-over of the person, with a note.</summary>
     public static async Task<Guid> HandOverAsync(this Arrange arrange, Someone from, Someone to, Someone person, string state, DateOnly planned, Guid? group = null)
     {
