@@ -39,6 +39,17 @@ public sealed record ReminderRule(
     public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
 
+    /// <summary>A new worker, or somebody who stands in: who and from when is on the page, not in the mail.</summary>
+    public static ReminderRule WorkerNews { get; } = new("worker-news", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: nobody finds out that their worker changed by meeting a stranger");
+
+    /// <summary>A copy of their record that they asked for.</summary>
+    public static ReminderRule RecordReady { get; } = new("record-ready", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Asked for by the person; there for seven days");
+
+    public static ReminderRule CorrectionAsked { get; } = new("correction-asked", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "UK GDPR, article 12(3): whoever asks for a correction has an answer within a month");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
     [
@@ -53,6 +64,13 @@ public sealed record ReminderRule(
         MessageFromWorker,
         NewMessageForYoungPerson,
         NewMessageForWorker,
+        WorkerNews,
+        RecordReady,
+        new("dip-sample-sent", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: feedback that nobody reads helps nobody"),
+        new("dip-sample-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for the manager who sent it"),
+        CorrectionAsked,
+        new("hand-over-offered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: a hand-over waits for nobody to look by chance"),
+        new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),

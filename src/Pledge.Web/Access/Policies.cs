@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>A manager at the plans that wait for them.</summary>
     public const string ApprovePlans = "approve-plans";
 
+    /// <summary>A manager at the board of their team, what slipped and dip samples.</summary>
+    public const string LeadTeam = "lead-team";
+
     /// <summary>Figures without people.</summary>
     public const string ReadBoard = "read-board";
 
@@ -44,6 +47,7 @@ public static class Policies
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(ApprovePlans, policy => policy.RequireRole(Roles.Manager))
+        .AddPolicy(LeadTeam, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))

@@ -11,6 +11,7 @@ using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
 using Pledge.Domain.Promises;
+using Pledge.Domain.Records;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 
@@ -25,6 +26,10 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<StaffMember> Staff => Set<StaffMember>();
     public DbSet<YoungPerson> YoungPeople => Set<YoungPerson>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
+    public DbSet<LeaveCover> LeaveCovers => Set<LeaveCover>();
+    public DbSet<RecordDownload> RecordDownloads => Set<RecordDownload>();
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();

@@ -20,11 +20,14 @@ internal static class DemoAssignments
 
         var cuts = Enumerable.Range(0, dice.Weighted([(0, 50.0), (1, 33), (2, 17)]))
             .Select(_ => dice.Day(first.AddDays(90), last.AddDays(-30))).Where(day => day > first && day < last).Distinct().Order().ToList();
+        // Two of those who sign in, and a few others, have just changed or are about to.
+        if (end is null && person.Number % 97 == 2 && first < city.AsOf.AddDays(-30))
+            cuts = [.. cuts.Where(day => day < city.AsOf.AddDays(-30)), city.AsOf.AddDays(-9)];
         List<DateOnly> starts = [first, .. cuts];
         List<DemoAssignment> assignments = [];
         for (var i = 0; i < starts.Count; i++)
         {
-            var (from, to) = (starts[i], i + 1 < starts.Count ? starts[i + 1] : end);
+            var (from, to) = (starts[i], i + 1 < starts.Count ? starts[i + 1] : end ?? DemoHandOvers.AgreedFor(city, person));
             var worker = i == starts.Count - 1 ? now : Earlier(dice, city, now, to!.Value);
             assignments.Add(new(worker, from, to));
             var at = city.Recorded(dice, from);

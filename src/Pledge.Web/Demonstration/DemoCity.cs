@@ -21,20 +21,23 @@ internal sealed class DemoCity
         (AsOf, Index, YoungPeople) = (options.AsOf, index, youngPeople);
         // A big authority has the same kinds of rows, but records of three years instead of five and contacts further apart,
         // so that a national database loads in the time it may take.
-        var inFull = youngPeople <= DemoOptions.FullDetailUpTo;
-        StartsOn = AsOf.AddYears(inFull ? -5 : -3);
+        InFull = youngPeople <= DemoOptions.FullDetailUpTo;
+        StartsOn = AsOf.AddYears(InFull ? -5 : -3);
         Seed = options.Seed + index * 7919;
         Name = DemoWords.Authorities[index];
         Dice = Dice.For(Seed, "city", 0);
         Authority = Dice.Id(At(StartsOn));
-        ContactSpacing = inFull ? 1 : 3;
-        WrittenPlans = inFull ? 0.9 : 0.02;
+        ContactSpacing = InFull ? 1 : 3;
+        WrittenPlans = InFull ? 0.9 : 0.02;
     }
 
     public int Seed { get; }
     public DateOnly AsOf { get; }
     public int Index { get; }
     public int YoungPeople { get; }
+
+    /// <summary>False for an authority so big that some kinds of rows are made for a few people only.</summary>
+    public bool InFull { get; }
     public double ContactSpacing { get; }
 
     /// <summary>Share of the plans whose words are in Pledge; the others were made on paper.</summary>

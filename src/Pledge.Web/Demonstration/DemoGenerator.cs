@@ -24,6 +24,8 @@ internal static class DemoGenerator
         {
             var person = DemoPeople.Make(city, number);
             var assignments = DemoAssignments.Make(city, person);
+            DemoHandOvers.Make(city, person, assignments);
+            DemoPractice.Make(city, person, assignments);
             DemoFacts.Make(city, person, assignments);
             DemoContacts.Make(city, person, assignments);
             DemoPlans.Make(city, person, assignments);

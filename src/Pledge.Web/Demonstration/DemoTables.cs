@@ -24,6 +24,17 @@ internal static class DemoTables
     public static readonly DemoTable AccountToken = new("identity.account_token", ("user_id", Uuid), ("login_provider", Text), ("name", Text), ("value", Text));
     public static readonly DemoTable Assignment = new("pledge.assignment", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("staff_member_id", Uuid),
         ("period_from", Date), ("period_to", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable HandOver = new("pledge.hand_over", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
+        ("from_staff_id", Uuid), ("to_staff_id", Uuid), ("planned_on", Date), ("state", Text), ("matters", Text), ("promised", Text), ("due", Text), ("goodbye", Text),
+        ("hello", Text), ("question", Text), ("started_at", TimestampTz), ("started_by", Uuid), ("changed_at", TimestampTz), ("changed_by", Uuid), ("starts_on", Date),
+        ("begun_at", TimestampTz));
+    public static readonly DemoTable LeaveCover = new("pledge.leave_cover", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
+        ("away_id", Uuid), ("covering_id", Uuid), ("period_from", Date), ("period_to", Date), ("note", Text), ("set_at", TimestampTz), ("set_by", Uuid));
+    public static readonly DemoTable Correction = new("pledge.correction_request", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("part", Text),
+        ("wrong", Text), ("should_say", Text), ("asked_at", TimestampTz), ("asked_by", Uuid), ("state", Text), ("answer", Text), ("answered_at", TimestampTz), ("answered_by", Uuid));
+    public static readonly DemoTable DipSample = new("pledge.dip_sample", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("worker_id", Uuid), ("picked", Text),
+        ("picked_at", TimestampTz), ("picked_by", Uuid), ("state", Text), ("good", Text), ("next", Text), ("sent_at", TimestampTz), ("reply", Text), ("answered_at", TimestampTz));
+    public static readonly DemoTable DipAnswer = new("pledge.dip_answer", ("sample_id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("question", Text), ("value", Text), ("words", Text));
     public static readonly DemoTable CareEpisode = new("pledge.care_episode", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("decom", Date),
         ("rne", Text), ("legal_status_code", Text), ("cin", Text), ("place", Text), ("place_provider", Text), ("dec", Date), ("rec", Text),
         ("reason_place_change", Text), ("recorded_at", TimestampTz));
@@ -80,7 +91,7 @@ internal static class DemoTables
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
     [
-        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
+        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, ClockSetting, ReminderChoice, RecordLook, Target,
     ];

@@ -18,6 +18,10 @@ internal static class DemoWords
 
     private static readonly Dictionary<string, List<string>> Notes = Read("notes").GroupBy(row => row["outcome"], row => row["note"]).ToDictionary(g => g.Key, g => g.ToList());
 
+    private static readonly Dictionary<string, List<string>> HandOvers = Read("hand-overs").GroupBy(row => row["kind"], row => row["words"]).ToDictionary(g => g.Key, g => g.ToList());
+
+    private static readonly Dictionary<string, List<string>> Practice = Read("practice").GroupBy(row => row["kind"], row => row["words"]).ToDictionary(g => g.Key, g => g.ToList());
+
     private static readonly Dictionary<string, List<string>> Homes = Read("homes").GroupBy(row => row["suits"], row => row["words"]).ToDictionary(g => g.Key, g => g.ToList());
 
     private static readonly Dictionary<(string, string, string), List<string>> Answers =
@@ -40,6 +44,12 @@ internal static class DemoWords
 
     /// <summary>Notes on a contact, <c>made</c> or <c>attempted</c>.</summary>
     public static IReadOnlyList<string> NotesOf(string outcome) => Notes[outcome];
+
+    /// <summary>What is written when a worker changes or is away: <c>matters</c>, <c>promised</c>, <c>due</c>, <c>goodbye</c>, <c>hello</c>, <c>question</c> or <c>cover</c>.</summary>
+    public static IReadOnlyList<string> HandOversOf(string kind) => HandOvers[kind];
+
+    /// <summary>About the record and the work on it: <c>wrong</c> and <c>should</c> (in one order), <c>yes</c>, <c>no</c>, <c>good</c>, <c>next</c> or <c>reply</c>.</summary>
+    public static IReadOnlyList<string> PracticeOf(string kind) => Practice[kind];
 
     /// <summary>Why a home is <c>suitable</c> or <c>unsuitable</c>.</summary>
     public static IReadOnlyList<string> HomesOf(string suits) => Homes[suits];

@@ -22,6 +22,7 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
         new("my-plan", Roles.YoungPerson, "/plan", "My plan</h1>"),
         new("messages", Roles.YoungPerson, "/messages", "Messages</h1>"),
         new("caseload", Roles.Adviser, "/caseload", "Your caseload</h1>"),
+        new("team", Roles.Manager, "/team", "Your team</h1>"),
         new("young-person", Roles.Adviser, "/caseload", null),
         new("board", Roles.Board, "/board", "Are we keeping the pledge?</h1>"),
     ];

@@ -9,6 +9,20 @@ internal static class Addresses
 {
     public const string Stranger = "stranger";
 
+    /// <summary>Where the id of a name in braces comes from; <c>$1</c> is the first adviser.</summary>
+    public static readonly (string Name, string Sql)[] Rows =
+    [
+        ("{id}", "select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1"),
+        // Arranged by the visit itself, so that each state is there whatever the demonstration holds.
+        ("{hand-over}", HandOver("proposed")),
+        ("{unsent}", HandOver("draft")),
+        ("{group}", HandOver("draft", "group_id")),
+        ("{cover}", Cover),
+        ("{correction}", Correction),
+        ("{sample}", Sample("open")),
+        ("{feedback}", Sample("sent")),
+    ];
+
     public static readonly (string Role, string Address)[] All =
     [
         (Stranger, "/help"),
@@ -34,6 +48,10 @@ internal static class Addresses
         (Roles.YoungPerson, "/reminders"),
         (Roles.YoungPerson, "/record"),
         (Roles.YoungPerson, "/record/kept"),
+        (Roles.YoungPerson, "/record/workers"),
+        (Roles.YoungPerson, "/record/download"),
+        (Roles.YoungPerson, "/record/wrong"),
+        (Roles.YoungPerson, "/record/wrong/list"),
         (Roles.YoungPerson, "/account"),
         (Roles.YoungPerson, "/account/password"),
         (Roles.Adviser, "/caseload"),
@@ -65,10 +83,28 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/messages"),
         (Roles.Adviser, "/young-people/{id}/messages/new"),
         (Roles.Adviser, "/young-people/{talks}/messages/{theirs}"),
+        (Roles.Adviser, "/young-people/{id}/workers"),
+        (Roles.Adviser, "/young-people/{id}/corrections"),
+        (Roles.Adviser, "/young-people/{id}/corrections/{correction}"),
+        (Roles.Adviser, "/hand-over"),
+        (Roles.Adviser, "/hand-over/new"),
+        (Roles.Adviser, "/hand-over/cover"),
+        (Roles.Adviser, "/hand-over/{hand-over}"),
+        (Roles.Adviser, "/hand-over/{unsent}/note"),
+        (Roles.Adviser, "/hand-over/{unsent}/withdraw"),
+        (Roles.Adviser, "/hand-over/groups/{group}"),
+        (Roles.Adviser, "/hand-over/cover/{cover}/end"),
+        (Roles.Manager, "/hand-over"),
         (Roles.Adviser, "/account/second-factor"),
         (Roles.Manager, "/caseload"),
         (Roles.Manager, "/team/plans"),
         (Roles.Manager, "/young-people/{submitted}/plan/decide"),
+        (Roles.Manager, "/team"),
+        (Roles.Manager, "/team/slipped"),
+        (Roles.Manager, "/team/samples"),
+        (Roles.Manager, "/team/samples/{sample}"),
+        (Roles.Adviser, "/caseload/feedback"),
+        (Roles.Adviser, "/caseload/feedback/{feedback}"),
         (Roles.Board, "/board"),
         (Roles.Board, "/board?On.Day=1&On.Month=1&On.Year=2031"),
         (Roles.DataOfficer, "/imports"),
@@ -87,4 +123,47 @@ internal static class Addresses
         (Roles.Administrator, "/admin/teams"),
         (Roles.Administrator, "/admin/unassigned"),
     ];
+
+    // To the first adviser when it is to be answered, from them when it is to be written.
+    private static string HandOver(string state, string column = "id") =>
+        $"""
+        with old as (select {column} from pledge.hand_over where state = '{state}' and {(state == "draft" ? "from_staff_id" : "to_staff_id")} = $1 limit 1),
+             made as (insert into pledge.hand_over (id, authority_id, young_person_id, group_id, from_staff_id, to_staff_id, planned_on, state, matters, started_at, started_by, changed_at, changed_by)
+                      select gen_random_uuid(), a.authority_id, a.young_person_id, gen_random_uuid(), a.staff_member_id, t.id, '2026-12-06', '{state}', 'Likes to be rung', now(), a.staff_member_id, now(), a.staff_member_id
+                      from pledge.assignment a join pledge.staff_member me on me.id = $1
+                      join pledge.staff_member t on t.authority_id = a.authority_id and t.role = 'adviser' and t.left_on is null and {(state == "draft" ? "t.id <> $1 and a.staff_member_id = $1" : "t.id = $1 and a.staff_member_id <> $1")}
+                      where a.period_to is null and a.authority_id = me.authority_id and not exists (select from old)
+                        and not exists (select from pledge.hand_over h where h.young_person_id = a.young_person_id) limit 1 returning {column})
+        select {column} from old union all select {column} from made
+        """;
+
+    // Of the first adviser's caseload, in the team of the first manager.
+    private static string Sample(string state) =>
+        $"""
+        with who as (select a.authority_id, a.young_person_id from pledge.assignment a where a.staff_member_id = $1 and a.period_to is null order by young_person_id offset {(state == "open" ? 1 : 2)} limit 1),
+             old as (select d.id from pledge.dip_sample d join who on who.young_person_id = d.young_person_id where d.state = '{state}' and d.worker_id = $1 limit 1),
+             made as (insert into pledge.dip_sample (id, authority_id, young_person_id, worker_id, picked, picked_at, picked_by, state, good, sent_at)
+                      select gen_random_uuid(), authority_id, young_person_id, $1, 'random', now(), $1, '{state}', 'Their words are in it', {(state == "open" ? "null" : "now()")} from who where not exists (select from old)
+                      on conflict do nothing returning id)
+        select id from old union all select id from made
+        """;
+
+    private const string Correction =
+        """
+        with who as (select authority_id, young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1),
+             old as (select c.id from pledge.correction_request c join who on who.young_person_id = c.young_person_id where c.state = 'asked' limit 1),
+             made as (insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, should_say, asked_at, asked_by, state)
+                      select gen_random_uuid(), authority_id, young_person_id, 'home', 'I moved out in May', 'At my aunt’s', now(), gen_random_uuid(), 'asked' from who where not exists (select from old) returning id)
+        select id from old union all select id from made
+        """;
+
+    private const string Cover =
+        """
+        with old as (select group_id from pledge.leave_cover where away_id = $1 and period_to > '2026-11-23' limit 1),
+             made as (insert into pledge.leave_cover (id, authority_id, young_person_id, group_id, away_id, covering_id, period_from, period_to, set_at, set_by)
+                      select gen_random_uuid(), a.authority_id, a.young_person_id, gen_random_uuid(), $1, t.id, '2026-11-20', '2026-11-30', now(), $1
+                      from pledge.assignment a join pledge.staff_member t on t.authority_id = a.authority_id and t.role = 'adviser' and t.left_on is null and t.id <> $1
+                      where a.staff_member_id = $1 and a.period_to is null and not exists (select from old) limit 1 returning group_id)
+        select group_id from old union all select group_id from made
+        """;
 }

@@ -30,6 +30,7 @@ public sealed partial class AddressesTests(Browser browser)
         "admin/accounts/{}/close",       // needs an account of the moment
         "imports/{}",                    // needs an import of the moment
         "admin/messages/{}",             // needs a message in doubt
+        "record/download/{}/file",       // a file, not a page
         "contacts/{}/withdraw",          // needs a contact of the moment
         "young-people/{}/facts/{}/correct",  // needs a fact of the moment
         "young-people/{}/facts/{}/withdraw", // needs a fact of the moment

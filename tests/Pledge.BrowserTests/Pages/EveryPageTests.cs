@@ -121,6 +121,8 @@ public sealed class EveryPageTests(Browser browser)
                 await browser.AccountAsync(Roles.Adviser));
             address = address.Replace("{todo}", todo[0]!.ToString(), StringComparison.Ordinal).Replace("{action}", todo[1]!.ToString(), StringComparison.Ordinal);
         }
+        foreach (var (name, sql) in Addresses.Rows.Where(row => address.Contains(row.Name, StringComparison.Ordinal)))
+            address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
         return address;
     }
 

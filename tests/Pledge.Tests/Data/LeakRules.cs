@@ -3,7 +3,8 @@ namespace Pledge.Tests.Data;
 /// <summary>Who may read, change and add what, told apart from the policies in <c>migrations/</c>, for <see cref="LeakTests"/> to hold against them.</summary>
 internal static class LeakRules
 {
-    // An independent description of the rules. none; me = about me; mine = of my account; caseload, team = about people reached today;
+    // An independent description of the rules. none; me = about me; mine = of my account; caseload, team = about people reached today, covered ones too;
+    // theirs, theirteam = as caseload and team without those only covered;
     // here = all of my authority; all = every authority; a+b = either. Columns: see Actors.
     public const string Read = """
         pledge.authority         here     here           here       here  here        here  all  all   all   all
@@ -17,6 +18,12 @@ internal static class LeakRules
         identity.sign_in_try      none     none           none       none  none        none  all  none none  none
         pledge.young_person      me       caseload       team       none  here        here  none here  all   here
         pledge.assignment        me       caseload       team       none  here        here  none here  none  none
+        pledge.hand_over         me       caseload       team       none  none        none  none none  none  none
+        pledge.leave_cover       me       caseload       team       none  none        none  none none  none  none
+        pledge.record_download   mine     none           none       none  none        none  none none  none  none
+        pledge.correction_request me      caseload       team       none  none        none  none none  none  none
+        pledge.dip_sample        none     none           team       none  none        none  none none  none  none
+        pledge.dip_answer        none     none           team       none  none        none  none none  none  none
         pledge.care_episode      me       caseload       team       none  here        none  none here  none  here
         pledge.legal_status      me       caseload       team       none  here        none  none here  none  here
         pledge.fact              me       caseload       team       none  here        none  none here  none  here
@@ -44,7 +51,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  here        here  none none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here
-        pledge.oc3_row           none     caseload       team       none  here        none  none none none  here
+        pledge.oc3_row           me       caseload       team       none  here        none  none none none  here
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
         """;
@@ -62,6 +69,12 @@ internal static class LeakRules
         identity.sign_in_try      none     none           none       none  none        none  none  none none  none
         pledge.young_person      none     caseload       team       none  here        none  none none none  here
         pledge.assignment        none     none           none       none  here        here  none none none  none
+        pledge.hand_over         none     none           none       none  none        none  none none none  none
+        pledge.leave_cover       none     theirs         theirteam  none  none        none  none none none  none
+        pledge.record_download   none     none           none       none  none        none  none none  none  none
+        pledge.correction_request me      caseload       team       none  none        none  none none  none  none
+        pledge.dip_sample        none     none           team       none  none        none  none none  none  none
+        pledge.dip_answer        none     none           team       none  none        none  none none  none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here
         pledge.legal_status      none     caseload       team       none  here        none  none none none  here
         pledge.fact              none     caseload       team       none  here        none  none none none  here

@@ -62,6 +62,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.plan_voice", "recorded_by")]
     [InlineData("pledge.plan_date", "recorded_by")]
     [InlineData("pledge.record_look", "account_id")]
+    [InlineData("pledge.leave_cover", "set_by")]
     public async Task Nobody_writes_in_anothers_name(string table, string author)
     {
         var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
@@ -95,8 +96,10 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "mine" => OfAccount(table, Who(actor).Account),
         "young" => $"{AccountOf(table)} in (select id from identity.account where role = 'young-person' and authority_id = '{world.Here}')",
         "me" => About(table, [world.InCaseload]),
-        "caseload" => About(table, [world.InCaseload]),
+        "caseload" => About(table, [world.InCaseload, world.Covered]),
         "team" => About(table, [world.InCaseload, world.InTeam]),
+        "theirs" => About(table, [world.InCaseload]),
+        "theirteam" => About(table, [world.InCaseload, world.InTeam]),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), word, null),
     }));
 

@@ -31,6 +31,12 @@ public sealed class LeakWorld : IAsyncLifetime
     /// <summary>Was in the caseload of <see cref="Adviser"/> until yesterday, and has nobody now.</summary>
     public Someone Left { get; private set; } = null!;
 
+    /// <summary>With an adviser of the other team, and covered by <see cref="Adviser"/> since yesterday and until tomorrow.</summary>
+    public Someone Covered { get; private set; } = null!;
+
+    /// <summary>As <see cref="Covered"/>, until yesterday.</summary>
+    public Someone CoveredBefore { get; private set; } = null!;
+
     /// <summary>In the other authority, in the caseload of an adviser there.</summary>
     public Someone Elsewhere { get; private set; } = null!;
 
@@ -55,6 +61,14 @@ public sealed class LeakWorld : IAsyncLifetime
         await arrange.AssignAsync(Adviser, Left);
         await arrange.ExecuteAsync("update pledge.assignment set period_to = $1 where young_person_id = $2", Yesterday, Left.YoungPerson);
         await arrange.AssignAsync(await arrange.StaffAsync(there, Roles.Adviser, await arrange.TeamAsync(there)), Elsewhere);
+        await arrange.StaffAsync(there, Roles.Board);
+        var away = await arrange.StaffAsync(Here, Roles.Adviser, south);
+        (Covered, CoveredBefore) = (await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here));
+        foreach (var (person, until) in new[] { (Covered, Yesterday.AddDays(2)), (CoveredBefore, Yesterday.AddDays(1)) })
+        {
+            await arrange.AssignAsync(away, person);
+            await arrange.CoverAsync(away, Adviser, person, Yesterday.AddDays(-3), until);
+        }
         await arrange.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Data", "LeakWorld.sql")));
     }
 

@@ -18,8 +18,13 @@ public static class ReminderWords
         "sign-in-code" => null,
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" when toYoungPerson => "/plan",
-        "message-from-worker" => "/",
+        "message-from-worker" or "worker-news" => "/",
+        "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
+        "dip-sample-sent" => "/caseload/feedback",
+        "dip-sample-answered" => "/team/samples",
+        "record-ready" => "/record/download",
+        "correction-asked" => $"/young-people/{message.YoungPersonId}/corrections",
         _ => $"/young-people/{message.YoungPersonId}",
     };
 

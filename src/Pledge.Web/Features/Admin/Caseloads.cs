@@ -29,12 +29,22 @@ public static class Caseloads
     {
         var today = LondonTime.DayOf(now);
         var running = await db.Assignments.Where(a => a.StaffMemberId == from && (a.PeriodTo == null || a.PeriodTo > today)).ToListAsync(ct);
+        // A period that was to end anyway keeps that end under the new worker: somebody else is agreed for the day after.
+        var ends = running.ToDictionary(old => old.Id, old => old.PeriodTo);
         foreach (var assignment in running)
             assignment.End(today);
         // The old periods end before the new begin, or the two would overlap for a moment and be refused.
         await db.SaveChangesAsync(ct);
         if (to is { } worker)
-            db.Assignments.AddRange(running.Select(old => new Assignment(old.AuthorityId, old.YoungPersonId, worker, today, now, by)));
+        {
+            foreach (var old in running)
+            {
+                var next = new Assignment(old.AuthorityId, old.YoungPersonId, worker, old.PeriodFrom > today ? old.PeriodFrom : today, now, by);
+                if (ends[old.Id] is { } end)
+                    next.End(end);
+                db.Assignments.Add(next);
+            }
+        }
         await db.SaveChangesAsync(ct);
         return running.Count;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain;
 using Pledge.Web.Access;
@@ -9,12 +10,20 @@ namespace Pledge.Web.Features.Records;
 [Authorize(Policy = Policies.OwnPledge)]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
+    /// <summary>Kebab-case <see cref="LookFilter"/>; anything else shows all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    public LookFilter Filter { get; private set; }
+    public IReadOnlyList<Sees> Sees { get; private set; } = [];
     public LookPage Looks { get; private set; } = null!;
     public KeptInShort Kept { get; private set; } = null!;
 
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
-        Looks = await db.ListLooksAsync(User.YoungPersonId(), number, ct);
+        Filter = Enum.GetValues<LookFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
+        Sees = await db.ListWhoSeesAsync(User.YoungPersonId(), clock.Today(), ct);
+        Looks = await db.ListLooksAsync(User.YoungPersonId(), number, ct, Filter);
         Kept = await db.ReadKeptInShortAsync(User.YoungPersonId(), clock.Today(), ct);
     }
 }

@@ -14,6 +14,7 @@ namespace Pledge.Web.Features.Start;
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public HomeView Home { get; private set; } = null!;
+    public WorkerNews News { get; private set; } = null!;
     public PledgeLine? Question { get; private set; }
     public DateOnly? ReviewDue { get; private set; }
     public DateOnly Today { get; private set; }
@@ -25,6 +26,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 
         Today = clock.Today();
         Home = await db.ReadHomeAsync(User.YoungPersonId(), Today, ct);
+        News = await db.ReadWorkerNewsAsync(User.YoungPersonId(), Today, ct);
         ReviewDue = (await db.FindPlanDaysAsync(User.YoungPersonId(), Today, ct))?.ReviewDue;
         var pledge = await db.ReadPledgeAsync(User.AuthorityId(), User.YoungPersonId(), Today, ct);
         // Never answered comes before long ago; the order of the pledge decides the rest.

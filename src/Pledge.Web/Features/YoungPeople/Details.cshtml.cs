@@ -8,6 +8,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Promises;
+using Pledge.Web.Features.Records;
 
 namespace Pledge.Web.Features.YoungPeople;
 
@@ -31,6 +32,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<PledgeLine> Promises { get; private set; } = [];
     public IReadOnlyList<PlanLine> Actions { get; private set; } = [];
     public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
+    public int OpenCorrections { get; private set; }
     public int EntriesLeftOut { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
@@ -39,7 +41,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
             return NotFound();
 
         var today = clock.Today();
-        var facts = await db.ListFactLinesAsync(id, ct);
+        var corrections = await db.ListCorrectionsAsync(id, today, ct);
+        OpenCorrections = corrections.Count(line => line.IsOpen);
+        var disputes = corrections.Where(line => line.State == "refused").ToLookup(line => line.FactId, line => new Dispute(person.ShortName, line.AskedOn, line.Wrong));
+        List<FactLine> facts = [.. (await db.ListFactLinesAsync(id, ct)).Select(line => line with { Disputes = [.. disputes[line.Fact.Id.Value]] })];
         var current = facts.Select(line => line.Fact).Where(fact => fact.IsCurrent).ToList();
         var derived = await db.DeriveStatusAsync(person, current.OfType<InTouch>(), today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);

@@ -9,7 +9,16 @@ namespace Pledge.Web.Features.YoungPeople;
 
 /// <summary>One fact as the timeline shows it.</summary>
 /// <param name="RecordedBy">Name of who typed it, or null when it came from a file.</param>
-public sealed record FactLine(Fact Fact, string? RecordedBy);
+public sealed record FactLine(Fact Fact, string? RecordedBy)
+{
+    /// <summary>What the young person said is wrong with it and was not changed, latest first.</summary>
+    public IReadOnlyList<Dispute> Disputes { get; init; } = [];
+}
+
+/// <summary>A fact of which the young person says that it is wrong.</summary>
+/// <param name="Who">What to call them.</param>
+/// <param name="On">London day on which they said it.</param>
+public sealed record Dispute(string Who, DateOnly On, string Words);
 
 /// <summary>One contact as the timeline shows it. Words are kebab-case, as stored.</summary>
 public sealed record ContactLine(

@@ -37,7 +37,8 @@ public sealed partial class MyRecordTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(["Sam Worker, manager", "You", "Sam Worker, worker"], page.QuerySelectorAll(".rows .row__title").Select(who => who.Reads()));
         Assert.Equal(["Looked at your record.", "Answered a promise.", "Looked at your page."], page.QuerySelectorAll(".rows .row__said").Select(what => what.Reads()));
-        Assert.Equal("Friday 3 July 2026 at 10:05am", page.QuerySelectorAll(".rows .row__meta")[^1].Reads());
+        Assert.Equal(["Thursday 3 September 2026", "Monday 3 August 2026", "Friday 3 July 2026"], page.QuerySelectorAll("h3").Select(day => day.Reads()));
+        Assert.Equal(["at 10:05am Your worker then.", "at 10:05am", "at 10:05am Your worker then."], page.QuerySelectorAll(".rows .row__meta").Select(when => when.Reads()));
     }
 
     [Fact]

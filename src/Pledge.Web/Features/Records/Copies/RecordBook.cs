@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+
+namespace Pledge.Web.Features.Records.Copies;
+
+/// <summary>Writes the rows of a record as pages anyone can read: one page a table, no script, no file from elsewhere.</summary>
+/// <param name="names">Names of staff by id, for columns that hold one.</param>
+/// <param name="me">Ids that mean the young person: their own and their account's.</param>
+public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, IReadOnlyDictionary<Guid, string> names, IReadOnlySet<Guid> me)
+{
+    private const string Style =
+        """
+        body{font:1.1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem;color:#241f1c;background:#fff}
+        h1,h2{line-height:1.25}dl{margin:0 0 1.5rem;padding:0 0 1rem;border-bottom:1px solid #8a817c}dt{color:#57504c}dd{margin:0 0 .5rem;overflow-wrap:anywhere;white-space:pre-line}
+        a{color:#0b5560}li{margin:.25rem 0}@media(prefers-color-scheme:dark){body{color:#f3efec;background:#1a1716}dt{color:#c9c1bc}a{color:#8fd3de}}
+        """;
+
+    /// <summary>One page with every row.</summary>
+    /// <param name="rows">As JSON objects, the columns given only.</param>
+    public string PageOf(RecordTable table, IReadOnlyList<JsonElement> rows)
+    {
+        var body = new StringBuilder($"<p><a href=\"../index.html\">{Text(words["BackToIndex"])}</a></p><h1>{Text(words[$"Table_{table.ShortName}"])}</h1>");
+        if (rows.Count == 0)
+            body.Append(CultureInfo.InvariantCulture, $"<p>{Text(words["NothingHere"])}</p>");
+        foreach (var row in rows)
+        {
+            body.Append("<dl>");
+            foreach (var column in row.EnumerateObject())
+                if (Say(table, row, column) is { Length: > 0 } said)
+                    body.Append(CultureInfo.InvariantCulture, $"<dt>{Text(words[$"Column_{column.Name}"])}</dt><dd dir=\"auto\">{Text(said)}</dd>");
+            body.Append("</dl>");
+        }
+        return Page(words[$"Table_{table.ShortName}"], body.ToString());
+    }
+
+    /// <summary>The first page: what is in the copy and how much.</summary>
+    public string Index(IReadOnlyList<(RecordTable Table, int Rows)> parts, IReadOnlyList<string> files, DateTimeOffset at)
+    {
+        var body = new StringBuilder($"<h1>{Text(words["Title"])}</h1><p>{Text(words["Lead", LondonTime.ToLondon(at)])}</p><ul>");
+        foreach (var (table, rows) in parts)
+            body.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{PathOf(table)}\">{Text(words[$"Table_{table.ShortName}"])}</a> ({rows.ToString(CultureInfo.InvariantCulture)})</li>");
+        body.Append("</ul>");
+        if (files.Count > 0)
+            body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["Files"])}</h2><ul>{string.Concat(files.Select(file => $"<li><a href=\"{Text(file)}\">{Text(Path.GetFileName(file))}</a></li>"))}</ul>");
+        body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["ForPrograms"])}</h2><p>{Text(words["ForProgramsText"])} <a href=\"data/record.json\">record.json</a>, <a href=\"data/shape.txt\">shape.txt</a></p>");
+        body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["NotInIt"])}</h2><p>{Text(words["NotInItText"])}</p>");
+        return Page(words["Title"], body.ToString());
+    }
+
+    /// <summary>What the JSON file holds, for whoever writes a program that reads it.</summary>
+    public string Shape()
+    {
+        var text = new StringBuilder(words["ShapeLead"]).AppendLine().AppendLine();
+        foreach (var table in RecordTable.All)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{table.ShortName}: {words[$"Table_{table.ShortName}"]}");
+        return text.ToString();
+    }
+
+    public static string PathOf(RecordTable table) => $"pages/{table.ShortName.Replace('_', '-')}.html";
+
+    private string Page(string title, string body) =>
+        $"<!DOCTYPE html><html lang=\"{Text(words["Language"])}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Text(title)}</title><style>{Style}</style></head><body><main>{body}</main></body></html>";
+
+    /// <summary>A value in words; null where there is nothing to say to a person.</summary>
+    private string? Say(RecordTable table, JsonElement row, JsonProperty column) => column.Value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => words["Yes"],
+        JsonValueKind.False => words["No"],
+        JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ToString())),
+        JsonValueKind.String => SayText(table, row, column.Name, column.Value.GetString()!),
+        _ => column.Value.ToString(),
+    };
+
+    private string? SayText(RecordTable table, JsonElement row, string column, string text)
+    {
+        if (Guid.TryParse(text, out var id))
+            return me.Contains(id) ? column == "id" ? null : words["You"].Value : names.GetValueOrDefault(id);
+        if (Day().IsMatch(text))
+            return words["OnDay", DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)];
+        if (Instant().IsMatch(text))
+            return words["AtTime", LondonTime.ToLondon(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))];
+        return Coded(table, row, column, text) is { ResourceNotFound: false } known ? known.Value : text;
+    }
+
+    private LocalizedString? Coded(RecordTable table, JsonElement row, string column, string text) => (table.ShortName, column) switch
+    {
+        ("fact", "code") => row.GetProperty("kind").GetString() switch
+        {
+            "home" => codes[$"Home_{text.TrimEnd('1', '2', '3', '4', '5')}"],
+            "activity" => codes[$"Activity_{text}"],
+            _ => codes[$"InTouch_{text}"],
+        },
+        ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? codes[$"Wrote_{text}"] : codes[$"Looked_{text}"],
+        ("record_look", "role") => codes[$"Role_{text}"],
+        _ when Kebab().IsMatch(text) => words[$"Value_{text}"],
+        _ => null,
+    };
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}$")]
+    private static partial Regex Day();
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")]
+    private static partial Regex Instant();
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex Kebab();
+}
