@@ -24,7 +24,7 @@ public sealed class LengthTests(Site site) : IClassFixture<Site>
         Assert.Contains("5 working days", page, StringComparison.Ordinal);
         Assert.Contains("Ada Admin", page, StringComparison.Ordinal);
 
-        await visitor.SubmitAsync(address + "?handler=PutBack");
+        await visitor.PostFormAsync(address, address + "?handler=PutBack");
         Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.clock_setting where authority_id = $1", authority));
         Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.clock_setting_change where authority_id = $1", authority));
     }

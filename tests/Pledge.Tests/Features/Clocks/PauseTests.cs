@@ -32,9 +32,10 @@ public sealed class PauseTests(Site site) : IClassFixture<Site>
         Assert.Contains("Wren Worker", list, StringComparison.Ordinal);
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and what = 'paused-clock'", person.YoungPerson!.Value));
 
-        var again = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/clocks/contact-due?handler=End")).DocumentAsync();
+        var address = $"/young-people/{person.YoungPerson}/clocks/contact-due";
+        for (var tap = 0; tap < 2; tap++)
+            Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostFormAsync(address, address + "?handler=End")).StatusCode);
         Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.clock_pause where young_person_id = $1 and ended_at is null", person.YoungPerson!.Value));
-        Assert.NotNull(again);
         Assert.Contains("14 days late", await MainAsync(visitor, $"/young-people/{person.YoungPerson}"), StringComparison.Ordinal);
     }
 
