@@ -60,7 +60,7 @@ public readonly record struct ClockInterval(int Days, int Months, int WorkingDay
 }
 
 /// <summary>One row of the table of clocks: what the law says, and what we do where the law is silent or slower.
-/// What starts it and what stops it are the sentences <c>clock-starts-…</c> and <c>clock-stops-…</c> with its key.</summary>
+/// What starts it and what stops it are the sentences <c>ClockStarts_…</c> and <c>ClockStops_…</c> with its key.</summary>
 /// <param name="Key">Stable kebab-case name, used for the text and the ledger.</param>
 /// <param name="Law">Longest time the law allows; null where the law sets none, or sets a day and not a time.</param>
 /// <param name="LawSource">Where the law says so; null where it does not.</param>

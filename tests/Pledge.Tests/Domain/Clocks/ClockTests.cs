@@ -23,8 +23,8 @@ public sealed class ClockTests
             Assert.NotEmpty(clock.LawSource + clock.LocalSource);
             Assert.Equal(clock, Clock.Of(clock.Rule));
             Assert.False(clock.Law is not null && clock.LawSource is null);
-            foreach (var kind in new[] { "starts", "stops" })
-                Assert.NotNull(Words.GetString($"clock-{kind}-{clock.Key}", CultureInfo.InvariantCulture));
+            foreach (var kind in new[] { "Starts", "Stops" })
+                Assert.NotNull(Words.GetString($"Clock{kind}_{clock.Key}", CultureInfo.InvariantCulture));
         });
         Assert.Equal("first-visit-due", Clock.Of(ClockRule.FirstVisitDue).Key);
     }
