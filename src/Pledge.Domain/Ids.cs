@@ -253,3 +253,45 @@ public readonly record struct IndicatorTargetId(Guid Value) : IParsable<Indicato
         return parsed;
     }
 }
+
+/// <summary>One change of an authority's own length of a clock.</summary>
+public readonly record struct ClockSettingChangeId(Guid Value) : IParsable<ClockSettingChangeId>
+{
+    public static ClockSettingChangeId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static ClockSettingChangeId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ClockSettingChangeId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One pause of one clock for one young person.</summary>
+public readonly record struct ClockPauseId(Guid Value) : IParsable<ClockPauseId>
+{
+    public static ClockPauseId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static ClockPauseId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ClockPauseId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One document about one young person.</summary>
+public readonly record struct DocumentId(Guid Value) : IParsable<DocumentId>
+{
+    public static DocumentId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static DocumentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DocumentId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

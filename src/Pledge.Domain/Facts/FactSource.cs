@@ -35,4 +35,27 @@ public sealed record FactOrigin(FactSource Source, string? Detail, AccountId? By
 /// <param name="Reasons">Why it does or does not suit. Needed from a person who says it does not.</param>
 /// <param name="Evidence">What was seen.</param>
 /// <param name="Outcode">First half of the postcode only.</param>
-public sealed record HomeDetails(string Code, bool? Suitable, string? Reasons = null, string? Evidence = null, string? Outcode = null);
+public sealed record HomeDetails(string Code, bool? Suitable, string? Reasons = null, string? Evidence = null, string? Outcode = null)
+{
+    /// <summary>Whom they rent from or who runs it: a landlord, a housing association, a provider. Never an address.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Whether the council provides it under its leaving-care duties; null when nobody said.</summary>
+    public bool? CouncilProvided { get; init; }
+
+    /// <summary>London day they moved in, when this is news about a home they already had; null when they moved in on the first day of the fact.</summary>
+    public DateOnly? MovedInOn { get; init; }
+
+    /// <summary>Key of a <see cref="Facts.MoveReason"/>, or null.</summary>
+    public string? MoveReason { get; init; }
+
+    /// <summary>What was weighed, each matter at most once; those left out were not weighed.</summary>
+    public IReadOnlyList<MatterView> Matters { get; init; } = [];
+}
+
+/// <summary>What is known about learning or work.</summary>
+/// <param name="Code">Of an <see cref="ActivityCode"/>. It also says whether it is full or part time.</param>
+/// <param name="Provider">College, university, employer or other place; null when not said or when there is none.</param>
+/// <param name="Level">Key of a <see cref="LearningLevel"/>, or null.</param>
+/// <param name="HoursPerWeek">From 0.5 to 80, to one decimal, or null.</param>
+public sealed record ActivityDetails(string Code, string? Provider = null, string? Level = null, decimal? HoursPerWeek = null);

@@ -6,6 +6,7 @@ namespace Pledge.Domain.Facts;
 public sealed partial class Home : Fact
 {
     public const int TextMaxLength = 1000;
+    public const int ProviderMaxLength = 120;
 
     /// <summary>Null only when the home is not known.</summary>
     public bool? Suitable { get; private set; }
@@ -16,28 +17,69 @@ public sealed partial class Home : Fact
     /// <summary>First half of the postcode, capitals, as in <c>B17</c>.</summary>
     public string? Outcode { get; private set; }
 
+    /// <summary>Landlord, housing association or provider; null when not said.</summary>
+    public string? Provider { get; private set; }
+
+    /// <summary>Whether the council provides it under its leaving-care duties; null when nobody said.</summary>
+    public bool? CouncilProvided { get; private set; }
+
+    /// <summary>London day they moved in, where the fact tells news of a home they already had; null when that was the first day it holds.</summary>
+    public DateOnly? MovedInOn { get; private set; }
+
+    /// <summary>Key of a <see cref="Facts.MoveReason"/>; null when not said.</summary>
+    public string? MoveReason { get; private set; }
+
+    /// <summary>What was weighed, in the order of the regulations.</summary>
+    public IReadOnlyList<MatterView> Matters
+    {
+        get => _matters ?? [];
+        private set => _matters = value.Count == 0 ? null : value;
+    }
+
+    private IReadOnlyList<MatterView>? _matters;
+
     private Home()
     {
     }
 
     private Home(FactSubject subject, DateOnly from, DateOnly? to, HomeDetails details, FactOrigin origin)
-        : base(subject, from, to, details.Code, origin) =>
-        (Suitable, SuitabilityReasons, SuitabilityEvidence, Outcode) = (details.Suitable, details.Reasons, details.Evidence, details.Outcode);
+        : base(subject, from, to, details.Code, origin) => Say(details);
 
     private Home(Home original, DateOnly from, DateOnly? to, DateTimeOffset at, AccountId? by)
-        : base(original, from, to, at, by) =>
-        (Suitable, SuitabilityReasons, SuitabilityEvidence, Outcode) =
-            (original.Suitable, original.SuitabilityReasons, original.SuitabilityEvidence, original.Outcode);
+        : base(original, from, to, at, by) => Say(original.Details with { MovedInOn = original.MovedIn == from ? null : original.MovedIn });
+
+    /// <summary>London day they moved into this home.</summary>
+    public DateOnly MovedIn => MovedInOn ?? From;
+
+    /// <summary>Everything it says, whatever its period.</summary>
+    public HomeDetails Details => new(Code, Suitable, SuitabilityReasons, SuitabilityEvidence, Outcode)
+    {
+        Provider = Provider,
+        CouncilProvided = CouncilProvided,
+        MovedInOn = MovedInOn,
+        MoveReason = MoveReason,
+        Matters = Matters,
+    };
 
     /// <summary>A home from a day, until a day or until we hear otherwise.</summary>
     /// <returns>Refused with <c>date-in-future</c>, <c>date-before-birth</c>, <c>end-not-after-start</c>, <c>end-in-future</c>,
     /// <c>home-code-unknown</c>, <c>home-needs-suitability</c>, <c>home-not-known-cannot-suit</c>, <c>home-only-unsuitable</c>,
-    /// <c>home-not-suitable-needs-reasons</c>, <c>home-under-18-foyer</c>, <c>home-17-former-foster</c>, <c>outcode-not-valid</c> or <c>text-too-long</c>.</returns>
+    /// <c>home-not-suitable-needs-reasons</c>, <c>home-under-18-foyer</c>, <c>home-17-former-foster</c>, <c>outcode-not-valid</c>, <c>text-too-long</c>,
+    /// <c>provider-too-long</c>, <c>moved-in-after-start</c>, <c>date-before-birth</c>, <c>move-reason-unknown</c> or a code of <see cref="MatterView"/>.</returns>
     /// <remarks>Checks 133, 347 and 3001 of the yearly return.</remarks>
     public static Outcome<Home> Create(FactSubject subject, DateOnly from, DateOnly? to, HomeDetails details, FactOrigin origin)
     {
-        var tidy = new HomeDetails(
-            details.Code.Trim().ToUpperInvariant(), details.Suitable, Tidy(details.Reasons), Tidy(details.Evidence), Tidy(details.Outcode)?.ToUpperInvariant());
+        var tidy = details with
+        {
+            Code = details.Code.Trim().ToUpperInvariant(),
+            Reasons = Tidy(details.Reasons),
+            Evidence = Tidy(details.Evidence),
+            Outcode = Tidy(details.Outcode)?.ToUpperInvariant(),
+            Provider = Tidy(details.Provider),
+            MoveReason = Tidy(details.MoveReason),
+            MovedInOn = details.MovedInOn == from ? null : details.MovedInOn,
+            Matters = [.. details.Matters.Select(matter => matter with { Words = Tidy(matter.Words) }).OrderBy(matter => Position(matter.Key))],
+        };
 
         if (CheckPeriod(subject, from, to, origin) is { } refusal)
             return refusal;
@@ -50,13 +92,25 @@ public sealed partial class Home : Fact
             return new Refusal("outcode-not-valid");
         if (tidy.Reasons?.Length > TextMaxLength || tidy.Evidence?.Length > TextMaxLength)
             return new Refusal("text-too-long", TextMaxLength);
+        if (tidy.Provider?.Length > ProviderMaxLength)
+            return new Refusal("provider-too-long", ProviderMaxLength);
+        if (tidy.MovedInOn > from)
+            return new Refusal("moved-in-after-start", from);
+        if (tidy.MovedInOn < subject.Born)
+            return new Refusal("date-before-birth");
+        if (tidy.MoveReason is not null && Facts.MoveReason.Find(tidy.MoveReason) is null)
+            return new Refusal("move-reason-unknown");
+        if (MatterView.Check(tidy.Matters) is { } matterRefusal)
+            return matterRefusal;
 
         return new Home(subject, from, to, tidy, origin);
     }
 
     public override bool SaysTheSameAs(Fact other) =>
         base.SaysTheSameAs(other) && other is Home home && home.Suitable == Suitable && home.Outcode == Outcode
-        && home.SuitabilityReasons == SuitabilityReasons && home.SuitabilityEvidence == SuitabilityEvidence;
+        && home.SuitabilityReasons == SuitabilityReasons && home.SuitabilityEvidence == SuitabilityEvidence
+        && home.Provider == Provider && home.CouncilProvided == CouncilProvided && home.MoveReason == MoveReason
+        && (home.MovedIn == MovedIn || (home.MovedInOn is null && MovedInOn is null)) && home.Matters.SequenceEqual(Matters);
 
     internal override Fact CopyFor(DateOnly from, DateOnly? to, DateTimeOffset at, AccountId? by) => new Home(this, from, to, at, by);
 
@@ -74,6 +128,14 @@ public sealed partial class Home : Fact
             return null;
         return code.Base == AccommodationCode.FormerFosterCarer ? new("home-17-former-foster") : new("home-under-18-foyer");
     }
+
+    private void Say(HomeDetails details)
+    {
+        (Suitable, SuitabilityReasons, SuitabilityEvidence, Outcode) = (details.Suitable, details.Reasons, details.Evidence, details.Outcode);
+        (Provider, CouncilProvided, MovedInOn, MoveReason, Matters) = (details.Provider, details.CouncilProvided, details.MovedInOn, details.MoveReason, details.Matters);
+    }
+
+    private static int Position(string key) => SuitabilityMatter.All.TakeWhile(matter => matter.Key != key).Count();
 
     private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
@@ -7,13 +8,28 @@ namespace Pledge.Web.Background;
 
 /// <summary>What the clocks of one young person are read from, and whom they concern.</summary>
 /// <param name="Status">Kebab-case <see cref="LegalStatus"/> today.</param>
+/// <param name="MovedInOn">London day they moved into the home, or null.</param>
+/// <param name="CouncilProvided">Null when nobody recorded it.</param>
+/// <param name="LastVisitOn">London day of the last contact made face to face, or null.</param>
+/// <param name="EligibleSince">First London day as an eligible child, or null.</param>
+/// <param name="ReviewAskedOn">London day on which a review was asked for that was not held yet, or null.</param>
 /// <param name="Worker">Account of today's personal adviser, while it is open.</param>
 /// <param name="Account">The young person's own open account.</param>
 public sealed record ClockInput(
     Guid Id, DateOnly DateOfBirth, string Status, DateOnly? FirstAssignedOn, string? HomeCode, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
-    DateOnly? ReviewAskedOn, Guid? Worker, Guid? Account)
+    DateOnly? MovedInOn, bool? CouncilProvided, DateOnly? LastVisitOn, DateOnly? EligibleSince, DateOnly? ReviewAskedOn,
+    Guid? Worker, Guid? Account)
 {
-    public ClockFacts Facts => new(DateOfBirth, Kebab.Read<LegalStatus>(Status), FirstAssignedOn, HomeCode, LastMadeOn, PlanStartedOn, LastReviewOn, ReviewAskedOn);
+    /// <param name="pauses">Of everybody, by person.</param>
+    public ClockFacts FactsWith(ILookup<YoungPersonId, ClockPause> pauses) =>
+        new(DateOfBirth, Kebab.Read<LegalStatus>(Status), FirstAssignedOn, HomeCode, LastMadeOn, PlanStartedOn, LastReviewOn, ReviewAskedOn)
+        {
+            MovedInOn = MovedInOn,
+            CouncilProvided = CouncilProvided,
+            LastVisitOn = LastVisitOn,
+            EligibleSince = EligibleSince,
+            Pauses = pauses[new(Id)],
+        };
 }
 
 /// <summary>Reads <see cref="ClockInput"/>s.</summary>
@@ -24,8 +40,8 @@ public static class ClockInputs
     public static Task<List<ClockInput>> ReadClockInputsAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>
         db.Database.SqlQuery<ClockInput>(
             $"""
-            select y.id, y.date_of_birth, s.status, f.first_assigned_on, h.code as home_code, c.last_made_on, p.started_on as plan_started_on, r.last_review_on, q.review_asked_on,
-                   w.id as worker, own.id as account
+            select y.id, y.date_of_birth, s.status, f.first_assigned_on, h.code as home_code, c.last_made_on, p.started_on as plan_started_on, r.last_review_on,
+                   coalesce(h.moved_in_on, h.period_from) as moved_in_on, h.council_provided, c.last_visit_on, e.eligible_since, q.review_asked_on, w.id as worker, own.id as account
             from pledge.legal_status s
             join pledge.young_person y on y.id = s.young_person_id
             left join pledge.assignment a on a.young_person_id = y.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
@@ -34,7 +50,8 @@ public static class ClockInputs
             left join (select young_person_id, min(period_from) as first_assigned_on from pledge.assignment group by young_person_id) f on f.young_person_id = y.id
             left join pledge.fact h on h.young_person_id = y.id and h.kind = 'home' and h.superseded_at is null
                                    and h.period_from <= {today} and (h.period_to is null or h.period_to > {today})
-            left join (select young_person_id, max(occurred_on) as last_made_on from pledge.contact
+            left join (select young_person_id, max(occurred_on) as last_made_on,
+                       max(occurred_on) filter (where channel = 'face-to-face') as last_visit_on from pledge.contact
                        where outcome = 'made' and superseded_at is null group by young_person_id) c on c.young_person_id = y.id
             left join pledge.pathway_plan p on p.young_person_id = y.id and p.ended_on is null
             left join (select plan_id, max(reviewed_on) as last_review_on from pledge.plan_review group by plan_id) r on r.plan_id = p.id
@@ -42,6 +59,16 @@ public static class ClockInputs
                        where o.taken_back_at is null and not exists (
                            select from pledge.plan_review v where v.young_person_id = o.young_person_id and v.reviewed_on >= o.asked_on and v.recorded_at >= o.asked_at)
                        group by o.young_person_id) q on q.young_person_id = y.id
+            left join (select young_person_id, min(period_from) as eligible_since from pledge.legal_status
+                       where superseded_at is null and status = 'eligible' group by young_person_id) e on e.young_person_id = y.id
             where s.superseded_at is null and s.period_from <= {today} and (s.period_to is null or s.period_to > {today}) and s.status <> 'none'
             """).ToListAsync(ct);
+
+    /// <summary>The pauses the caller reaches that may still move a day, by person: those that lasted into the longest time a clock can run.</summary>
+    /// <returns>One statement, whatever the number of people.</returns>
+    public static async Task<ILookup<YoungPersonId, ClockPause>> ListPausesAsync(this PledgeDb db, DateOnly today, CancellationToken ct)
+    {
+        var since = today.AddDays(-ClockSetting.MaxDays);
+        return (await db.ClockPauses.AsNoTracking().Where(pause => pause.Until >= since).ToListAsync(ct)).ToLookup(pause => pause.YoungPersonId);
+    }
 }

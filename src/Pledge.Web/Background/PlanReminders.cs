@@ -7,7 +7,7 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Background;
 
 /// <summary>Reads every clock of every authority and queues the reminders it calls for. Safe to run as often, and on as many machines at once, as one likes.</summary>
-/// <remarks>The rules are the domain's; this reads what they need in one statement an authority, and queues what they decide in another, both in one transaction.</remarks>
+/// <remarks>The rules are the domain's; this reads what they need in three statements an authority, and queues what they decide in another, all in one transaction.</remarks>
 public sealed class PlanReminders(PledgeDb db, TimeProvider clock, ILogger<PlanReminders> log)
 {
     public const string Name = "plan-reminders";
@@ -34,25 +34,20 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, ILogger<PlanR
         await using var transaction = await RowScope.Job(Name, authority).EnterAsync(db, today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var people = await db.ReadClockInputsAsync(today, ct);
-        var messages = people.SelectMany(person => Decide(person, authority, settings, now, today)).ToList();
+        var pauses = await db.ListPausesAsync(today, ct);
+        var messages = people.SelectMany(person => Decide(person, person.FactsWith(pauses), authority, settings, now, today)).ToList();
         var queued = messages.Count == 0 ? 0 : await db.QueueAllAsync(messages, now, ct);
         await transaction!.CommitAsync(ct);
         return queued;
     }
 
-    private static IEnumerable<NewMessage> Decide(ClockInput person, AuthorityId authority, IReadOnlyCollection<ClockSetting> settings, DateTimeOffset now, DateOnly today)
+    private static IEnumerable<NewMessage> Decide(
+        ClockInput person, ClockFacts facts, AuthorityId authority, IReadOnlyCollection<ClockSetting> settings, DateTimeOffset now, DateOnly today)
     {
-        var facts = person.Facts;
         foreach (var rule in ReminderRule.All.Where(rule => rule.Clock is not null))
         {
             var account = rule.To is ReminderAudience.YoungPerson ? person.Account : person.Worker;
-            var reading = rule.Clock switch
-            {
-                ClockRule.ContactDue => facts.Contact(today, settings),
-                ClockRule.ReviewAskedFor => facts.AskedReview(today, settings),
-                _ => facts.PlanReview(today, settings),
-            };
-            if (account is { } to && rule.CallsFor(reading, new(person.Id), today) is { } call)
+            if (account is { } to && rule.CallsFor(facts.Read(rule.Clock!.Value, today, settings), new(person.Id), today) is { } call)
             {
                 yield return new(authority, new(to), new(person.Id), rule.Key, call.Occurrence,
                     QuietHours.FirstMoment(now), LondonTime.At(call.StaleOn, TimeOnly.MinValue));

@@ -33,6 +33,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
+    public DbSet<ClockSettingChange> ClockSettingChanges => Set<ClockSettingChange>();
+    public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Promise> Promises => Set<Promise>();
     public DbSet<Answer> Answers => Set<Answer>();

@@ -102,6 +102,8 @@ public sealed class PlanRemindersTests(MailSite site) : IClassFixture<MailSite>
             await site.Arrange.AssignAsync(worker, person, assigned);
             var home = random.GetItems(["C", "K", "0"], 1)[0];
             await site.Arrange.FactAsync(person, "home", home, Today.AddDays(-30));
+            bool? provided = random.Next(3) switch { 0 => true, 1 => false, _ => null };
+            await site.ExecuteAsync("update pledge.fact set council_provided = $2 where young_person_id = $1", person.YoungPerson!.Value, (object?)provided ?? DBNull.Value);
             DateOnly? made = random.Next(4) == 0 ? null : Today.AddDays(-random.Next(0, 400));
             if (made is { } on)
                 await site.Arrange.ContactAsync(worker, person, on);
@@ -109,21 +111,39 @@ public sealed class PlanRemindersTests(MailSite site) : IClassFixture<MailSite>
             if (plan is { } from)
                 await site.Arrange.PlanAsync(person, from);
 
+            DateOnly? visited = random.Next(3) == 0 ? Today.AddDays(-random.Next(0, 60)) : null;
+            if (visited is { } there)
+            {
+                await site.Arrange.ContactAsync(worker, person, there, channel: "face-to-face");
+                made = made > there ? made : there;
+            }
+            var pauses = new List<ClockPause>();
+            if (random.Next(5) == 0)
+            {
+                var rule = random.GetItems([ClockRule.ContactDue, ClockRule.PlanReviewDue, ClockRule.VisitDue], 1)[0];
+                var pause = ClockPause.Create(new(worker.Authority), new(person.YoungPerson!.Value), rule, Today.AddDays(random.Next(1, 20)), "Away", site.Clock.GetUtcNow(), new(worker.Account)).Value!;
+                pauses.Add(pause);
+                await site.ExecuteAsync(
+                    "insert into pledge.clock_pause (id, authority_id, young_person_id, rule, paused_from, paused_until, reason, paused_at, paused_by) values ($1, $2, $3, $4, $5, $6, 'Away', $7, $8)",
+                    pause.Id.Value, worker.Authority, person.YoungPerson!.Value, Kebab.Of(rule), pause.From, pause.Until, pause.PausedAt, worker.Account);
+            }
+
             DateOnly? asked = random.Next(5) == 0 ? Today.AddDays(-random.Next(0, 60)) : null;
             if (asked is { } wished)
                 await site.ExecuteAsync("insert into pledge.review_request (id, authority_id, young_person_id, asked_on, asked_at, asked_by) values ($1, $2, $3, $4, $5, $6)",
                     Guid.CreateVersion7(), person.Authority, person.YoungPerson, wished, new DateTimeOffset(wished.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), person.Account);
 
-            var facts = new ClockFacts(born, status, assigned, home, made, plan, null, asked);
+            var facts = new ClockFacts(born, status, assigned, home, made, plan, null, asked)
+            {
+                MovedInOn = Today.AddDays(-30),
+                CouncilProvided = provided,
+                LastVisitOn = visited,
+                EligibleSince = status is LegalStatus.Eligible ? Today.AddDays(-400) : null,
+                Pauses = pauses,
+            };
             foreach (var rule in ReminderRule.All.Where(rule => rule.Clock is not null))
             {
-                var reading = rule.Clock switch
-                {
-                    ClockRule.ContactDue => facts.Contact(Today, settings),
-                    ClockRule.ReviewAskedFor => facts.AskedReview(Today, settings),
-                    _ => facts.PlanReview(Today, settings),
-                };
-                if (rule.CallsFor(reading, new(person.YoungPerson!.Value), Today) is { } call)
+                if (rule.CallsFor(facts.Read(rule.Clock!.Value, Today, settings), new(person.YoungPerson!.Value), Today) is { } call)
                     expected.Add($"{(rule.To is ReminderAudience.Staff ? worker.Account : person.Account)} {rule.Key} {call.Occurrence}");
             }
         }

@@ -45,6 +45,8 @@ internal static class LeakRules
         pledge.review_request    me       caseload       team       none  none        none  none here  none  none
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
+        pledge.clock_setting_change none  none           none       none  none        here  none none  none  none
+        pledge.clock_pause       me       caseload       team       none  none        none  none here  none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
         pledge.record_look       me       none           team       none  none        here  none none  none  none
@@ -96,6 +98,8 @@ internal static class LeakRules
         pledge.review_request    me       none           none       none  none        none  none none  none  none
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
+        pledge.clock_setting_change none  none           none       none  none        none  none none none  none
+        pledge.clock_pause       none     caseload       team       none  none        none  none none none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
         pledge.message           none     none           none       none  none        none  none none all   none
         pledge.record_look       none     none           none       none  none        none  none none none  none

@@ -61,6 +61,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.conversation_message", "written_by")]
     [InlineData("pledge.plan_voice", "recorded_by")]
     [InlineData("pledge.plan_date", "recorded_by")]
+    [InlineData("pledge.clock_pause", "paused_by")]
     [InlineData("pledge.record_look", "account_id")]
     [InlineData("pledge.leave_cover", "set_by")]
     public async Task Nobody_writes_in_anothers_name(string table, string author)

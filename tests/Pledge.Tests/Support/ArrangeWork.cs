@@ -36,14 +36,14 @@ public static class ArrangeWork
         return id;
     }
 
-    public static async Task<Guid> ContactAsync(this Arrange arrange, Someone worker, Someone person, DateOnly on, string outcome = "made", string? note = null)
+    public static async Task<Guid> ContactAsync(this Arrange arrange, Someone worker, Someone person, DateOnly on, string outcome = "made", string? note = null, string channel = "phone")
     {
         var id = Guid.CreateVersion7();
         await arrange.ExecuteAsync(
             """
             insert into pledge.contact (id, authority_id, young_person_id, group_id, outcome, channel, started_by, occurred_on, note, recorded_at, recorded_by)
-            values ($1, $2, $3, $1, $4, 'phone', 'worker', $5, $6, '2026-11-01 09:00Z', $7)
-            """, id, person.Authority, person.YoungPerson, outcome, on, note, worker.Account);
+            values ($1, $2, $3, $1, $4, $8, 'worker', $5, $6, '2026-11-01 09:00Z', $7)
+            """, id, person.Authority, person.YoungPerson, outcome, on, note, worker.Account, channel);
         return id;
     }
 

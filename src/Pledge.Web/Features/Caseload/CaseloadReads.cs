@@ -8,13 +8,19 @@ namespace Pledge.Web.Features.Caseload;
 /// <param name="Worker">Name of their worker.</param>
 /// <param name="Status">Kebab-case legal status today, or null when none was derived.</param>
 /// <param name="LastMadeOn">London day of the last contact made, or null.</param>
+/// <param name="MovedInOn">London day they moved into the home they have today, or null.</param>
+/// <param name="CouncilProvided">Whether the council provides that home; null when nobody recorded it.</param>
+/// <param name="LastVisitOn">London day of the last contact made face to face, or null.</param>
+/// <param name="EligibleSince">First London day as an eligible child, or null.</param>
+/// <param name="ReviewAskedOn">London day on which a review was asked for that was not held yet, or null.</param>
 /// <param name="TriesSince">Contacts attempted since then, that day included.</param>
 /// <param name="NotYetCount">Promises of the edition in force to which their latest answer is "not yet".</param>
 /// <param name="NotYetAt">UTC instant of the newest of those, or null.</param>
 public sealed record CaseloadLine(
     Guid Id, string ChildId, string? FirstName, string? FamilyName, DateOnly DateOfBirth, string Worker, string? Status, DateOnly FirstAssignedOn,
     string? Home, bool? Suitable, string? Activity, string? InTouch, DateOnly? LastMadeOn, int TriesSince, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
-    int NotYetCount, DateTimeOffset? NotYetAt);
+    int NotYetCount, DateTimeOffset? NotYetAt, DateOnly? MovedInOn, bool? CouncilProvided, DateOnly? LastVisitOn, DateOnly? EligibleSince,
+    DateOnly? ReviewAskedOn);
 
 public static class CaseloadReads
 {
@@ -34,7 +40,8 @@ public static class CaseloadReads
             )
             select y.id, y.child_id, coalesce(nullif(trim(y.known_as), ''), y.given_name) as first_name, y.family_name, y.date_of_birth,
                    w.display_name as worker, s.status, f.first_assigned_on, n.home, n.suitable, n.activity, n.in_touch,
-                   c.last_made_on, t.tries_since, p.started_on as plan_started_on, r.last_review_on, v.not_yet_count, v.not_yet_at
+                   c.last_made_on, t.tries_since, p.started_on as plan_started_on, r.last_review_on, v.not_yet_count, v.not_yet_at,
+                   n.moved_in_on, n.council_provided, i.last_visit_on, e.eligible_since, o.review_asked_on
             from worker w
             join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
             join pledge.young_person y on y.id = a.young_person_id
@@ -47,12 +54,23 @@ public static class CaseloadReads
                   and l.period_from <= {today} and (l.period_to is null or l.period_to > {today}) limit 1) s on true
             cross join lateral (
                 select max(k.code) filter (where k.kind = 'home') as home, bool_and(k.suitable) filter (where k.kind = 'home') as suitable,
-                       max(k.code) filter (where k.kind = 'activity') as activity, max(k.code) filter (where k.kind = 'in-touch') as in_touch
+                       max(k.code) filter (where k.kind = 'activity') as activity, max(k.code) filter (where k.kind = 'in-touch') as in_touch,
+                       max(coalesce(k.moved_in_on, k.period_from)) filter (where k.kind = 'home') as moved_in_on, bool_and(k.council_provided) as council_provided
                 from pledge.fact k
                 where k.young_person_id = y.id and k.superseded_at is null and k.period_from <= {today} and (k.period_to is null or k.period_to > {today})) n
             left join lateral (
                 select m.occurred_on as last_made_on from pledge.contact m
                 where m.young_person_id = y.id and m.superseded_at is null and m.outcome = 'made' order by m.occurred_on desc limit 1) c on true
+            left join lateral (
+                select m.occurred_on as last_visit_on from pledge.contact m
+                where m.young_person_id = y.id and m.superseded_at is null and m.outcome = 'made' and m.channel = 'face-to-face' order by m.occurred_on desc limit 1) i on true
+            left join lateral (
+                select min(l.period_from) as eligible_since from pledge.legal_status l
+                where l.authority_id = a.authority_id and l.young_person_id = y.id and l.superseded_at is null and l.status = 'eligible') e on true
+            cross join lateral (
+                select min(d.asked_on) as review_asked_on from pledge.review_request d
+                where d.authority_id = a.authority_id and d.young_person_id = y.id and d.taken_back_at is null and not exists (
+                    select from pledge.plan_review h where h.young_person_id = y.id and h.reviewed_on >= d.asked_on and h.recorded_at >= d.asked_at)) o
             cross join lateral (
                 select count(*)::integer as tries_since from pledge.contact x
                 where x.young_person_id = y.id and x.superseded_at is null and x.outcome = 'attempted'

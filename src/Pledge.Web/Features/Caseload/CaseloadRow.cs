@@ -14,12 +14,19 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     private static readonly CompareInfo Letters = CultureInfo.InvariantCulture.CompareInfo;
 
     /// <summary>Reads the clocks of one line.</summary>
-    public static CaseloadRow Of(CaseloadLine line, DateOnly today, IReadOnlyCollection<ClockSetting> settings)
+    public static CaseloadRow Of(CaseloadLine line, DateOnly today, IReadOnlyCollection<ClockSetting> settings, ILookup<YoungPersonId, ClockPause> pauses)
     {
         var status = line.Status is { } word ? Kebab.Read<LegalStatus>(word) : LegalStatus.None;
-        var facts = new ClockFacts(line.DateOfBirth, status, line.FirstAssignedOn, line.Home, line.LastMadeOn, line.PlanStartedOn, line.LastReviewOn);
+        var facts = new ClockFacts(line.DateOfBirth, status, line.FirstAssignedOn, line.Home, line.LastMadeOn, line.PlanStartedOn, line.LastReviewOn, line.ReviewAskedOn)
+        {
+            MovedInOn = line.MovedInOn,
+            CouncilProvided = line.CouncilProvided,
+            LastVisitOn = line.LastVisitOn,
+            EligibleSince = line.EligibleSince,
+            Pauses = pauses[new(line.Id)],
+        };
         var name = string.Join(' ', new[] { line.FirstName, line.FamilyName }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        return new(line, name.Length == 0 ? null : name, facts.Contact(today, settings), facts.PlanReview(today, settings), today,
+        return new(line, name.Length == 0 ? null : name, facts.Contact(today, settings), facts.NextReview(today, settings), today,
             line.LastMadeOn is { } made ? today.DayNumber - made.DayNumber : null);
     }
 

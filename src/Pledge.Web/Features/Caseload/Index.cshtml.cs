@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Caseload;
@@ -52,8 +53,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         WholeTeam = User.RoleName() == Roles.Manager;
         var lines = await db.ListCaseloadAsync(User.AccountId(), WholeTeam, today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
+        var pauses = await db.ListPausesAsync(today, ct);
 
-        var all = CaseloadRow.WorstFirst(lines.Select(line => CaseloadRow.Of(line, today, settings))).ToList();
+        var all = CaseloadRow.WorstFirst(lines.Select(line => CaseloadRow.Of(line, today, settings, pauses))).ToList();
         Everyone = all.Count;
         Counts = Enum.GetValues<CaseloadFilter>().ToDictionary(filter => filter, filter => all.Count(row => Shows(filter, row)));
         Filter = Enum.GetValues<CaseloadFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 
@@ -10,6 +11,14 @@ public enum FactKind
     Home,
     Activity,
     InTouch,
+}
+
+/// <summary>What a worker says of one matter of a home.</summary>
+public sealed class MatterForm
+{
+    public string? Key { get; set; }
+    public MatterAnswer? Answer { get; set; }
+    public string? Words { get; set; }
 }
 
 /// <summary>What a worker types about a fact. The kind decides which fields are asked.</summary>
@@ -29,6 +38,21 @@ public sealed class FactForm
     public string? Evidence { get; set; }
     public string? Outcode { get; set; }
 
+    /// <summary>Of a home the landlord or who runs it; of learning and work the place.</summary>
+    public string? Provider { get; set; }
+
+    public bool? CouncilProvided { get; set; }
+
+    /// <summary>Asked only when a home is corrected. When something is told of the home they have, the day is taken from what is on record.</summary>
+    public DateOnly? MovedInOn { get; set; }
+
+    public string? MoveReason { get; set; }
+    public List<MatterForm> Matters { get; set; } = [];
+    public string? Level { get; set; }
+
+    /// <summary>Text, so that whatever was typed is shown again.</summary>
+    public string? Hours { get; set; }
+
     public static FactForm Of(Fact fact) => new()
     {
         From = fact.From,
@@ -38,27 +62,74 @@ public sealed class FactForm
         Reasons = (fact as Home)?.SuitabilityReasons,
         Evidence = (fact as Home)?.SuitabilityEvidence,
         Outcode = (fact as Home)?.Outcode,
+        Provider = (fact as Home)?.Provider ?? (fact as Activity)?.Provider,
+        CouncilProvided = (fact as Home)?.CouncilProvided,
+        MovedInOn = (fact as Home)?.MovedInOn,
+        MoveReason = (fact as Home)?.MoveReason,
+        Matters = [.. ((fact as Home)?.Matters ?? []).Select(matter => new MatterForm { Key = matter.Key, Answer = matter.Answer, Words = matter.Words })],
+        Level = (fact as Activity)?.Level,
+        Hours = (fact as Activity)?.HoursPerWeek?.ToString("0.#", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>One line for each matter of the law, in its order, whatever was sent.</summary>
+    public void ListMatters() => Matters =
+        [.. SuitabilityMatter.All.Select(matter => Matters.Find(sent => sent.Key == matter.Key) ?? new MatterForm { Key = matter.Key })];
 
     /// <summary>The fact as its kind understands it.</summary>
     public Outcome<Fact> Create(FactKind kind, FactSubject subject, FactOrigin origin) => kind switch
     {
-        FactKind.Home => AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode), origin)),
-        FactKind.Activity => AnyKind(Activity.Create(subject, From!.Value, To, Code!, origin)),
+        FactKind.Home => CreateHome(subject, origin),
+        FactKind.Activity => CreateActivity(subject, origin),
         _ => AnyKind(InTouch.Create(subject, From!.Value, To, Code!, origin)),
     };
 
     /// <summary>The field a refusal is shown beside.</summary>
     public string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "date-in-future" or "date-before-birth" => nameof(From),
+        "date-in-future" or "date-before-birth" or "moved-in-after-start" => nameof(From),
         "end-not-after-start" or "end-in-future" => nameof(To),
         "home-needs-suitability" or "home-not-known-cannot-suit" or "home-only-unsuitable" => nameof(Suitable),
         "home-not-suitable-needs-reasons" => nameof(Reasons),
         "text-too-long" => Reasons?.Trim().Length > Home.TextMaxLength ? nameof(Reasons) : nameof(Evidence),
         "outcode-not-valid" => nameof(Outcode),
+        "provider-too-long" => nameof(Provider),
+        "move-reason-unknown" => nameof(MoveReason),
+        "learning-level-unknown" => nameof(Level),
+        "hours-out-of-range" => nameof(Hours),
+        "matter-needs-words" or "matter-too-long" => $"{nameof(Matters)}[{Position(refusal)}].{nameof(MatterForm.Words)}",
+        "matter-needs-answer" => $"{nameof(Matters)}[{Position(refusal)}].{nameof(MatterForm.Answer)}",
         _ => nameof(Code),
     };
+
+    private int Position(Refusal refusal) => Matters.FindIndex(matter => matter.Key == (string)refusal.Args[0]);
+
+    private Outcome<Fact> CreateHome(FactSubject subject, FactOrigin origin)
+    {
+        ListMatters();
+        if (Matters.Find(matter => matter.Answer is null && !string.IsNullOrWhiteSpace(matter.Words)) is { } silent)
+            return new Refusal("matter-needs-answer", silent.Key!);
+
+        return AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode)
+        {
+            Provider = Provider,
+            CouncilProvided = CouncilProvided,
+            MovedInOn = MovedInOn,
+            MoveReason = MoveReason,
+            Matters = [.. Matters.Where(matter => matter.Answer is not null).Select(matter => new MatterView(matter.Key!, matter.Answer!.Value, matter.Words))],
+        }, origin));
+    }
+
+    private Outcome<Fact> CreateActivity(FactSubject subject, FactOrigin origin)
+    {
+        decimal? hours = null;
+        if (!string.IsNullOrWhiteSpace(Hours))
+        {
+            if (!decimal.TryParse(Hours.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                return new Refusal("hours-out-of-range", Activity.MinHours, Activity.MaxHours);
+            hours = number;
+        }
+        return AnyKind(Activity.Create(subject, From!.Value, To, new ActivityDetails(Code!, Provider, Level, hours), origin));
+    }
 
     // Nobody is asked whether having no home suits them: a kind that always counts as not suitable answers the question itself.
     private bool? Suits() => Suitable ?? (AccommodationCode.Find(Code) is { OnlyUnsuitable: true } ? false : null);

@@ -17,6 +17,10 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public FactForm Form { get; set; } = new();
 
+    /// <summary>Whether they stayed in the home on record, and something is new about it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Same { get; set; }
+
     public PersonHead Person { get; private set; } = null!;
     public FactKind Kind { get; private set; }
     public Fact? Now { get; private set; }
@@ -26,7 +30,9 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (await FindAsync(id, kind, ct) is null)
             return NotFound();
 
-        Form.From = clock.Today();
+        if (Same)
+            Form = FactForm.Of(Now!);
+        (Form.From, Form.To) = (clock.Today(), null);
         await db.LookedAsync(User, id, $"record-{kind}", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -39,6 +45,8 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return Page();
 
         Form.To = null;
+        // The day they moved in starts the clocks of visits: news about a home must not start them again.
+        Form.MovedInOn = Same ? (timeline.Current.FirstOrDefault(row => row.HoldsOn(Form.From!.Value)) as Home ?? (Home)Now!).MovedIn : null;
         var now = clock.GetUtcNow();
         var fact = Form.Create(Kind, Person.Subject, new(FactSource.Worker, null, User.AccountId(), now));
         if (fact.IsRefused)
@@ -62,6 +70,7 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
         (Person, Kind) = (person, Kebab.Read<FactKind>(kind));
         var timeline = await db.FindTimelineAsync(id, Kind, ct);
         Now = timeline.Current.FirstOrDefault(fact => fact.HoldsOn(clock.Today()));
+        Same = Same && Now is Home;
         return timeline;
     }
 }

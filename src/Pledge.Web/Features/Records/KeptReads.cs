@@ -14,7 +14,10 @@ public sealed record AboutMe(string? Name, DateOnly DateOfBirth, string? Ethnici
 /// <param name="Code">Of the list of its kind.</param>
 /// <param name="Until">Last London day it held; null while it still does.</param>
 /// <param name="Suitable">For a home only, and null when not known.</param>
-public sealed record FactLine(Guid Id, string Kind, string Code, DateOnly From, DateOnly? Until, bool? Suitable, string? Reasons, FactSource Source)
+/// <param name="Home">The home itself, for a home only.</param>
+/// <param name="Activity">Learning or work itself, for that only.</param>
+public sealed record FactLine(
+    Guid Id, string Kind, string Code, DateOnly From, DateOnly? Until, bool? Suitable, string? Reasons, FactSource Source, Home? Home, Activity? Activity)
 {
     /// <summary>What the young person said is wrong with it and was not changed, latest first.</summary>
     public IReadOnlyList<CorrectionLine> Disputes { get; init; } = [];
@@ -45,7 +48,8 @@ public static class KeptReads
             .. facts.Select(fact => new FactLine(
                 fact.Id.Value,
                 fact switch { Home => "Home", Activity => "Activity", _ => "InTouch" }, fact.Code, fact.From, fact.To?.AddDays(-1),
-                (fact as Home)?.Suitable, (fact as Home)?.SuitabilityReasons, fact.Source)),
+                (fact as Home)?.Suitable, (fact as Home)?.SuitabilityReasons, fact.Source,
+                fact as Home, fact as Activity)),
         ];
     }
 }

@@ -48,7 +48,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         var current = facts.Select(line => line.Fact).Where(fact => fact.IsCurrent).ToList();
         var derived = await db.DeriveStatusAsync(person, current.OfType<InTouch>(), today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
-        Now = PersonNow.Of(person, await db.ReadPersonDaysAsync(id, today, ct), current, derived, settings, today);
+        var pauses = await db.ClockPauses.AsNoTracking().Where(pause => pause.YoungPersonId == id).ToListAsync(ct);
+        Now = PersonNow.Of(person, await db.ReadPersonDaysAsync(id, today, ct), current, derived, settings, pauses, today);
 
         Promises = await db.ReadPledgeAsync(person.Authority, id, today, ct);
         Actions = [.. (await db.ListPlanLinesAsync(id, ct)).Where(line => line.DoneOn is null)];

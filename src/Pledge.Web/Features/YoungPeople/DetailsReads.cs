@@ -27,7 +27,12 @@ public sealed record ContactLine(
 
 /// <summary>Raw days the clocks and the heading need beside the facts.</summary>
 /// <param name="Status">Kebab-case legal status today as the caseload counts with it, or null.</param>
-public sealed record PersonDays(string? Worker, string? Status, DateOnly? FirstAssignedOn, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn);
+/// <param name="LastVisitOn">London day of the last contact made face to face, or null.</param>
+/// <param name="EligibleSince">First London day as an eligible child, or null.</param>
+/// <param name="ReviewAskedOn">London day on which a review was asked for that was not held yet, or null.</param>
+public sealed record PersonDays(
+    string? Worker, string? Status, DateOnly? FirstAssignedOn, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn, DateOnly? LastVisitOn, DateOnly? EligibleSince,
+    DateOnly? ReviewAskedOn);
 
 /// <summary>Reads of the young person page. Each is one statement, whatever the length of the history.</summary>
 public static class DetailsReads
@@ -44,6 +49,13 @@ public static class DetailsReads
                    (select min(a.period_from) from pledge.assignment a where a.young_person_id = {id.Value}) as first_assigned_on,
                    (select max(c.occurred_on) from pledge.contact c
                     where c.young_person_id = {id.Value} and c.superseded_at is null and c.outcome = 'made') as last_made_on,
+                   (select max(c.occurred_on) from pledge.contact c
+                    where c.young_person_id = {id.Value} and c.superseded_at is null and c.outcome = 'made' and c.channel = 'face-to-face') as last_visit_on,
+                   (select min(l.period_from) from pledge.legal_status l
+                    where l.young_person_id = {id.Value} and l.superseded_at is null and l.status = 'eligible') as eligible_since,
+                   (select min(o.asked_on) from pledge.review_request o
+                    where o.young_person_id = {id.Value} and o.taken_back_at is null and not exists (
+                        select from pledge.plan_review v where v.young_person_id = o.young_person_id and v.reviewed_on >= o.asked_on and v.recorded_at >= o.asked_at)) as review_asked_on,
                    p.started_on as plan_started_on,
                    (select max(r.reviewed_on) from pledge.plan_review r where r.young_person_id = {id.Value} and r.plan_id = p.id) as last_review_on
             from (select 1) one

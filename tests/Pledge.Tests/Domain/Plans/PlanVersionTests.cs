@@ -91,11 +91,13 @@ public sealed class PlanVersionTests
     public void A_review_asked_for_is_due_in_four_weeks_or_as_the_authority_says()
     {
         var asked = new DateOnly(2026, 11, 22);
-        Assert.Equal(new DateOnly(2026, 12, 20), ReviewAskedFor.Read(LegalStatus.FormerRelevant, 20, asked, []).DueOn);
+        ClockReading Asked(LegalStatus status, DateOnly? on, params IReadOnlyCollection<ClockSetting> settings) =>
+            new ClockFacts(new DateOnly(2006, 5, 10), status, null, null, null, null, null, on).AskedReview(asked, settings);
+        Assert.Equal(new DateOnly(2026, 12, 20), Asked(LegalStatus.FormerRelevant, asked).DueOn);
         var own = ClockSetting.Create(AuthorityId.New(), ClockRule.ReviewAskedFor, ClockBand.FormerRelevantUnder21, ClockInterval.OfDays(10)).Value!;
-        Assert.Equal(new DateOnly(2026, 12, 2), ReviewAskedFor.Read(LegalStatus.FormerRelevant, 20, asked, [own]).DueOn);
-        Assert.Null(ReviewAskedFor.Read(LegalStatus.FormerRelevant, 20, null, []).DueOn);
-        Assert.Null(ReviewAskedFor.Read(LegalStatus.Qualifying, 20, asked, []).DueOn);
+        Assert.Equal(new DateOnly(2026, 12, 2), Asked(LegalStatus.FormerRelevant, asked, own).DueOn);
+        Assert.Null(Asked(LegalStatus.FormerRelevant, null).DueOn);
+        Assert.Null(Asked(LegalStatus.Qualifying, asked).DueOn);
     }
 
     [Fact]

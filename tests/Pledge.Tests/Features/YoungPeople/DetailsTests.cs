@@ -21,9 +21,9 @@ public sealed class DetailsTests(Site site) : IClassFixture<Site>
         Assert.Equal("Ash Reed", page.QuerySelector("h1").Reads());
         Assert.Contains("20 years old, born 10 May 2006.", page.QuerySelector(".lead").Reads(), StringComparison.Ordinal);
         var now = page.QuerySelectorAll(".govuk-summary-list__row").ToDictionary(row => row.QuerySelector("dt").Reads(), row => row.QuerySelector("dd").Reads());
-        Assert.StartsWith("26 days late was due Tuesday 27 October 2026", now["Next contact"], StringComparison.Ordinal);
-        Assert.Contains("The last contact was on 1 September 2026", now["Next contact"], StringComparison.Ordinal);
-        Assert.StartsWith("No date to keep", now["Plan review"], StringComparison.Ordinal);
+        Assert.StartsWith("26 days late was due Tuesday 27 October 2026", now["Contact"], StringComparison.Ordinal);
+        Assert.Contains("The last contact was on 1 September 2026", now["Contact"], StringComparison.Ordinal);
+        Assert.Contains("Plan review: There is no plan yet", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
         Assert.StartsWith("Bed and breakfast Does not suit them since 1 March 2026", now["Home"], StringComparison.Ordinal);
         Assert.StartsWith("Former relevant child", now["Legal status"], StringComparison.Ordinal);
         Assert.Contains("Was an eligible child until 10 May 2024, the 18th birthday", now["Legal status"], StringComparison.Ordinal);
