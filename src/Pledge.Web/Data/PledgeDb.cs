@@ -42,6 +42,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanVoice> PlanVoices => Set<PlanVoice>();
     public DbSet<PlanDate> PlanDates => Set<PlanDate>();
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
+    public DbSet<Relationship> Relationships => Set<Relationship>();
+    public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -61,6 +61,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.conversation_message", "written_by")]
     [InlineData("pledge.plan_voice", "recorded_by")]
     [InlineData("pledge.plan_date", "recorded_by")]
+    [InlineData("pledge.involved_professional", "recorded_by")]
     [InlineData("pledge.record_look", "account_id")]
     public async Task Nobody_writes_in_anothers_name(string table, string author)
     {
@@ -97,6 +98,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "me" => About(table, [world.InCaseload]),
         "caseload" => About(table, [world.InCaseload]),
         "team" => About(table, [world.InCaseload, world.InTeam]),
+        "shared-caseload" => $"{About(table, [world.InCaseload])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
+        "shared-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), word, null),
     }));
 
