@@ -39,6 +39,9 @@ public sealed record ReminderRule(
     public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
 
+    public static ReminderRule OutsideLook { get; } = new("outside-look", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: the managers of a young person's worker hear at once when somebody outside the team opens the record and says why");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
     [
@@ -53,6 +56,7 @@ public sealed record ReminderRule(
         MessageFromWorker,
         NewMessageForYoungPerson,
         NewMessageForWorker,
+        OutsideLook,
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),

@@ -35,6 +35,7 @@ internal static class DemoGenerator
                 DemoRelationships.Name(city, person, account);
             }
             DemoRelationships.Involve(city, person, assignments);
+            DemoRelationships.Look(city, person, assignments);
             if (number < DemoCity.SignInPeople)
                 Looks(city, person, assignments);
         }

@@ -55,6 +55,29 @@ internal static class DemoRelationships
         }
     }
 
+    private static readonly (string Kind, string Reason)[] Reasons =
+    [
+        ("duty", "I was on the duty desk when the landlord rang about the heating."),
+        ("safety", "A neighbour rang worried at night. I needed to know who to call first."),
+        ("standing-in", "Their worker was off sick and the college asked for a decision that day."),
+        ("asked-by-them", "They came to the drop-in and asked me to look up their review date."),
+    ];
+
+    /// <summary>Somebody from another caseload who had to say why, for a few.</summary>
+    public static void Look(DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments)
+    {
+        var dice = Dice.For(city.Seed, "outside-look", person.Number);
+        if (person.DiedOn is not null || !(person.Number is 0 or 3 || (person.Number < 2000 && dice.Chance(0.015))))
+            return;
+        var who = dice.One(city.Advisers);
+        if (who.Id == assignments[^1].Worker.Id)
+            return;
+        var day = city.AsOf.AddDays(-dice.Between(1, 60));
+        var (kind, reason) = dice.One(Reasons);
+        var at = city.Recorded(dice, day);
+        city.Rows.Add(DemoTables.OutsideLook, dice.Id(at), city.Authority, person.Id, who.Id, "adviser", kind, reason, at, day);
+    }
+
     private static string Drawn(Dice dice, string called)
     {
         for (var at = called.IndexOf("{given}", StringComparison.Ordinal); at >= 0; at = called.IndexOf("{given}", StringComparison.Ordinal))

@@ -31,6 +31,10 @@ public sealed partial class AddressesTests(Browser browser)
         "imports/{}",                    // needs an import of the moment
         "admin/messages/{}",             // needs a message in doubt
         "contacts/{}/withdraw",          // needs a contact of the moment
+        "my-people/{}/take-away",        // needs a person of the moment
+        "young-people/{}/people/{}/correct", // needs a professional of the moment
+        "young-people/{}/people/{}/end",     // needs a professional of the moment
+        "find/{}/why",                   // needs somebody out of reach
         "young-people/{}/facts/{}/correct",  // needs a fact of the moment
         "young-people/{}/facts/{}/withdraw", // needs a fact of the moment
     ];

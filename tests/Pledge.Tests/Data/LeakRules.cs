@@ -39,6 +39,7 @@ internal static class LeakRules
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.relationship      me       shared-caseload shared-team none none        none  none none none  none
         pledge.involved_professional me   caseload       team       none  none        none  none none none  none
+        pledge.outside_look      me       mine           team+of-team none none       none  none none none  none
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
@@ -86,6 +87,7 @@ internal static class LeakRules
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.relationship      me       none           none       none  none        none  none none none  none
         pledge.involved_professional none caseload       team       none  none        none  none none none  none
+        pledge.outside_look      none     none           none       none  none        none  none none none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
         pledge.message           none     none           none       none  none        none  none none all   none
@@ -125,6 +127,7 @@ internal static class LeakRules
         pledge.plan_step         none     caseload       team       none  none        none  none none  none  none
         pledge.plan_version_action none     none           none       none  none        none  none none  none  none
         pledge.relationship      me       none           none       none  none        none  none none none  none
+        pledge.outside_look      none     mine           mine       none  none        none  none none none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
         pledge.message           here     here           here       here  here        here  all  here here  here

@@ -20,6 +20,7 @@ public static class ReminderWords
         "plan-review-due" when toYoungPerson => "/plan",
         "message-from-worker" => "/",
         "new-message" => "/messages",
+        "outside-look" => "/find/looks",
         _ => $"/young-people/{message.YoungPersonId}",
     };
 

@@ -4,8 +4,10 @@ using Pledge.Domain.People;
 
 namespace Pledge.Web.Data.Mappings;
 
-internal sealed class RelationshipMappings : IEntityTypeConfiguration<Relationship>, IEntityTypeConfiguration<InvolvedProfessional>
+internal sealed class RelationshipMappings : IEntityTypeConfiguration<Relationship>, IEntityTypeConfiguration<InvolvedProfessional>, IEntityTypeConfiguration<OutsideLook>
 {
+    public void Configure(EntityTypeBuilder<OutsideLook> builder) => builder.ToTable("outside_look");
+
     public void Configure(EntityTypeBuilder<Relationship> builder)
     {
         builder.ToTable("relationship");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Find;
 
 namespace Pledge.Web.Features.Records;
 
@@ -10,11 +11,14 @@ namespace Pledge.Web.Features.Records;
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public LookPage Looks { get; private set; } = null!;
+    /// <summary>Looks from outside, with the reasons given.</summary>
+    public IReadOnlyList<LookLine> WithReason { get; private set; } = [];
     public KeptInShort Kept { get; private set; } = null!;
 
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
         Looks = await db.ListLooksAsync(User.YoungPersonId(), number, ct);
+        WithReason = await db.ListLooksAtAsync(User.YoungPersonId(), ct);
         Kept = await db.ReadKeptInShortAsync(User.YoungPersonId(), clock.Today(), ct);
     }
 }
