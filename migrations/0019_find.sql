@@ -9,13 +9,13 @@ create function pledge.fold(p_text text) returns text language sql immutable par
 -- Family name in the middle: whoever types the chosen name and the family name, in either order, types words that stand together.
 alter table pledge.young_person add column search_name text not null
     generated always as (pledge.fold(coalesce(given_name, '') || ' ' || coalesce(family_name, '') || ' ' || coalesce(known_as, ''))) stored;
-create index young_person_search_name_ix on pledge.young_person using gist (authority_id, search_name gist_trgm_ops (siglen = 32));
+create index young_person_search_name_ix on pledge.young_person using gist (authority_id, search_name gist_trgm_ops (siglen = 96));
 
 -- A definer function, because under row policies PostgreSQL may not use the index: similarity is not leakproof. So it applies the caller's scope itself.
 -- Own people first; of others in the authority only what one needs to ask. Data officers and administrators reach everyone's name anyway.
 create function pledge.find_young_people(p_text text)
 returns table (id uuid, is_mine boolean, given_name text, known_as text, family_name text, child_id text, date_of_birth date, worker text, team text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set pg_trgm.word_similarity_threshold = 0.45 as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set pg_trgm.word_similarity_threshold = 0.4 as $$
 #variable_conflict use_column
 declare
     asked text := pledge.fold(left(p_text, 80));

@@ -36,7 +36,7 @@ public sealed class OutsideLookTests(Site site) : IClassFixture<Site>, IAsyncLif
         var page = await visitor.PageAsync(Record);
         Assert.Equal("Maya Fenn", page.QuerySelector("h1").Reads());
         Assert.Contains("You are only reading", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
-        Assert.Empty(page.QuerySelectorAll("main form, main .acts, main a[href$='/correct'], main a[href$='/withdraw']"));
+        Assert.Empty(page.QuerySelectorAll("main form[method='post'], main .acts, main a[href$='/correct'], main a[href$='/withdraw']"));
         Assert.Equal("People around Maya", (await visitor.PageAsync($"{Record}/people")).QuerySelector("h1").Reads());
 
         var tonight = new DateTimeOffset(2026, 11, 22, 23, 59, 0, TimeSpan.Zero);
@@ -59,7 +59,7 @@ public sealed class OutsideLookTests(Site site) : IClassFixture<Site>, IAsyncLif
         await AskAsync(visitor);
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(Record + form)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.PostFormAsync("/caseload", Record + form, ("Form.Name", "X"))).StatusCode);
+        Assert.Contains((await visitor.PostFormAsync("/caseload", Record + form, ("Form.Name", "X"))).StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class OutsideLookTests(Site site) : IClassFixture<Site>, IAsyncLif
         Assert.Equal("Maya Fenn", page.QuerySelector(".rows .row__title").Reads());
         Assert.Contains("Omar Outside, worker, on 22 November 2026 at 10:00", page.QuerySelector(".rows").Reads(), StringComparison.Ordinal);
         Assert.Contains("Their landlord rang about <heating>", page.QuerySelector(".rows .quote").Reads(), StringComparison.Ordinal);
-        Assert.Equal("Omar Outside 1", page.QuerySelector(".days div").Reads());
+        Assert.Equal(["Omar Outside", "1"], page.QuerySelectorAll(".days dt, .days dd").Select(count => count.Reads()));
     }
 
     [Fact]
