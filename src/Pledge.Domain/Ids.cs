@@ -281,17 +281,3 @@ public readonly record struct ClockPauseId(Guid Value) : IParsable<ClockPauseId>
         return parsed;
     }
 }
-
-/// <summary>One document about one young person.</summary>
-public readonly record struct DocumentId(Guid Value) : IParsable<DocumentId>
-{
-    public static DocumentId New() => new(Guid.CreateVersion7());
-    public override string ToString() => Value.ToString();
-    public static DocumentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DocumentId result)
-    {
-        var parsed = Guid.TryParse(s, out var value);
-        result = new(value);
-        return parsed;
-    }
-}

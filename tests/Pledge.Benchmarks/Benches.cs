@@ -7,6 +7,7 @@ internal static class Benches
 
     public static readonly IReadOnlyDictionary<string, Bench> All = new SortedDictionary<string, Bench>(StringComparer.Ordinal)
     {
+        ["find"] = FindBench.RunAsync,
         ["pages"] = PagesBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
     };

@@ -49,6 +49,8 @@ public sealed record ReminderRule(
 
     public static ReminderRule CorrectionAsked { get; } = new("correction-asked", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
         "UK GDPR, article 12(3): whoever asks for a correction has an answer within a month");
+    public static ReminderRule OutsideLook { get; } = new("outside-look", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: the managers of a young person's worker hear at once when somebody outside the team opens the record and says why");
 
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
@@ -79,6 +81,7 @@ public sealed record ReminderRule(
         CorrectionAsked,
         new("hand-over-offered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: a hand-over waits for nobody to look by chance"),
         new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
+        OutsideLook,
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),

@@ -18,6 +18,9 @@ public static class Policies
     /// <summary>An adviser or manager at the young people they reach.</summary>
     public const string WorkWithYoungPeople = "work-with-young-people";
 
+    /// <summary>Find a young person of the authority by name or child id.</summary>
+    public const string FindPeople = "find-people";
+
     /// <summary>Messages: a young person with their worker, an adviser or manager with the young people they reach.</summary>
     public const string ExchangeMessages = "exchange-messages";
 
@@ -45,6 +48,7 @@ public static class Policies
         .AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff))
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
+        .AddPolicy(FindPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(ApprovePlans, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(LeadTeam, policy => policy.RequireRole(Roles.Manager))

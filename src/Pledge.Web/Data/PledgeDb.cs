@@ -51,6 +51,9 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanDate> PlanDates => Set<PlanDate>();
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
     public DbSet<IndicatorTarget> IndicatorTargets => Set<IndicatorTarget>();
+    public DbSet<Relationship> Relationships => Set<Relationship>();
+    public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();
+    public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -17,6 +17,7 @@ public sealed record RowScope
     private readonly string? _stamp;
     private readonly Guid? _authority;
     private readonly Guid? _youngPerson;
+    private readonly Guid? _lookingAt;
 
     private RowScope(string actor, Guid? account, string? stamp, Guid? authority, Guid? youngPerson) =>
         (_actor, _account, _stamp, _authority, _youngPerson) = (actor, account, stamp, authority, youngPerson);
@@ -32,6 +33,11 @@ public sealed record RowScope
         user.RoleName() ?? throw new InvalidOperationException("Nobody is signed in."),
         user.AccountId().Value, user.FindFirstValue(PledgeClaims.Stamp), user.AuthorityId().Value,
         Guid.TryParse(user.FindFirstValue(PledgeClaims.YoungPerson), out var id) ? id : null);
+
+    private RowScope(RowScope scope, Guid lookingAt) : this(scope._actor, scope._account, scope._stamp, scope._authority, scope._youngPerson) => _lookingAt = lookingAt;
+
+    /// <summary>The same person on a page that only reads one record: that record is read too if they gave a reason for it today.</summary>
+    public RowScope LookingAt(Guid youngPerson) => new(this, youngPerson);
 
     /// <summary>Opens a transaction in which every query sees only this scope's rows.</summary>
     /// <param name="today">The London day, so that policies and rules agree on it.</param>
@@ -61,6 +67,12 @@ public sealed record RowScope
     }
 
     private async Task<bool> EnteredAsync(PledgeDb db, DateOnly today, CancellationToken ct) =>
-        (await db.Database.SqlQuery<bool>(
-            $"select pledge.enter({_actor}, {_account}, {_stamp}, {_authority}, {_youngPerson}, {today}) as \"Value\"").ToListAsync(ct))[0];
+        (await (_lookingAt is { } record
+            ? db.Database.SqlQuery<bool>(
+                $"""
+                select pledge.enter({_actor}, {_account}, {_stamp}, {_authority}, {_youngPerson}, {today})
+                   and set_config('pledge.looking_at', {record.ToString()}, true) is not null as "Value"
+                """)
+            : db.Database.SqlQuery<bool>(
+                $"select pledge.enter({_actor}, {_account}, {_stamp}, {_authority}, {_youngPerson}, {today}) as \"Value\"")).ToListAsync(ct))[0];
 }

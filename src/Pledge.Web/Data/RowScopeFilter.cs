@@ -19,6 +19,11 @@ public sealed class SignInScopeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class WithoutRowScopeAttribute : Attribute;
 
+/// <summary>On a page about one young person, <c>{id}</c>, that writes nothing: whoever gave a reason today may read it, though the record is outside their reach.</summary>
+/// <remarks>Forms and lists never carry it, so for them such a record is not found.</remarks>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReadableWithReasonAttribute : Attribute;
+
 /// <summary>Runs each page handler in one transaction under the caller's row scope, and commits before the page renders.</summary>
 public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
 {
@@ -49,6 +54,9 @@ public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
 
         var db = http.RequestServices.GetRequiredService<PledgeDb>();
         var scope = signInPage ? RowScope.SignIn : RowScope.Of(http.User);
+        if (context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(ReadableWithReasonAttribute), inherit: false) is true
+            && HttpMethods.IsGet(http.Request.Method) && Guid.TryParse(http.Request.RouteValues["id"]?.ToString(), out var record))
+            scope = scope.LookingAt(record);
         await using var transaction = await scope.EnterAsync(db, clock.Today(), http.RequestAborted);
         if (transaction is null)
         {

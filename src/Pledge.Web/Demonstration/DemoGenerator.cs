@@ -31,7 +31,13 @@ internal static class DemoGenerator
             DemoPlans.Make(city, person, assignments);
             // Whoever answered must have signed in, so they have an account; most have no password and use a code by e-mail.
             if (DemoVoices.Make(city, person, assignments) || number < DemoCity.SignInPeople)
-                DemoConversations.Make(city, person, assignments, accounts.YoungPerson(Dice.For(city.Seed, "account", number), person));
+            {
+                var account = accounts.YoungPerson(Dice.For(city.Seed, "account", number), person);
+                DemoConversations.Make(city, person, assignments, account);
+                DemoRelationships.Name(city, person, account);
+            }
+            DemoRelationships.Involve(city, person, assignments);
+            DemoRelationships.Look(city, person, assignments);
             if (number < DemoCity.SignInPeople)
                 Looks(city, person, assignments);
         }

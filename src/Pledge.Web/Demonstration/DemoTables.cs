@@ -80,6 +80,14 @@ internal static class DemoTables
         ("words", Text), ("asked_at", TimestampTz), ("asked_by", Uuid));
     public static readonly DemoTable PlanDate = new("pledge.plan_date", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("what", Text),
         ("falls_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable Relationship = new("pledge.relationship", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("person_key", Uuid), ("side", Text),
+        ("name", Text), ("what_to_me", Text), ("for_life", NpgsqlDbType.Boolean), ("closeness", Text), ("ring_for", Text), ("phone", Text), ("email", Text), ("other_way", Text),
+        ("seen_by", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_as", Text));
+    public static readonly DemoTable Professional = new("pledge.involved_professional", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("person_key", Uuid),
+        ("name", Text), ("role", Text), ("organisation", Text), ("phone", Text), ("email", Text), ("other_way", Text), ("agreed", Text), ("because", Text), ("since", Date),
+        ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable OutsideLook = new("pledge.outside_look", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("account_id", Uuid), ("role", Text),
+        ("reason_kind", Text), ("reason", Text), ("asked_at", TimestampTz), ("for_day", Date));
     public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));
     public static readonly DemoTable ReminderChoice = new("pledge.reminder_choice", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("channel", Text),
         ("wanted", NpgsqlDbType.Boolean), ("chosen_at", TimestampTz));
@@ -93,7 +101,7 @@ internal static class DemoTables
     [
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
-        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, ClockSetting, ReminderChoice, RecordLook, Target,
+        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, RecordLook, Target,
     ];
 }
 

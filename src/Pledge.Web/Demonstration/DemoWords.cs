@@ -42,6 +42,14 @@ internal static class DemoWords
     /// <summary>What a plan says for a <c>matter</c> or <c>need</c> (and, with number 0, what young people say to it), by kind; none where that is not said.</summary>
     public static IReadOnlyList<string> PlansOf(string part, int number, string kind) => Plans.GetValueOrDefault((part, number, kind)) ?? [];
 
+    /// <summary>People a young person may name.</summary>
+    public static IReadOnlyList<DemoRelation> Relations { get; } =
+        [.. Read("relationships").Select(row => new DemoRelation(row["side"], row["called"], row["what"], row["life"] == "1", row["circle"], row["ring"] is { Length: > 0 } ring ? ring : null))];
+
+    /// <summary>Professionals who may be involved.</summary>
+    public static IReadOnlyList<DemoProfessional> Professionals { get; } =
+        [.. Read("professionals").Select(row => new DemoProfessional(row["role"], row["organisation"], row["because"]))];
+
     /// <summary>Notes on a contact, <c>made</c> or <c>attempted</c>.</summary>
     public static IReadOnlyList<string> NotesOf(string outcome) => Notes[outcome];
 
@@ -86,3 +94,11 @@ internal sealed record DemoAction(int Matter, string Owner, string What, string?
 
 /// <summary>A conversation as it may go.</summary>
 internal sealed record DemoThread(string Kind, IReadOnlyList<(bool Young, string Words)> Turns);
+
+/// <summary>Somebody a young person may name.</summary>
+/// <param name="Called">With <c>{given}</c> and <c>{family}</c> where a name is drawn.</param>
+internal sealed record DemoRelation(string Side, string Called, string What, bool ForLife, string Circle, string? Ring);
+
+/// <summary>A professional who may be involved.</summary>
+/// <param name="Because">Why, where the young person has not agreed.</param>
+internal sealed record DemoProfessional(string Role, string Organisation, string Because);

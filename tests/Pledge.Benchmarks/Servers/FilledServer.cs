@@ -22,6 +22,9 @@ internal sealed class FilledServer : IAsyncDisposable
 
     public string App(int size) => _postgres.ConnectionsTo(Name(size)).App;
 
+    /// <summary>For looking up whom to sign in as; nothing is measured with it.</summary>
+    public string Owner(int size) => _postgres.ConnectionsTo(Name(size)).RequireOwner();
+
     /// <summary>Makes and fills the database of <paramref name="size"/> young people, unless a kept folder holds it.</summary>
     /// <returns>The sign-ins of its authorities.</returns>
     public async Task<IReadOnlyList<DemoSignIn>> FillAsync(int size, TimeProvider clock, Action<string> say, CancellationToken ct)

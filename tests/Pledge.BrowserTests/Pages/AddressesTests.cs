@@ -32,6 +32,10 @@ public sealed partial class AddressesTests(Browser browser)
         "admin/messages/{}",             // needs a message in doubt
         "record/download/{}/file",       // a file, not a page
         "contacts/{}/withdraw",          // needs a contact of the moment
+        "my-people/{}/take-away",        // needs a person of the moment
+        "young-people/{}/people/{}/correct", // needs a professional of the moment
+        "young-people/{}/people/{}/end",     // needs a professional of the moment
+        "find/{}/why",                   // needs somebody out of reach
         "young-people/{}/facts/{}/correct",  // needs a fact of the moment
         "young-people/{}/facts/{}/withdraw", // needs a fact of the moment
     ];

@@ -5,7 +5,7 @@ internal static class LeakRules
 {
     // An independent description of the rules. none; me = about me; mine = of my account; caseload, team = about people reached today, covered ones too;
     // theirs, theirteam = as caseload and team without those only covered;
-    // here = all of my authority; all = every authority; a+b = either. Columns: see Actors.
+    // here = all of my authority; all = every authority; a+b = either; shared-x = of x, what the young person lets their worker see now. Columns: see Actors.
     public const string Read = """
         pledge.authority         here     here           here       here  here        here  all  all   all   all
         pledge.team              none     here           here       none  here        here  none none  none  none
@@ -44,6 +44,9 @@ internal static class LeakRules
         pledge.plan_voice        me       caseload       team       none  none        none  none none  none  none
         pledge.review_request    me       caseload       team       none  none        none  none here  none  none
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
+        pledge.relationship      me       shared-caseload shared-team none none        none  none none none  none
+        pledge.involved_professional me   caseload       team       none  none        none  none none none  none
+        pledge.outside_look      me       mine           team+of-team none none       none  none none none  none
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
         pledge.clock_setting_change none  none           none       none  none        here  none none  none  none
         pledge.clock_pause       me       caseload       team       none  none        none  none here  none  none
@@ -97,6 +100,9 @@ internal static class LeakRules
         pledge.plan_voice        none     none           none       none  none        none  none none  none  none
         pledge.review_request    me       none           none       none  none        none  none none  none  none
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
+        pledge.relationship      me       none           none       none  none        none  none none none  none
+        pledge.involved_professional none caseload       team       none  none        none  none none none  none
+        pledge.outside_look      none     none           none       none  none        none  none none none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.clock_setting_change none  none           none       none  none        none  none none none  none
         pledge.clock_pause       none     caseload       team       none  none        none  none none none  none
@@ -137,6 +143,8 @@ internal static class LeakRules
         pledge.plan_part         none     caseload       team       none  none        none  none none  none  none
         pledge.plan_step         none     caseload       team       none  none        none  none none  none  none
         pledge.plan_version_action none     none           none       none  none        none  none none  none  none
+        pledge.relationship      me       none           none       none  none        none  none none none  none
+        pledge.outside_look      none     mine           mine       none  none        none  none none none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
         pledge.message           here     here           here       here  here        here  all  here here  here

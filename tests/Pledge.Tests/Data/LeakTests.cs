@@ -62,6 +62,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.plan_voice", "recorded_by")]
     [InlineData("pledge.plan_date", "recorded_by")]
     [InlineData("pledge.clock_pause", "paused_by")]
+    [InlineData("pledge.involved_professional", "recorded_by")]
     [InlineData("pledge.record_look", "account_id")]
     [InlineData("pledge.leave_cover", "set_by")]
     public async Task Nobody_writes_in_anothers_name(string table, string author)
@@ -101,6 +102,9 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "team" => About(table, [world.InCaseload, world.InTeam]),
         "theirs" => About(table, [world.InCaseload]),
         "theirteam" => About(table, [world.InCaseload, world.InTeam]),
+        "of-team" => $"r.account_id in (select s.id from pledge.staff_member s where s.team_id = (select m.team_id from pledge.staff_member m where m.id = '{world.Manager.Account}'))",
+        "shared-caseload" => $"{About(table, [world.InCaseload])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
+        "shared-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), word, null),
     }));
 

@@ -7,7 +7,7 @@ namespace Pledge.Tests.Features;
 /// <summary>What holds for every page of a young person.</summary>
 public sealed class OwnPagesTests(Site site) : IClassFixture<Site>
 {
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/messages/new", "/messages/new?kind=good-news", "/reminders", "/record", "/record/kept"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/messages/new", "/messages/new?kind=good-news", "/my-people", "/my-people/new", "/my-people/before", "/reminders", "/record", "/record/kept"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -55,6 +55,7 @@ public sealed class OwnPagesTests(Site site) : IClassFixture<Site>
     [InlineData("/plan?handler=Untick", "id=019a0000-0000-7000-8000-000000000000")]
     [InlineData("/reminders", "wanted=false")]
     [InlineData("/messages/new", "Form.Body=Hi")]
+    [InlineData("/my-people/new", "Form.Name=Jo")]
     public async Task A_form_of_another_site_is_refused(string address, string form)
     {
         var young = await site.Arrange.YoungAsync();

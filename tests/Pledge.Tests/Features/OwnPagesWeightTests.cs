@@ -10,7 +10,7 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     private const double AgeBudget = 11;
     private const int FirstViewBudget = 60 * 1024;
 
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/reminders", "/record", "/record/kept"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/my-people", "/my-people/new", "/my-people/before", "/reminders", "/record", "/record/kept"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -120,6 +120,11 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
         await site.Arrange.ConversationAsync(worker, person, "My room", site.Clock.GetUtcNow().AddDays(-9), (true, "It is cold."), (false, "I will ring them."), (true, "Thank you."));
         foreach (var number in Enumerable.Range(1, 8))
             await site.Arrange.ConversationAsync(worker, person, $"Talk {number}", site.Clock.GetUtcNow().AddDays(-number), (true, "Hi."), (false, "Hello."));
+        foreach (var number in Enumerable.Range(1, 14))
+            await site.Arrange.RelationshipAsync(person, $"Friend {number}", new[] { "worker", "mentor", "both", "nobody" }[number % 4], forLife: number % 3 == 0, phone: "07700 900123", ringFor: "When I am sad");
+        await site.ExecuteAsync("update pledge.relationship set superseded_at = now(), superseded_as = 'taken-away' where young_person_id = $1 and name = 'Friend 14'", person.YoungPerson);
+        foreach (var agreed in new[] { "agreed", "does-not-want", "not-asked-yet" })
+            await site.Arrange.ProfessionalAsync(worker, person, "Ms Hall", agreed, agreed == "agreed" ? null : "It is safer for now");
         foreach (var (state, number) in new[] { "queued", "sent", "failed", "dropped", "in-doubt" }.Select((state, index) => (state, index)))
             await site.Arrange.MessageAsync(person, "plan-review-due", $"{number}", state, site.Clock.GetUtcNow().AddDays(-number));
         foreach (var what in new[] { "young-person", "history" })

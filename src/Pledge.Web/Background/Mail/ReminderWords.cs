@@ -25,6 +25,7 @@ public static class ReminderWords
         "dip-sample-answered" => "/team/samples",
         "record-ready" => "/record/download",
         "correction-asked" => $"/young-people/{message.YoungPersonId}/corrections",
+        "outside-look" => "/find/looks",
         _ => $"/young-people/{message.YoungPersonId}",
     };
 

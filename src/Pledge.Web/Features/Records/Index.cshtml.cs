@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Find;
 
 namespace Pledge.Web.Features.Records;
 
@@ -17,6 +18,8 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public LookFilter Filter { get; private set; }
     public IReadOnlyList<Sees> Sees { get; private set; } = [];
     public LookPage Looks { get; private set; } = null!;
+    /// <summary>Looks from outside, with the reasons given.</summary>
+    public IReadOnlyList<LookLine> WithReason { get; private set; } = [];
     public KeptInShort Kept { get; private set; } = null!;
 
     public async Task OnGetAsync(int number, CancellationToken ct)
@@ -24,6 +27,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         Filter = Enum.GetValues<LookFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
         Sees = await db.ListWhoSeesAsync(User.YoungPersonId(), clock.Today(), ct);
         Looks = await db.ListLooksAsync(User.YoungPersonId(), number, ct, Filter);
+        WithReason = await db.ListLooksAtAsync(User.YoungPersonId(), ct);
         Kept = await db.ReadKeptInShortAsync(User.YoungPersonId(), clock.Today(), ct);
     }
 }

@@ -9,10 +9,11 @@ using Pledge.Web.Data;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Promises;
 using Pledge.Web.Features.Records;
+using Pledge.Web.Features.Relationships;
 
 namespace Pledge.Web.Features.YoungPeople;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), ReadableWithReason]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     private const int EntriesAtFirst = 30;
@@ -31,6 +32,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     public PersonNow Now { get; private set; } = null!;
     public IReadOnlyList<PledgeLine> Promises { get; private set; } = [];
     public IReadOnlyList<PlanLine> Actions { get; private set; } = [];
+    public Involved Involved { get; private set; } = null!;
     public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
     public int OpenCorrections { get; private set; }
     public int EntriesLeftOut { get; private set; }
@@ -53,6 +55,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 
         Promises = await db.ReadPledgeAsync(person.Authority, id, today, ct);
         Actions = [.. (await db.ListPlanLinesAsync(id, ct)).Where(line => line.DoneOn is null)];
+
+        Involved = await db.ReadInvolvedAsync(id, person.ShortName, today, ct);
 
         Kind = TimelineEntry.Kinds.Contains(Kind) ? Kind : null;
         var entries = TimelineEntry.Of(facts, await db.ListContactLinesAsync(id, ct), Kind, Corrections);

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Relationships;
+
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RelationshipsText> texts) : PageModel
+{
+    [BindProperty]
+    public RelationshipForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(Guid person, CancellationToken ct)
+    {
+        if (await db.LoadRelationshipAsync(User.YoungPersonId(), person, ct) is not { } row)
+            return NotFound();
+
+        Form = RelationshipForm.Of(row);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid person, CancellationToken ct)
+    {
+        await db.WaitForTurnAsync(User.YoungPersonId(), ct);
+        if (await db.LoadRelationshipAsync(User.YoungPersonId(), person, ct) is not { } row)
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        if (await db.ChangeRelationshipAsync(User, row, Form, clock.GetUtcNow(), ct) is { } refusal)
+            return this.Refused(refusal, Form.FieldOf(refusal));
+
+        TempData["Done"] = texts["Changed"].Value;
+        return LocalRedirect("/my-people");
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.People;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.YoungPeople;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Relationships;
+
+[Authorize(Policy = Policies.WorkWithYoungPeople)]
+public sealed class EndProfessionalModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RelationshipsText> texts) : PageModel
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public PersonHead Person { get; private set; } = null!;
+    public InvolvedProfessional Row { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(YoungPersonId id, Guid person, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, person, ct))
+            return NotFound();
+
+        await db.LookedAsync(User, id, "people", clock.GetUtcNow(), ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(YoungPersonId id, Guid person, CancellationToken ct)
+    {
+        await db.WaitForTurnAsync(id, ct);
+        if (!await FoundAsync(id, person, ct))
+            return NotFound();
+
+        var now = clock.GetUtcNow();
+        if (Row.End(Reason, now, User.AccountId()) is { } refusal)
+            return this.Refused(refusal, nameof(Reason));
+        await db.SaveChangesAsync(ct);
+        await db.WroteAsync(User, id, "professional-ended", now, ct);
+        TempData["Done"] = texts["Ended"].Value;
+        return LocalRedirect($"/young-people/{id}/people");
+    }
+
+    private async Task<bool> FoundAsync(YoungPersonId id, Guid person, CancellationToken ct)
+    {
+        if (await db.FindPersonAsync(id, ct) is not { } head || await db.LoadProfessionalAsync(id, person, ct) is not { } row)
+            return false;
+        (Person, Row) = (head, row);
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Domain.People;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Relationships;
+
+/// <summary>A worker of the young person, now or before.</summary>
+/// <param name="From">London day.</param>
+/// <param name="Until">Last London day, or null while it is their worker.</param>
+public sealed record WorkerLine(string Name, string? Team, string? Phone, string? Email, DateOnly From, DateOnly? Until);
+
+/// <summary>Everybody connected with a young person, as far as the reader may see.</summary>
+/// <param name="Workers">Newest first.</param>
+/// <param name="Managers">Of the team of today's worker.</param>
+/// <param name="Shared">Whom the young person lets their worker see.</param>
+public sealed record Involved(
+    YoungPersonId YoungPerson, string ShortName, IReadOnlyList<WorkerLine> Workers, IReadOnlyList<WorkerLine> Managers, IReadOnlyList<ProfessionalLine> Professionals,
+    IReadOnlyList<PersonLine> Shared, bool MayWrite);
+
+/// <summary>A version of a professional that no longer holds.</summary>
+/// <param name="Reason">Why it ended, or null for a correction.</param>
+public sealed record PastProfessional(string Name, string Role, string Organisation, Agreement Agreed, InvolvementEnd Ended, string? Reason, string? By, DateOnly On);
+
+/// <summary>Who is connected with a young person: four statements, whatever their number.</summary>
+public static class InvolvedReads
+{
+    private sealed record WorkerRow(string Name, string? Team, string? Phone, string? Email, DateOnly From, DateOnly? To);
+
+    public static async Task<Involved> ReadInvolvedAsync(this PledgeDb db, YoungPersonId id, string shortName, DateOnly today, CancellationToken ct)
+    {
+        var workers = await db.Database.SqlQuery<WorkerRow>(
+            $"""
+            select s.display_name as name, t.name as team, s.work_phone as phone, s.work_email as email, w.period_from as "from", w.period_to as "to"
+            from pledge.assignment w join pledge.staff_member s on s.id = w.staff_member_id left join pledge.team t on t.id = s.team_id
+            where w.young_person_id = {id.Value} and w.period_from <= {today} and (w.period_to is null or w.period_to > w.period_from)
+            order by w.period_from desc
+            """).ToListAsync(ct);
+        var managers = await db.Database.SqlQuery<WorkerRow>(
+            $"""
+            select m.display_name as name, t.name as team, m.work_phone as phone, m.work_email as email, w.period_from as "from", null::date as "to"
+            from pledge.assignment w join pledge.staff_member s on s.id = w.staff_member_id
+            join pledge.staff_member m on m.authority_id = s.authority_id and m.team_id = s.team_id and m.role = 'manager' and (m.left_on is null or m.left_on > {today})
+            left join pledge.team t on t.id = m.team_id
+            where w.young_person_id = {id.Value} and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
+            order by m.display_name
+            """).ToListAsync(ct);
+        // A reader with a reason for the day is not in the narrow list, and is shown no forms.
+        var mayWrite = (await db.Database.SqlQuery<bool>($"select {id.Value} = any (pledge.my_young_people()) as \"Value\"").ToListAsync(ct))[0];
+        return new(id, shortName, [.. workers.Select(row => Line(row, today))], [.. managers.Select(row => Line(row, today))],
+            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), mayWrite);
+    }
+
+    /// <summary>The current version, tracked, to be changed; null when there is none the caller reaches.</summary>
+    public static Task<InvolvedProfessional?> LoadProfessionalAsync(this PledgeDb db, YoungPersonId id, Guid person, CancellationToken ct) =>
+        db.InvolvedProfessionals.SingleOrDefaultAsync(row => row.YoungPersonId == id && row.PersonKey == person && row.SupersededAt == null, ct);
+
+    /// <summary>What was believed before, newest first, at most a hundred.</summary>
+    public static async Task<IReadOnlyList<PastProfessional>> ListPastProfessionalsAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct)
+    {
+        var rows = await (from row in db.InvolvedProfessionals.AsNoTracking()
+                          where row.YoungPersonId == id && row.SupersededAt != null
+                          orderby row.SupersededAt descending
+                          select new { Row = row, By = db.Staff.Where(staff => staff.Id == row.SupersededBy).Select(staff => staff.DisplayName).FirstOrDefault() }).Take(100).ToListAsync(ct);
+        return [.. rows.Select(line => new PastProfessional(line.Row.Name, line.Row.Role, line.Row.Organisation, line.Row.Agreed, line.Row.SupersededAs!.Value, line.Row.SupersedeReason, line.By,
+            LondonTime.DayOf(line.Row.SupersededAt!.Value)))];
+    }
+
+    private static WorkerLine Line(WorkerRow row, DateOnly today) =>
+        new(row.Name, row.Team, row.Phone, row.Email, row.From, row.To is { } to && to <= today ? to.AddDays(-1) : null);
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Pledge.Domain;
+using Pledge.Domain.People;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Relationships;
+
+/// <summary>Somebody in a young person's life, as it is typed. Words of enums are kebab-case.</summary>
+public sealed class RelationshipForm
+{
+    [Required(ErrorMessage = "answer-missing")]
+    public string? Side { get; set; }
+
+    public string? Name { get; set; }
+    public string? WhatToMe { get; set; }
+    public bool ForLife { get; set; }
+
+    [Required(ErrorMessage = "answer-missing")]
+    public string? Closeness { get; set; }
+
+    public string? RingFor { get; set; }
+    public string? Phone { get; set; }
+    public string? Email { get; set; }
+    public string? Other { get; set; }
+
+    /// <summary>Nothing is chosen for them: who sees somebody is the young person's own word each time.</summary>
+    [Required(ErrorMessage = "answer-missing")]
+    public string? SeenBy { get; set; }
+
+    /// <summary>Made when the form is opened, so that one form is one person.</summary>
+    public Guid Key { get; set; }
+
+    public RelationshipDetails Details => new(Word<Side>(Side), Name, WhatToMe, ForLife, Word<Closeness>(Closeness), RingFor, new(Phone, Email, Other), Word<SeenBy>(SeenBy));
+
+    public static RelationshipForm Of(Relationship row) => new()
+    {
+        Side = Kebab.Of(row.Side),
+        Name = row.Name,
+        WhatToMe = row.WhatToMe,
+        ForLife = row.ForLife,
+        Closeness = Kebab.Of(row.Closeness),
+        RingFor = row.RingFor,
+        Phone = row.Phone,
+        Email = row.Email,
+        Other = row.OtherWay,
+        SeenBy = Kebab.Of(row.SeenBy),
+        Key = row.PersonKey,
+    };
+
+    /// <summary>The field a refusal is shown beside.</summary>
+    public string FieldOf(Refusal refusal) => "Form." + refusal.Code switch
+    {
+        "what-to-me-too-long" => nameof(WhatToMe),
+        "ring-for-too-long" => nameof(RingFor),
+        "phone-too-long" or "phone-not-understood" => nameof(Phone),
+        "email-not-understood" => nameof(Email),
+        "other-way-too-long" => nameof(Other),
+        "answer-missing" when !Enum.IsDefined(Word<Side>(Side)) => nameof(Side),
+        "answer-missing" when !Enum.IsDefined(Word<Closeness>(Closeness)) => nameof(Closeness),
+        "answer-missing" => nameof(SeenBy),
+        _ => nameof(Name),
+    };
+
+    // A word nobody offers is no member, which the rule refuses.
+    internal static TWord Word<TWord>(string? text) where TWord : struct, Enum =>
+        Enum.GetValues<TWord>().Where(word => Kebab.Of(word) == text).DefaultIfEmpty((TWord)(object)-1).First();
+}
