@@ -6,6 +6,7 @@ using Pledge.Domain.Clocks;
 using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Facts;
+using Pledge.Domain.Notes;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
@@ -26,6 +27,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Note> Notes => Set<Note>();
+    public DbSet<NoteHiding> NoteHidings => Set<NoteHiding>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Promise> Promises => Set<Promise>();

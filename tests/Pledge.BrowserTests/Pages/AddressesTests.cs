@@ -30,6 +30,9 @@ public sealed partial class AddressesTests(Browser browser)
         "admin/accounts/{}/close",       // needs an account of the moment
         "imports/{}",                    // needs an import of the moment
         "admin/messages/{}",             // needs a message in doubt
+        "contacts/{}/correct",           // needs a contact of the moment
+        "notes/{}",                      // needs a note of the moment
+        "notes/{}/withdraw",             // needs a note of the moment
         "contacts/{}/withdraw",          // needs a contact of the moment
         "young-people/{}/facts/{}/correct",  // needs a fact of the moment
         "young-people/{}/facts/{}/withdraw", // needs a fact of the moment

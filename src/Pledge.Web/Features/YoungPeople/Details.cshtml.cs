@@ -6,6 +6,7 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Promises;
 
@@ -15,6 +16,7 @@ namespace Pledge.Web.Features.YoungPeople;
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     private const int EntriesAtFirst = 30;
+    private const int NotesAtMost = 20;
 
     /// <summary>Kind of entry the timeline shows; anything unknown shows every kind.</summary>
     [BindProperty(SupportsGet = true)]
@@ -30,6 +32,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     public PersonNow Now { get; private set; } = null!;
     public IReadOnlyList<PledgeLine> Promises { get; private set; } = [];
     public IReadOnlyList<PlanLine> Actions { get; private set; } = [];
+    public IReadOnlyList<NoteLine> Notes { get; private set; } = [];
     public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
     public int EntriesLeftOut { get; private set; }
 
@@ -47,6 +50,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 
         Promises = await db.ReadPledgeAsync(person.Authority, id, today, ct);
         Actions = [.. (await db.ListPlanLinesAsync(id, ct)).Where(line => line.DoneOn is null)];
+
+        Notes = await db.ListNotesAsync(id, NotesAtMost, ct);
 
         Kind = TimelineEntry.Kinds.Contains(Kind) ? Kind : null;
         var entries = TimelineEntry.Of(facts, await db.ListContactLinesAsync(id, ct), Kind, Corrections);
