@@ -36,6 +36,10 @@ public sealed class YoungPerson
     /// <summary>UTC instant at which Pledge first held a row about them.</summary>
     public DateTimeOffset AddedAt { get; private set; }
 
+    /// <summary>Who wrote the names down last, and when; null while they came from nobody we know.</summary>
+    public AccountId? NamedBy { get; private set; }
+    public DateTimeOffset? NamedAt { get; private set; }
+
     private YoungPerson() { }
 
     /// <summary>Someone the cohort files do not hold yet.</summary>
@@ -47,11 +51,12 @@ public sealed class YoungPerson
 
     /// <summary>Records what they are called. Blank means not known.</summary>
     /// <returns>Null when done; <c>name-too-long</c> over <see cref="NameMaxLength"/> characters.</returns>
-    public Refusal? Call(string? givenName, string? familyName, string? knownAs)
+    public Refusal? Call(string? givenName, string? familyName, string? knownAs, AccountId by, DateTimeOffset now)
     {
         if (new[] { givenName, familyName, knownAs }.Any(name => name?.Trim().Length > NameMaxLength))
             return new("name-too-long", NameMaxLength);
         (GivenName, FamilyName, KnownAs) = (Clean(givenName), Clean(familyName), Clean(knownAs));
+        (NamedBy, NamedAt) = (by, now.ToUniversalTime());
         return null;
     }
 

@@ -29,6 +29,8 @@ public static class Policies
 
     /// <summary>A manager at the board of their team, what slipped and dip samples.</summary>
     public const string LeadTeam = "lead-team";
+    /// <summary>That notes are kept from young people, why and until when: their workers, and administrators for an inspector.</summary>
+    public const string SeeNotesKeptBack = "see-notes-kept-back";
 
     /// <summary>Figures without people.</summary>
     public const string ReadBoard = "read-board";
@@ -52,6 +54,7 @@ public static class Policies
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(ApprovePlans, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(LeadTeam, policy => policy.RequireRole(Roles.Manager))
+        .AddPolicy(SeeNotesKeptBack, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Administrator))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))

@@ -7,6 +7,7 @@ using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Indicators;
+using Pledge.Domain.Notes;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
@@ -32,6 +33,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
     public DbSet<Fact> Facts => Set<Fact>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Note> Notes => Set<Note>();
+    public DbSet<NoteHiding> NoteHidings => Set<NoteHiding>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
     public DbSet<ClockSettingChange> ClockSettingChanges => Set<ClockSettingChange>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();

@@ -90,7 +90,7 @@ public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
     }
 
     /// <summary>A row changed under us, or a rule of the database that only two writers at once can break.</summary>
-    private static bool IsRace(Exception error) => error switch
+    internal static bool IsRace(Exception error) => error switch
     {
         DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: { } inner } => IsRace(inner),

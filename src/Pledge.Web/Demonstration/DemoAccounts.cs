@@ -32,6 +32,9 @@ internal sealed class DemoAccounts(DemoCity city)
         Add(dice, id, role, youngPerson: null, name, email, at, hasPassword: true, secret is not null, leftOn);
         if (secret is not null)
             city.Rows.Add(DemoTables.AccountToken, id, "[AspNetUserStore]", "AuthenticatorKey", secret);
+        if (listed && role is Roles.Adviser or Roles.Manager)
+            foreach (var (view, show, sort) in ((string, string, string)[])[("Calls for Monday", "due-this-week", "due-soonest"), ("Gone quiet", "quiet", "quiet-longest")])
+                city.Rows.Add(DemoTables.CaseloadView, dice.Id(at), city.Authority, id, view, show, sort, at);
         if (listed)
             city.SignIns.Add(new(role, email, Passphrases[role], secret));
         return (id, name);

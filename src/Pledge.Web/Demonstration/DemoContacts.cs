@@ -7,6 +7,9 @@ internal static class DemoContacts
         [("face-to-face", 46), ("phone", 24), ("text", 17), ("video", 6), ("social", 4), ("email", 2.5), ("letter", 0.5)];
     private static readonly (string, double)[] TriedBy = [("phone", 45), ("text", 28), ("face-to-face", 18), ("email", 5), ("letter", 4)];
 
+    private static readonly (string, double)[] Places =
+        [("home", 48), ("out", 24), ("our-office", 14), ("learning-or-work", 9), ("hospital", 2), ("custody", 2), ("elsewhere", 1)];
+
     public static void Make(DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments)
     {
         var dice = Dice.For(city.Seed, "contact", person.Number);
@@ -42,8 +45,10 @@ internal static class DemoContacts
         var outcome = made ? "made" : "attempted";
         var at = city.Recorded(dice, day.AddDays(dice.Weighted([(0, 70.0), (1, 20), (3, 10)])));
         var id = dice.Id(at);
-        city.Rows.Add(DemoTables.Contact, id, city.Authority, person.Id, id, outcome, dice.Weighted(made ? MadeBy : TriedBy),
+        var channel = dice.Weighted(made ? MadeBy : TriedBy);
+        city.Rows.Add(DemoTables.Contact, id, city.Authority, person.Id, id, outcome, channel,
             made ? dice.Weighted([("worker", 74.0), ("young-person", 23), ("someone-else", 3)]) : "worker",
-            day, dice.Chance(0.7) ? dice.One(DemoWords.NotesOf(outcome)) : null, at, assignments.On(day));
+            day, dice.Chance(0.7) ? dice.One(DemoWords.NotesOf(outcome)) : null, at, assignments.On(day),
+            channel == "face-to-face" && Dice.For(city.Seed, "place", day.DayNumber + person.Number).Chance(0.8) ? Dice.For(city.Seed, "where", day.DayNumber + person.Number).Weighted(Places) : null);
     }
 }

@@ -44,7 +44,15 @@ internal static class DemoTables
         ("period_to", Date), ("code", Text), ("suitable", NpgsqlDbType.Boolean), ("suitability_reasons", Text), ("suitability_evidence", Text), ("outcode", Text),
         ("source", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_by", Uuid));
     public static readonly DemoTable Contact = new("pledge.contact", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
-        ("outcome", Text), ("channel", Text), ("started_by", Text), ("occurred_on", Date), ("note", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+        ("outcome", Text), ("channel", Text), ("started_by", Text), ("occurred_on", Date), ("note", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("place", Text));
+    public static readonly DemoTable Note = new("pledge.note", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("text", Text), ("written_at", TimestampTz),
+        ("written_by", Uuid), ("hiding_id", Uuid));
+    public static readonly DemoTable NoteHiding = new("pledge.note_hiding", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("note_id", Uuid), ("reason", Text),
+        ("review_on", Date), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable CaseloadView = new("pledge.caseload_view", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("name", Text), ("show", Text),
+        ("sort", Text), ("saved_at", TimestampTz));
+    public static readonly DemoTable Draft = new("pledge.draft", ("authority_id", Uuid), ("account_id", Uuid), ("form", Text), ("subject_id", Uuid), ("body", Jsonb),
+        ("page_key", Uuid), ("saved_at", TimestampTz));
     public static readonly DemoTable Edition = new("pledge.edition", ("id", Uuid), ("authority_id", Uuid), ("number", Integer), ("in_force_from", Date), ("published_at", TimestampTz));
     public static readonly DemoTable Promise = new("pledge.promise", ("id", Uuid), ("authority_id", Uuid), ("edition_id", Uuid), ("key", Text), ("position", Integer),
         ("statement", Text), ("outcome_area", Text));
@@ -99,7 +107,8 @@ internal static class DemoTables
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
     [
-        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact, Contact, Edition, Promise, Answer, WorkerView,
+        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
+        Contact, Note, NoteHiding, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, RecordLook, Target,
     ];

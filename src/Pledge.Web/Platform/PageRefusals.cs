@@ -17,6 +17,17 @@ public static class PageRefusals
         return page.Page();
     }
 
+    /// <summary>Somebody else saved first: shows the form again as it was typed, with both texts beside each other above it. Saving again saves over the version shown.</summary>
+    /// <param name="merge">Their text beside this person's. The page shows it with <c>&lt;partial name="_Merge" /&gt;</c>.</param>
+    /// <param name="version">The version now stored, for the hidden field <paramref name="field"/>.</param>
+    public static PageResult ChangedMeanwhile(this PageModel page, Merge merge, object version, string code = "changed-meanwhile", string field = "Version")
+    {
+        merge.ShowOn(page);
+        // What was sent wins over the model when the form is drawn: the new version has to stand there.
+        page.ModelState.SetModelValue(field, version.ToString(), version.ToString());
+        return page.Refused(new Refusal(code));
+    }
+
     /// <summary>The sentence people read for a refusal.</summary>
     public static string Sentence(this IStringLocalizer<RefusalText> texts, Refusal refusal) =>
         refusal.Args.Count == 0 ? texts[refusal.Code] : texts[refusal.Code, [.. refusal.Args]];

@@ -59,6 +59,9 @@ internal static class LeakRules
         pledge.oc3_row           me       caseload       team       none  here        none  none none none  here
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
+        pledge.note              me       caseload       team       none  none        none  none none  none  none
+        pledge.note_hiding       none     caseload       team       none  none        here  none none  none  none
+        pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
     // Rows an actor may write to at all (some columns only, where the grant says so).
@@ -115,6 +118,9 @@ internal static class LeakRules
         pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
+        pledge.note              none     caseload       team       none  none        none  none none  none  none
+        pledge.note_hiding       none     caseload       team       none  none        none  none none  none  none
+        pledge.caseload_view     none     none           none       none  none        none  none none  none  none
         """;
 
     // Rows an actor may add a copy of. Left out are the tables whose rows carry the account that adds them: LeakTests.Nobody_writes_in_anothers_name.
@@ -153,6 +159,7 @@ internal static class LeakRules
         pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
+        pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
     public static IEnumerable<string[]> Lines(string rules) => rules.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

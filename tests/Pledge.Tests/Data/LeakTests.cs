@@ -57,6 +57,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [Theory]
     [InlineData("pledge.contact", "recorded_by")]
     [InlineData("pledge.worker_view", "recorded_by")]
+    [InlineData("pledge.note", "written_by")]
+    [InlineData("pledge.note_hiding", "decided_by")]
     [InlineData("pledge.conversation", "started_by")]
     [InlineData("pledge.conversation_message", "written_by")]
     [InlineData("pledge.plan_voice", "recorded_by")]

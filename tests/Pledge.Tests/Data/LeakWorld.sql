@@ -47,3 +47,6 @@ insert into identity.account_token (user_id, login_provider, name) select id, 'x
 insert into identity.sign_in_code (id, account_id, code_hash, created_at, expires_at) select gen_random_uuid(), id, '\x00', now(), now() from identity.account;
 insert into identity.sign_in_try (kind, who, at) select 'code', sha256(id::text::bytea), now() from identity.account;
 insert into pledge.draft (authority_id, account_id, form, subject_id, body, page_key, saved_at) select authority_id, id, 'contact', gen_random_uuid(), '{"Form.Note": ["x"]}', gen_random_uuid(), now() from identity.account;
+insert into pledge.note (id, authority_id, young_person_id, text, written_at, written_by) select gen_random_uuid(), authority_id, id, 'Shared', now(), gen_random_uuid() from pledge.young_person;
+insert into pledge.note_hiding (id, authority_id, young_person_id, note_id, reason, review_on, decided_at, decided_by, ended_at, ended_by) select gen_random_uuid(), authority_id, young_person_id, id, 'Was kept back once', '2026-12-01', '2026-11-01', gen_random_uuid(), '2026-11-02', gen_random_uuid() from pledge.note;
+insert into pledge.caseload_view (id, authority_id, account_id, name, show, sort, saved_at) select gen_random_uuid(), authority_id, id, 'Monday', 'overdue', 'by-name', now() from identity.account;

@@ -20,6 +20,10 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
     [BindProperty]
     public Guid? Team { get; set; }
 
+    /// <summary>Of the role and team the form was filled with.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
     public Access.Account Account { get; private set; } = null!;
     public StaffMember? Staff { get; private set; }
     public IReadOnlyList<Named> Teams { get; private set; } = [];
@@ -29,7 +33,7 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
     {
         if (!await FindAsync(id, ct))
             return NotFound();
-        (Role, Team) = (Account.Role, Staff?.TeamId?.Value);
+        (Role, Team, Version) = (Account.Role, Staff?.TeamId?.Value, Staff is null ? 0 : db.VersionOf(Staff));
         return Page();
     }
 
@@ -37,6 +41,8 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
     {
         if (!await FindAsync(id, ct) || Staff is null || Account.ClosedAt is not null)
             return NotFound();
+        if (db.VersionOf(Staff) != Version)
+            return await SomebodyWasFirstAsync(ct);
         if (!Roles.Staff.Contains(Role))
             return this.Refused(new Refusal("role-missing"), nameof(Role));
         if (Team is { } team && Teams.All(t => t.Id != team))
@@ -47,6 +53,8 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
             return this.Refused(refusal, nameof(Role));
 
         Staff.Place(Role!, Team is { } chosen ? new TeamId(chosen) : null);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await FindAsync(id, ct) ? await SomebodyWasFirstAsync(ct) : NotFound();
         return await DoneAsync("changed-role", "Placed", ct);
     }
 
@@ -67,6 +75,17 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
             return this.Refused(new Refusal("own-account"));
         await secondFactor.RemoveAsync(Account, ct);
         return await DoneAsync("reset-second-factor", "SecondFactorReset", ct);
+    }
+
+    private async Task<PageResult> SomebodyWasFirstAsync(CancellationToken ct)
+    {
+        var (who, at) = await db.FindPlacedByAsync(Account.Id, ct);
+        string? TeamCalled(Guid? team) => Teams.FirstOrDefault(each => each.Id == team)?.Name;
+        return this.ChangedMeanwhile(new(who, at,
+        [
+            new(words["Role"], Roles.Staff.Contains(Role) ? words[$"Role_{Role}"].Value : null, words[$"Role_{Account.Role}"]),
+            new(words["Team"], TeamCalled(Team), TeamCalled(Staff!.TeamId?.Value)),
+        ]), db.VersionOf(Staff));
     }
 
     private async Task<IActionResult> DoneAsync(string what, string word, CancellationToken ct)

@@ -75,4 +75,17 @@ public static class AdminReads
 
     private static IQueryable<Domain.People.YoungPerson> WithoutWorker(this PledgeDb db, DateOnly today) =>
         db.YoungPeople.AsNoTracking().Where(y => !db.Assignments.Any(a => a.YoungPersonId == y.Id && a.PeriodFrom <= today && (a.PeriodTo == null || a.PeriodTo > today)));
+
+    private sealed record PlacedBy(string? Who, DateTime At);
+
+    /// <summary>Who gave the account its role or team last, and when, as the audit says; nulls when nobody did yet.</summary>
+    public static async Task<(string? Who, DateTimeOffset? At)> FindPlacedByAsync(this PledgeDb db, Guid account, CancellationToken ct)
+    {
+        var rows = await db.Database.SqlQuery<PlacedBy>(
+            $"""
+            select a.display_name as who, e.at from pledge.audit_event e left join identity.account a on a.id = e.account_id
+            where e.authority_id = (select pledge.authority()) and e.what = 'changed-role' and e.subject_id = {account} order by e.id desc limit 1
+            """).ToListAsync(ct);
+        return rows is [var row] ? (row.Who, new DateTimeOffset(row.At, TimeSpan.Zero)) : (null, null);
+    }
 }

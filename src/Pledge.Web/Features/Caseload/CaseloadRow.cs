@@ -3,6 +3,8 @@ using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Conversations;
+using Pledge.Web.Features.Notes;
 
 namespace Pledge.Web.Features.Caseload;
 
@@ -29,6 +31,46 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
         return new(line, name.Length == 0 ? null : name, facts.Contact(today, settings), facts.NextReview(today, settings), today,
             line.LastMadeOn is { } made ? today.DayNumber - made.DayNumber : null);
     }
+
+    /// <summary>Longer than this without a contact made is quiet for too long: the longest wait under 21 that published local standards accept.</summary>
+    public const int QuietAfterDays = 56;
+
+    /// <summary>A birthday on which support changes is shown this long before.</summary>
+    private const int TurningWithinDays = 90;
+
+    private static readonly int[] AgesThatChangeThings = [18, 21, 25];
+
+    /// <summary>Messages of theirs that nobody has answered; null when none waits.</summary>
+    public WaitingMessages? Waiting { get; init; }
+
+    /// <summary>Their plan, when it was shared and they have not agreed to it; null otherwise.</summary>
+    public PlanNotAgreed? PlanNotAgreed { get; init; }
+
+    /// <summary>Notes kept from them that are to be looked at again today or since; null when there is none.</summary>
+    public NotesDue? NotesDue { get; init; }
+
+    public bool IsQuiet => DaysQuiet is null or > QuietAfterDays;
+
+    /// <summary>The age they turn in the next days on which something ends, and the London day; null when none comes soon.</summary>
+    public (int Age, DateOnly On)? Turning
+    {
+        get
+        {
+            foreach (var age in AgesThatChangeThings)
+            {
+                var on = LondonTime.Birthday(Line.DateOfBirth, age);
+                if (on >= Today && on.DayNumber - Today.DayNumber <= TurningWithinDays)
+                    return (age, on);
+            }
+            return null;
+        }
+    }
+
+    /// <summary>The next day something is due, in the past when it is late; null when no clock runs.</summary>
+    public DateOnly? NextDue => new[] { Contact.DueOn, Review.DueOn }.Min();
+
+    /// <summary>True when anything beside the clocks asks to be looked at.</summary>
+    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || Turning is not null || IsQuiet;
 
     public int DaysLate => Math.Max(Contact.DaysLate(Today), Review.DaysLate(Today));
     public bool IsOverdue => DaysLate > 0;

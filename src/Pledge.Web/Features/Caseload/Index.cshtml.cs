@@ -7,17 +7,10 @@ using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Conversations;
+using Pledge.Web.Features.Notes;
 
 namespace Pledge.Web.Features.Caseload;
-
-/// <summary>Which part of the caseload is shown.</summary>
-public enum CaseloadFilter
-{
-    All,
-    Overdue,
-    DueThisWeek,
-    NotYet,
-}
 
 [Authorize(Policy = Policies.WorkWithYoungPeople)]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
@@ -28,11 +21,20 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
+    /// <summary>Kebab-case name of a <see cref="CaseloadOrder"/>; anything else is worst first.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Sort { get; set; }
+
     /// <summary>Part of a name. Posted, so that no name is ever in an address, a history or a log.</summary>
     [BindProperty]
     public string? Name { get; set; }
 
     public CaseloadFilter Filter { get; private set; }
+    public CaseloadOrder Order { get; private set; }
+    public IReadOnlyList<CaseloadView> Views { get; private set; } = [];
+
+    /// <summary>Whether something else than everyone, worst first, is shown, so that it can be kept as a view.</summary>
+    public bool IsChosen => Filter is not CaseloadFilter.All || Order is not CaseloadOrder.WorstFirst;
     public bool WholeTeam { get; private set; }
     public int Everyone { get; private set; }
     public IReadOnlyDictionary<CaseloadFilter, int> Counts { get; private set; } = new Dictionary<CaseloadFilter, int>();
@@ -55,18 +57,22 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var pauses = await db.ListPausesAsync(today, ct);
 
-        var all = CaseloadRow.WorstFirst(lines.Select(line => CaseloadRow.Of(line, today, settings, pauses))).ToList();
-        Everyone = all.Count;
-        Counts = Enum.GetValues<CaseloadFilter>().ToDictionary(filter => filter, filter => all.Count(row => Shows(filter, row)));
-        Filter = Enum.GetValues<CaseloadFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
-        Rows = [.. all.Where(row => Shows(Filter, row) && (name is null || row.IsCalled(name)))];
-    }
+        var waiting = await db.ListWaitingMessagesAsync(ct);
+        Guid[] people = [.. lines.Select(line => line.Id)];
+        var notes = await db.ListNotesDueAsync(people, today, ct);
+        var plans = await db.ListPlansNotAgreedAsync(people, ct);
 
-    private static bool Shows(CaseloadFilter filter, CaseloadRow row) => filter switch
-    {
-        CaseloadFilter.Overdue => row.IsOverdue,
-        CaseloadFilter.DueThisWeek => row.IsDueThisWeek,
-        CaseloadFilter.NotYet => row.SaidNotYet,
-        _ => true,
-    };
+        var all = lines.Select(line => CaseloadRow.Of(line, today, settings, pauses) with
+        {
+            Waiting = waiting.GetValueOrDefault(new(line.Id)),
+            NotesDue = notes.GetValueOrDefault(line.Id),
+            PlanNotAgreed = plans.GetValueOrDefault(line.Id),
+        }).ToList();
+        Everyone = all.Count;
+        Filter = Enum.GetValues<CaseloadFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
+        Order = Enum.GetValues<CaseloadOrder>().FirstOrDefault(order => Kebab.Of(order) == Sort);
+        Counts = Enum.GetValues<CaseloadFilter>().ToDictionary(filter => filter, filter => all.Count(row => filter.Shows(row)));
+        Rows = [.. Order.Sorted(all.Where(row => Filter.Shows(row) && (name is null || row.IsCalled(name))))];
+        Views = await db.ListCaseloadViewsAsync(User.AccountId(), ct);
+    }
 }

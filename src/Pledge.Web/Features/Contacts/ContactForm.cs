@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Pledge.Domain;
 using Pledge.Domain.Contacts;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Notes;
 
 namespace Pledge.Web.Features.Contacts;
 
@@ -22,19 +23,39 @@ public sealed class ContactForm
     [Required(ErrorMessage = "answer-missing"), RegularExpression(ChoicePattern, ErrorMessage = "answer-missing")]
     public string? StartedBy { get; set; } = Kebab.Of(ContactStarter.Worker);
 
+    /// <summary>Kebab-case <see cref="ContactPlace"/>, or nothing; asked of meetings face to face.</summary>
+    [RegularExpression(ChoicePattern, ErrorMessage = "answer-missing")]
+    public string? Place { get; set; }
+
     [Required(ErrorMessage = "date-part-missing")]
     public DateOnly? On { get; set; }
 
     public string? Note { get; set; }
 
+    public KeepBackForm KeepBack { get; set; } = new();
+
+    public static ContactForm Of(Contact contact) => new()
+    {
+        Outcome = Kebab.Of(contact.Outcome),
+        Channel = Kebab.Of(contact.Channel),
+        StartedBy = Kebab.Of(contact.StartedBy),
+        Place = contact.Place is { } place ? Kebab.Of(place) : null,
+        On = contact.OccurredOn,
+        Note = contact.Note,
+    };
+
     /// <summary>What the form says; a word that is no choice becomes one that the domain refuses.</summary>
-    public ContactDetails Details() => new(Word<ContactOutcome>(Outcome), Word<ContactChannel>(Channel), Word<ContactStarter>(StartedBy), On!.Value, Note);
+    /// <remarks>A note that is kept back is no part of the contact, which the young person can read.</remarks>
+    public ContactDetails Details() => new(
+        Word<ContactOutcome>(Outcome), Word<ContactChannel>(Channel), Word<ContactStarter>(StartedBy), On!.Value, KeepBack.IsAsked ? null : Note,
+        string.IsNullOrEmpty(Place) ? null : Word<ContactPlace>(Place));
 
     /// <summary>The field a refusal is shown beside.</summary>
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "date-in-future" or "date-before-birth" => nameof(On),
-        "note-too-long" => nameof(Note),
+        "note-too-long" or "note-empty" => nameof(Note),
+        var code when code.StartsWith("hiding-", StringComparison.Ordinal) => $"{nameof(KeepBack)}.{KeepBackForm.FieldOf(refusal)}",
         _ => nameof(Outcome),
     };
 

@@ -8,6 +8,8 @@ using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Notes;
+using Pledge.Web.Features.Words;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Contacts;
@@ -25,6 +27,9 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
     /// <summary>Made when the form was opened and sent with it: the same form sent twice is one contact.</summary>
     [BindProperty]
     public Guid Group { get; set; }
+
+    /// <summary>Whether the form already says more than the usual: another day, somebody else first.</summary>
+    public bool MoreIsSaid => ModelState["Form.StartedBy"]?.AttemptedValue is { } starter && starter != Kebab.Of(ContactStarter.Worker);
 
     public IReadOnlyList<Reachable> Everyone { get; private set; } = [];
     public IReadOnlyList<Reachable> Chosen { get; private set; } = [];
@@ -52,16 +57,28 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
         {
             foreach (var person in Chosen)
             {
-                var contact = Contact.Record(User.AuthorityId(), new(person.Id), person.Born, Form.Details(), Group, now, User.AccountId());
-                if (contact.IsRefused)
-                    return this.Refused(contact.Refusal, $"Form.{ContactForm.FieldOf(contact.Refusal)}");
-                db.Contacts.Add(contact.Value);
+                if (Add(person, now) is { } refusal)
+                    return this.Refused(refusal, $"Form.{ContactForm.FieldOf(refusal)}");
                 await db.WroteAsync(User, new(person.Id), "contact", now, ct);
             }
             await db.SaveChangesAsync(ct);
         }
+        this.OfferWords(Form.Note);
         TempData["Done"] = Chosen.Count == 1 ? texts["RecordedOne", Chosen[0].Name].Value : texts["Recorded", Chosen.Count].Value;
         return RedirectToPage("/Caseload/Index");
+    }
+
+    /// <summary>The contact, and its note apart from it when that is kept back.</summary>
+    private Refusal? Add(Reachable person, DateTimeOffset now)
+    {
+        var contact = Contact.Record(User.AuthorityId(), new(person.Id), person.Born, Form.Details(), Group, now, User.AccountId());
+        if (contact.IsRefused)
+            return contact.Refusal;
+        if (Form.KeepBack.IsAsked && db.AddNote(User.AuthorityId(), new(person.Id), contact.Value.Id, Form.Note, Form.KeepBack, now, User.AccountId()) is { IsRefused: true } note)
+            return note.Refusal;
+
+        db.Contacts.Add(contact.Value);
+        return null;
     }
 
     private async Task<bool> ReachesAllAsync(CancellationToken ct)

@@ -37,13 +37,25 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
+        if (Contact.IsWithdrawn && Contact.WithdrawReason != Reason?.Trim())
+            return await SomebodyWasFirstAsync(ct);
         if (Contact.Withdraw(Reason, clock.GetUtcNow(), User.AccountId()) is { } refusal)
             return this.Refused(refusal, nameof(Reason));
 
-        if (await db.SaveChangesAsync(ct) > 0)
+        if (db.ChangeTracker.HasChanges())
+        {
+            if (!await db.SavedUnlessChangedAsync(ct))
+                return await FoundAsync(id, ct) ? await SomebodyWasFirstAsync(ct) : NotFound();
             await db.WroteAsync(User, Person.Id, "withdrew-contact", clock.GetUtcNow(), ct);
+        }
         TempData["Done"] = texts["Withdrawn"].Value;
         return LocalRedirect($"/young-people/{Person.Id}");
+    }
+
+    private async Task<PageResult> SomebodyWasFirstAsync(CancellationToken ct)
+    {
+        var who = await db.Staff.Where(staff => staff.Id == Contact.WithdrawnBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        return this.ChangedMeanwhile(new(who, Contact.WithdrawnAt, [new(texts["Reason"], Reason, Contact.WithdrawReason)]), "", "taken-back-meanwhile");
     }
 
     private async Task<bool> FoundAsync(ContactId id, CancellationToken ct)

@@ -8,6 +8,8 @@ using Pledge.Domain;
 using Pledge.Domain.Promises;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Editions;
@@ -15,7 +17,7 @@ namespace Pledge.Web.Features.Editions;
 /// <summary>One line of the list of editions.</summary>
 public sealed record EditionRow(int Number, DateOnly InForceFrom, int Promises);
 
-[Authorize(Policy = Policies.Administer)]
+[Authorize(Policy = Policies.Administer), KeepsDraft("edition")]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<EditionsText> texts) : PageModel
 {
     [BindProperty]
@@ -50,7 +52,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (!ModelState.IsValid)
             return Page();
         if ((latest?.Number ?? 0) != Number)
-            return this.Refused(new Refusal("edition-changed-meanwhile"));
+            return await SomebodyWasFirstAsync(latest!, ct);
 
         var wordings = PromiseLine.Wordings(Lines);
         var next = latest is null
@@ -60,10 +62,21 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return this.Refused(next.Refusal, next.Refusal.Code == "edition-before-last" ? nameof(InForceFrom) : "");
 
         db.Editions.Add(next.Value);
-        await db.SaveChangesAsync(ct);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await SomebodyWasFirstAsync((await LatestAsync(ct))!, ct);
         await db.AuditAsync(User, "edition-published", next.Value.Id.Value, clock.GetUtcNow(), ct);
         TempData["Done"] = texts["Published", next.Value.Number, next.Value.InForceFrom].Value;
         return RedirectToPage();
+    }
+
+    /// <summary>Promise by promise: the wording on this form beside the wording just published.</summary>
+    private async Task<PageResult> SomebodyWasFirstAsync(Edition theirs, CancellationToken ct)
+    {
+        var who = await db.Staff.Where(staff => staff.Id == theirs.PublishedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var (here, there) = (PromiseLine.Wordings(Lines).ToLookup(line => line.Key), theirs.Promises.ToLookup(promise => promise.Key));
+        var fields = here.Select(line => line.Key).Union(there.Select(promise => promise.Key))
+            .Select(key => new MergeField(key, here[key].FirstOrDefault()?.Statement, there[key].FirstOrDefault()?.Statement));
+        return this.ChangedMeanwhile(new(who, theirs.PublishedAt, [.. fields]), theirs.Number, "edition-changed-meanwhile", nameof(Number));
     }
 
     private Task<Edition?> LatestAsync(CancellationToken ct) =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
@@ -19,18 +18,17 @@ public static class FactWrites
     });
 
     /// <summary>Saves a change to a timeline, and the legal status where it follows from being in touch: someone died or went home for good.
-    /// Two writers at once: the later one fails as a whole.</summary>
-    public static async Task SaveAsync(this PledgeDb db, PersonHead person, FactKind kind, TimelineChange change, DateTimeOffset now, CancellationToken ct)
+    /// Two writers at once: the later one writes nothing.</summary>
+    /// <returns>False when somebody else was first.</returns>
+    public static async Task<bool> SaveAsync(this PledgeDb db, PersonHead person, FactKind kind, TimelineChange change, DateTimeOffset now, CancellationToken ct)
     {
         db.Facts.AddRange(change.Insert);
-        await db.SaveChangesAsync(ct);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return false;
         if (kind is FactKind.InTouch)
             await db.RefreshStatusAsync(person, now, ct);
+        return true;
     }
-
-    /// <summary>What a form about a fact we no longer hold true gets: word that somebody else was first, or not found when there never was one.</summary>
-    public static async Task<StatusCodeResult> TooLateAsync(this PledgeDb db, YoungPersonId person, FactId id, CancellationToken ct) =>
-        await db.Facts.AnyAsync(fact => fact.Id == id && fact.YoungPersonId == person, ct) ? new StatusCodeResult(StatusCodes.Status409Conflict) : new NotFoundResult();
 
     /// <summary>The kind of a fact.</summary>
     public static FactKind KindOf(Fact fact) => fact switch

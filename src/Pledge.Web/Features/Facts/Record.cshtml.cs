@@ -6,12 +6,13 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Facts;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("fact", Part = "kind")]
 public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalizer<FactsText> texts) : PageModel
 {
     [BindProperty]
@@ -20,6 +21,10 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
     /// <summary>Whether they stayed in the home on record, and something is new about it.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Same { get; set; }
+
+    /// <summary>What was true today when the form was filled; empty when nothing was known.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
 
     public PersonHead Person { get; private set; } = null!;
     public FactKind Kind { get; private set; }
@@ -32,7 +37,7 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
         if (Same)
             Form = FactForm.Of(Now!);
-        (Form.From, Form.To) = (clock.Today(), null);
+        (Form.From, Form.To, Version) = (clock.Today(), null, Now?.Id.Value ?? Guid.Empty);
         await db.LookedAsync(User, id, $"record-{kind}", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -55,11 +60,20 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
         // The same news twice, by two taps or two people, is kept once.
         if (!timeline.Current.Any(row => row.HoldsOn(fact.Value.From) && row.SaysTheSameAs(fact.Value)))
         {
-            await db.SaveAsync(Person, Kind, timeline.Record(fact.Value), now, ct);
+            if ((Now?.Id.Value ?? Guid.Empty) != Version || !await db.SaveAsync(Person, Kind, timeline.Record(fact.Value), now, ct))
+                return await SomebodyWasFirstAsync(id, kind, ct);
             await db.WroteAsync(User, id, kind, now, ct);
         }
         TempData["Done"] = texts[$"Recorded{Kind}", Person.ShortName].Value;
         return LocalRedirect($"/young-people/{id}");
+    }
+
+    private async Task<IActionResult> SomebodyWasFirstAsync(YoungPersonId id, string kind, CancellationToken ct)
+    {
+        if (await FindAsync(id, kind, ct) is null)
+            return NotFound();
+        var merge = Now is { } theirs ? await db.MergeAsync(Kind, Form, theirs, texts, ct) : new(null, null, []);
+        return this.ChangedMeanwhile(merge, Now?.Id.Value ?? Guid.Empty);
     }
 
     private async Task<Timeline?> FindAsync(YoungPersonId id, string kind, CancellationToken ct)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.People;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -21,6 +23,10 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public string? KnownAs { get; set; }
 
+    /// <summary>Of the names the form was filled with.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
     public YoungPersonId Id { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
@@ -28,6 +34,7 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (await db.LoadPersonAsync(id, ct) is not { } person)
             return NotFound();
         (Id, GivenName, FamilyName, KnownAs) = (id, person.GivenName, person.FamilyName, person.KnownAs);
+        Version = db.VersionOf(person);
         await db.LookedAsync(User, id, "record", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -37,11 +44,25 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (await db.LoadPersonAsync(id, ct) is not { } person)
             return NotFound();
         Id = id;
-        if (person.Call(GivenName, FamilyName, KnownAs) is { } refusal)
+        if (db.VersionOf(person) != Version)
+            return await SomebodyWasFirstAsync(person, ct);
+        if (person.Call(GivenName, FamilyName, KnownAs, User.AccountId(), clock.GetUtcNow()) is { } refusal)
             return this.Refused(refusal, nameof(GivenName));
-        await db.SaveChangesAsync(ct);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await SomebodyWasFirstAsync((await db.LoadPersonAsync(id, ct))!, ct);
         await db.WroteAsync(User, id, "name", clock.GetUtcNow(), ct);
         TempData["Done"] = words["NamesSaved"].Value;
         return LocalRedirect($"/people/{id}");
+    }
+
+    private async Task<PageResult> SomebodyWasFirstAsync(YoungPerson theirs, CancellationToken ct)
+    {
+        var who = theirs.NamedBy is { } by ? await db.Staff.Where(staff => staff.Id == by).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct) : null;
+        return this.ChangedMeanwhile(new(who, theirs.NamedAt,
+        [
+            new(words["GivenName"], GivenName, theirs.GivenName),
+            new(words["FamilyName"], FamilyName, theirs.FamilyName),
+            new(words["KnownAs"], KnownAs, theirs.KnownAs),
+        ]), db.VersionOf(theirs));
     }
 }

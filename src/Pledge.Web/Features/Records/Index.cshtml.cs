@@ -5,6 +5,7 @@ using Pledge.Domain;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Find;
+using Pledge.Web.Features.Notes;
 
 namespace Pledge.Web.Features.Records;
 
@@ -22,6 +23,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<LookLine> WithReason { get; private set; } = [];
     public KeptInShort Kept { get; private set; } = null!;
 
+    /// <summary>Notes the young person cannot read for now.</summary>
+    public int KeptBack { get; private set; }
+
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
         Filter = Enum.GetValues<LookFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
@@ -29,5 +33,6 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         Looks = await db.ListLooksAsync(User.YoungPersonId(), number, ct, Filter);
         WithReason = await db.ListLooksAtAsync(User.YoungPersonId(), ct);
         Kept = await db.ReadKeptInShortAsync(User.YoungPersonId(), clock.Today(), ct);
+        KeptBack = await db.CountKeptBackFromMeAsync(ct);
     }
 }

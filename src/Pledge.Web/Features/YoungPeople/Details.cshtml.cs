@@ -6,6 +6,7 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Promises;
 using Pledge.Web.Features.Records;
@@ -17,6 +18,7 @@ namespace Pledge.Web.Features.YoungPeople;
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     private const int EntriesAtFirst = 30;
+    private const int NotesAtMost = 20;
 
     /// <summary>Kind of entry the timeline shows; anything unknown shows every kind.</summary>
     [BindProperty(SupportsGet = true)]
@@ -33,6 +35,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<PledgeLine> Promises { get; private set; } = [];
     public IReadOnlyList<PlanLine> Actions { get; private set; } = [];
     public Involved Involved { get; private set; } = null!;
+    public IReadOnlyList<NoteLine> Notes { get; private set; } = [];
     public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
     public int OpenCorrections { get; private set; }
     public int EntriesLeftOut { get; private set; }
@@ -57,6 +60,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         Actions = [.. (await db.ListPlanLinesAsync(id, ct)).Where(line => line.DoneOn is null)];
 
         Involved = await db.ReadInvolvedAsync(id, person.ShortName, today, ct);
+        Notes = await db.ListNotesAsync(id, NotesAtMost, ct);
 
         Kind = TimelineEntry.Kinds.Contains(Kind) ? Kind : null;
         var entries = TimelineEntry.Of(facts, await db.ListContactLinesAsync(id, ct), Kind, Corrections);

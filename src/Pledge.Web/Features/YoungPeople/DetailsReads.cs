@@ -22,7 +22,7 @@ public sealed record Dispute(string Who, DateOnly On, string Words);
 
 /// <summary>One contact as the timeline shows it. Words are kebab-case, as stored.</summary>
 public sealed record ContactLine(
-    Guid Id, string Outcome, string Channel, string StartedBy, DateOnly OccurredOn, string? Note, string? RecordedBy, DateTime RecordedAt, DateTime? WithdrawnAt,
+    Guid Id, string Outcome, string Channel, string StartedBy, string? Place, DateOnly OccurredOn, string? Note, string? RecordedBy, DateTime RecordedAt, DateTime? WithdrawnAt,
     string? WithdrawReason);
 
 /// <summary>Raw days the clocks and the heading need beside the facts.</summary>
@@ -74,7 +74,7 @@ public static class DetailsReads
     public static Task<List<ContactLine>> ListContactLinesAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct) =>
         db.Database.SqlQuery<ContactLine>(
             $"""
-            select c.id, c.outcome, c.channel, c.started_by, c.occurred_on, c.note, s.display_name as recorded_by, c.recorded_at,
+            select c.id, c.outcome, c.channel, c.started_by, c.place, c.occurred_on, c.note, s.display_name as recorded_by, c.recorded_at,
                    c.superseded_at as withdrawn_at, c.supersede_reason as withdraw_reason
             from pledge.contact c left join pledge.staff_member s on s.id = c.recorded_by
             where c.young_person_id = {id.Value}

@@ -28,6 +28,10 @@ public sealed class PromiseModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>The newest view when the form was filled, whoever held it; empty when there was none.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public PersonHead Person { get; private set; } = null!;
     public PledgeLine Line { get; private set; } = null!;
 
@@ -36,6 +40,7 @@ public sealed class PromiseModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         if (!await FoundAsync(id, key, ct))
             return NotFound();
 
+        Version = (await LatestAsync(id, key, ct))?.Id.Value ?? Guid.Empty;
         await db.LookedAsync(User, id, "promise", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -53,8 +58,12 @@ public sealed class PromiseModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         if (view.IsRefused)
             return this.Refused(view.Refusal, view.Refusal.Code == "words-too-long" ? nameof(Words) : nameof(Value));
 
-        if (!await IsOnRecordAsync(view.Value, key, ct))
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.Value.ToString()}, 907))", ct);
+        var latest = await LatestAsync(id, key, ct);
+        if (!IsSameTap(latest, view.Value))
         {
+            if (latest is not null && latest.Id.Value != Version)
+                return await SomebodyWasFirstAsync(latest, ct);
             db.WorkerViews.Add(view.Value);
             await db.SaveChangesAsync(ct);
             await db.WroteAsync(User, id, "worker-view", now, ct);
@@ -64,14 +73,22 @@ public sealed class PromiseModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         return LocalRedirect($"/young-people/{id}#promises");
     }
 
+    private Task<WorkerView?> LatestAsync(YoungPersonId id, string key, CancellationToken ct) =>
+        db.WorkerViews.AsNoTracking().Where(row => row.YoungPersonId == id && row.PromiseKey == key).OrderByDescending(row => row.RecordedAt).FirstOrDefaultAsync(ct);
+
     /// <summary>Two taps can arrive at the same moment: the second waits until the first is on record, and then sees it.</summary>
-    private async Task<bool> IsOnRecordAsync(WorkerView view, string key, CancellationToken ct)
+    private static bool IsSameTap(WorkerView? latest, WorkerView view) =>
+        latest is not null && latest.Value == view.Value && latest.Words == view.Words && latest.RecordedBy == view.RecordedBy && view.RecordedAt - latest.RecordedAt < OneTap;
+
+    private async Task<PageResult> SomebodyWasFirstAsync(WorkerView theirs, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({view.YoungPersonId.Value.ToString()}, 907))", ct);
-        var latest = await db.WorkerViews.AsNoTracking().Where(row => row.YoungPersonId == view.YoungPersonId && row.PromiseKey == key)
-            .OrderByDescending(row => row.RecordedAt).FirstOrDefaultAsync(ct);
-        return latest is not null && latest.Value == view.Value && latest.Words == view.Words && latest.RecordedBy == view.RecordedBy
-            && view.RecordedAt - latest.RecordedAt < OneTap;
+        var who = await db.Staff.Where(staff => staff.Id == theirs.RecordedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var mine = Enum.GetValues<AnswerValue>().Where(word => Kebab.Of(word) == Value).Select(word => texts[$"Said_{word}"].Value).FirstOrDefault();
+        return this.ChangedMeanwhile(new(who, theirs.RecordedAt,
+        [
+            new(texts["ValueQuestion", Person.ShortName], mine, texts[$"Said_{theirs.Value}"]),
+            new(texts["Words", Person.ShortName], Words, theirs.Words),
+        ]), theirs.Id);
     }
 
     private async Task<bool> FoundAsync(YoungPersonId id, string key, CancellationToken ct)

@@ -116,6 +116,72 @@ public sealed class ContactTests(Site site) : IClassFixture<Site>
         Assert.Equal("Reached: Phone", (await visitor.PageAsync($"/young-people/{person.YoungPerson}?corrections=true")).QuerySelector("#history s").Reads());
     }
 
+    [Theory]
+    [InlineData("face-to-face", "home", "home")]
+    [InlineData("phone", "home", null)] // a place is of a meeting
+    public async Task A_meeting_says_where_it_was(string channel, string place, string? kept)
+    {
+        var (worker, person) = await ArrangeAsync();
+
+        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/contacts/new?with={person.YoungPerson}", ("Form.Channel", channel), ("Form.Place", place));
+
+        Assert.Equal([channel, kept], await site.RowAsync("select channel, place from pledge.contact where young_person_id = $1", person.YoungPerson));
+    }
+
+    [Fact]
+    public async Task A_note_that_is_kept_back_is_no_part_of_the_contact_they_can_read()
+    {
+        var (worker, person) = await ArrangeAsync();
+
+        var response = await (await site.SignInAsync(worker.Account)).SubmitAsync($"/contacts/new?with={person.YoungPerson}",
+            ("Form.Note", "Not yet"), ("Form.KeepBack.Reason", "The family tells them first"),
+            ("Form.KeepBack.ReviewOn.Day", "1"), ("Form.KeepBack.ReviewOn.Month", "2"), ("Form.KeepBack.ReviewOn.Year", "2027"));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal([null, "Not yet", true], await site.RowAsync(
+            "select c.note, n.text, n.hiding_id is not null from pledge.contact c join pledge.note n on n.contact_id = c.id where c.young_person_id = $1", person.YoungPerson));
+        Assert.DoesNotContain("Not yet", (await (await site.SignInAsync(person.Account)).PageAsync("/record/notes")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_supersedes_and_keeps_the_old_contact_with_its_reason()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var contact = await site.Arrange.ContactAsync(worker, person, new(2026, 11, 1), note: "Rang");
+        var visitor = await site.SignInAsync(worker.Account);
+
+        await visitor.SubmitAsync($"/contacts/{contact}/correct", ("Form.Channel", "face-to-face"), ("Form.Place", "out"), ("Form.Note", "Met"), ("Reason", "It was a meeting"));
+
+        Assert.Equal(["It was a meeting", worker.Account], await site.RowAsync("select supersede_reason, superseded_by from pledge.contact where id = $1", contact));
+        Assert.Equal(["face-to-face", "out", "Met", new DateOnly(2026, 11, 1)], await site.RowAsync(
+            "select channel, place, note, occurred_on from pledge.contact where replaces_id = $1 and superseded_at is null", contact));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/contacts/{contact}/correct")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_two_corrections_the_second_sees_both_texts_and_corrects_what_it_saw()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var manager = await site.Arrange.StaffAsync(worker.Authority, "manager", await site.SqlAsync<Guid>("select team_id from pledge.staff_member where id = $1", worker.Account), "Bo Manager");
+        var contact = await site.Arrange.ContactAsync(worker, person, new(2026, 11, 1), note: "Rang");
+        var visitor = await site.SignInAsync(worker.Account);
+        var send = await visitor.FillAsync($"/contacts/{contact}/correct", null, ("Form.Note", "Mine"), ("Reason", "My reason"));
+        await (await site.SignInAsync(manager.Account)).SubmitAsync($"/contacts/{contact}/correct", ("Form.Note", "Bo's"), ("Reason", "Bo's reason"));
+
+        var page = await (await send()).DocumentAsync();
+
+        Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
+        Assert.Equal("You wrote Mine", page.QuerySelector(".merge__one--mine").Reads());
+        Assert.Contains("Bo Manager wrote Bo's", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Mine", Assert.IsAssignableFrom<IHtmlTextAreaElement>(page.QuerySelector("#Form-Note")).Value);
+        var form = page.QuerySelectorAll("main form input").Cast<IHtmlInputElement>().Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
+        (form["Form.Note"], form["Reason"]) = ("Bo's and mine", "Both");
+        var again = await visitor.Client.PostAsync(new Uri($"/contacts/{contact}/correct", UriKind.Relative), new FormUrlEncodedContent(form));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(["Bo's and mine", 3L], await site.RowAsync(
+            "select max(note) filter (where superseded_at is null), count(*) from pledge.contact where young_person_id = $1", person.YoungPerson));
+    }
+
     private async Task<(Someone Worker, Someone Person)> ArrangeAsync()
     {
         var worker = await site.Arrange.AdviserAsync();

@@ -39,17 +39,40 @@ public sealed class CorrectTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("correct")]
     [InlineData("withdraw")]
-    public async Task Of_two_tabs_the_later_one_is_told_that_somebody_was_first(string act)
+    public async Task Whoever_comes_second_sees_both_and_saves_over_what_they_saw(string act)
+    {
+        var (worker, person, fact) = await ArrangeAsync();
+        var colleague = await site.Arrange.StaffAsync(worker.Authority, "manager", await site.SqlAsync<Guid>("select team_id from pledge.staff_member where id = $1", worker.Account), "Bo Manager");
+        var address = $"/young-people/{person.YoungPerson}/facts/{fact}/{act}";
+        var visitor = await site.SignInAsync(worker.Account);
+        var send = await visitor.FillAsync(address, null, [("Reason", "Mine"), .. act == "correct" ? [("Form.Code", "F1")] : Array.Empty<(string, string)>()]);
+        await (await site.SignInAsync(colleague.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct", ("Form.Code", "P2"), ("Reason", "It is part time"));
+
+        var page = await (await send()).DocumentAsync();
+
+        Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Bo Manager", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Contains("Studying, part time", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Mine", page.QuerySelector("#Reason")!.TextContent.Trim());
+        var successor = await site.SqlAsync<Guid>("select id from pledge.fact where young_person_id = $1 and superseded_at is null", person.YoungPerson);
+        Assert.Equal(successor.ToString(), page.QuerySelector("main [name=Version]")!.GetAttribute("value"));
+        var again = await visitor.PostFormAsync("/caseload", address, ("Version", successor.ToString()), ("Form.Code", "F1"), ("Form.From", "2026-09-01"), ("Reason", "Both seen"));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal("Both seen", await site.SqlAsync<string>("select supersede_reason from pledge.fact where id = $1", successor));
+    }
+
+    [Fact]
+    public async Task Whoever_corrects_what_was_taken_back_meanwhile_keeps_their_words()
     {
         var (worker, person, fact) = await ArrangeAsync();
         var visitor = await site.SignInAsync(worker.Account);
-        var address = $"/young-people/{person.YoungPerson}/facts/{fact}/{act}";
-        await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct", ("Form.Code", "P2"), ("Reason", "It is part time"));
+        var send = await visitor.FillAsync($"/young-people/{person.YoungPerson}/facts/{fact}/correct", null, ("Form.Code", "F1"), ("Reason", "Mine"));
+        await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/facts/{fact}/withdraw", ("Reason", "Never was"));
 
-        var late = await visitor.PostFormAsync("/caseload", address, ("Form.Code", "F1"), ("Reason", "Too late"));
+        var page = await (await send()).DocumentAsync();
 
-        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Equal("It is part time", await site.SqlAsync<string>("select supersede_reason from pledge.fact where id = $1", fact));
+        Assert.Contains("Never was", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Mine", page.QuerySelector("#Reason")!.TextContent.Trim());
     }
 
     [Fact]

@@ -129,4 +129,25 @@ public sealed class PeopleTests(Site site) : IClassFixture<Site>, IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.SignInAsync(adviser.Account)).GetAsync("/people")).StatusCode);
     }
+
+    [Fact]
+    public async Task Two_officers_who_change_a_name_at_one_time_lose_nothing()
+    {
+        var other = await site.Arrange.StaffAsync(_person.Authority, Roles.DataOfficer, name: "Bo Officer");
+        var mine = await site.SignInAsync(_officer.Account);
+        var send = await mine.FillAsync($"/people/{_person.YoungPerson}/name", null, ("GivenName", "Ashley"), ("FamilyName", "Reed"), ("KnownAs", "Ash"));
+        await (await site.SignInAsync(other.Account)).SubmitAsync($"/people/{_person.YoungPerson}/name", ("GivenName", "Ashleigh"), ("FamilyName", "Reed"), ("KnownAs", ""));
+
+        var page = await (await send()).DocumentAsync();
+
+        Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
+        Assert.Contains("Bo Officer saved it on", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Contains("Ashleigh", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Ashley", page.QuerySelector("#GivenName")!.GetAttribute("value"));
+        Assert.Equal("Ashleigh", await site.SqlAsync<string>("select given_name from pledge.young_person where id = $1", _person.YoungPerson));
+        var version = page.QuerySelector("main [name=Version]")!.GetAttribute("value")!;
+        var again = await mine.PostFormAsync($"/people/{_person.YoungPerson}", $"/people/{_person.YoungPerson}/name", ("GivenName", "Ashley"), ("FamilyName", "Reed"), ("KnownAs", "Ash"), ("Version", version));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal("Ashley", await site.SqlAsync<string>("select given_name from pledge.young_person where id = $1", _person.YoungPerson));
+    }
 }
