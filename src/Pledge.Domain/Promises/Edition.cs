@@ -31,7 +31,10 @@ public sealed class Edition
 
     /// <summary>The eleven promises a new authority starts with.</summary>
     public static IReadOnlyList<PromiseWording> DefaultPledge { get; } =
-        [.. EmbeddedCsv.Read("Promises.default-pledge").Select(row => new PromiseWording(row["key"], row["statement"], row["outcome_area"]))];
+        [.. EmbeddedCsv.Read("Promises.default-pledge").Select(row => new PromiseWording(row["key"], row["statement"], row["outcome_area"])
+        {
+            AskedOf = new(row["asked_from_age"].WholeNumber(), row["asked_until_age"].WholeNumber()),
+        })];
 
     /// <summary>The first edition of an authority.</summary>
     /// <returns>Refused as <see cref="Next"/> is, except for <c>edition-nothing-changed</c> and <c>edition-before-last</c>.</returns>
@@ -41,7 +44,7 @@ public sealed class Edition
     /// <summary>The next edition: the promises as they shall be, in order. What is left out is removed; a key that stays keeps its answers.</summary>
     /// <param name="inForceFrom">Not before this edition's own first day.</param>
     /// <returns>Refused with <c>edition-empty</c>, <c>edition-too-many</c>, <c>promise-key-twice</c>, <c>promise-statement-twice</c>, <c>promise-key-not-valid</c>,
-    /// <c>promise-empty</c>, <c>promise-too-long</c>, <c>promise-area-unknown</c>, <c>edition-before-last</c> or <c>edition-nothing-changed</c>.</returns>
+    /// <c>promise-empty</c>, <c>promise-too-long</c>, <c>promise-area-unknown</c>, <c>promise-ages-not-valid</c>, <c>edition-before-last</c> or <c>edition-nothing-changed</c>.</returns>
     public Outcome<Edition> Next(IReadOnlyList<PromiseWording> promises, DateOnly inForceFrom, DateTimeOffset now, AccountId? by)
     {
         if (Check(promises) is { } refusal)

@@ -36,6 +36,9 @@ public sealed class Account : IdentityUser<Guid>
     public DateTimeOffset? FirstSignedInAt { get; set; }
     public DateTimeOffset? LastSignedInAt { get; set; }
 
+    /// <summary>UTC instant at which a young person was first shown the welcome, or null.</summary>
+    public DateTimeOffset? WelcomedAt { get; set; }
+
     /// <summary>UTC instant of closing. A closed account cannot sign in and its sessions end at once.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 

@@ -35,14 +35,17 @@ public sealed class SignInDoor(PledgeDb db, IUserClaimsPrincipalFactory<Account>
     }
 
     /// <summary>Signs them in.</summary>
-    /// <returns>The address to send them to: <paramref name="next"/> when it is ours, else the first page of their role.</returns>
+    /// <returns>The address to send them to: <paramref name="next"/> when it is ours, else the welcome for a young person who never saw it, else the first page of their role.</returns>
     public async Task<string> OpenAsync(HttpContext http, Account account, string? next, CancellationToken ct)
     {
         account.SignedIn(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await http.LetGoAsync();
         await EnterAsync(http, account);
-        return IsOurs(next) ? next! : AccessSetup.HomeOf(account.Role);
+        if (IsOurs(next) && next != "/")
+            return next!;
+        // Whoever comes for something gets it first; the welcome waits until they come for nothing in particular.
+        return account is { Role: Roles.YoungPerson, WelcomedAt: null } ? "/welcome-to-pledge" : AccessSetup.HomeOf(account.Role);
     }
 
     /// <summary>A fresh cookie, after the account's other sessions were ended.</summary>

@@ -47,7 +47,7 @@ internal sealed class DemoAccounts(DemoCity city)
         var at = DemoCity.At(person.AddedOn);
         var id = dice.Id(at);
         var email = Email($"{person.KnownAs ?? person.GivenName} {person.FamilyName}", $"people.{city.MailDomain}");
-        Add(dice, id, Roles.YoungPerson, person.Id, person.KnownAs ?? person.GivenName, email, at, signsIn, secondFactor: false, closedOn: null);
+        Add(dice, id, Roles.YoungPerson, person.Id, person.KnownAs ?? person.GivenName, email, at, signsIn, secondFactor: false, closedOn: null, isNew: person.Number == DemoCity.SignInPeople - 1);
         if (signsIn)
             city.SignIns.Add(new(Roles.YoungPerson, email, Passphrases[Roles.YoungPerson], null));
         if (dice.Chance(0.12) && person.Number > 0)
@@ -55,10 +55,12 @@ internal sealed class DemoAccounts(DemoCity city)
         return id;
     }
 
-    private void Add(Dice dice, Guid id, string role, Guid? youngPerson, string name, string email, DateTimeOffset at, bool hasPassword, bool secondFactor, DateOnly? closedOn) =>
+    private void Add(Dice dice, Guid id, string role, Guid? youngPerson, string name, string email, DateTimeOffset at, bool hasPassword, bool secondFactor, DateOnly? closedOn, bool isNew = false) =>
         city.Rows.Add(DemoTables.Account, id, city.Authority, role, youngPerson, name, email, email.ToUpperInvariant(), email, email.ToUpperInvariant(), true,
             hasPassword ? new PasswordOf(role) : null, dice.Id(at).ToString("N"), dice.Id(at).ToString(), secondFactor, true, at, at.AddDays(2),
-            closedOn is { } day ? DemoCity.At(day) : null);
+            closedOn is { } day ? DemoCity.At(day) : null,
+            // The last of those with a password has not seen the welcome yet.
+            youngPerson is not null && !isNew ? at.AddDays(2) : null);
 
     private string Email(string name, string domain)
     {

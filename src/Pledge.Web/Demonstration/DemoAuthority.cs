@@ -54,7 +54,8 @@ internal static class DemoAuthority
         {
             var id = dice.Id(at);
             city.Promises.Add((id, wording.Key));
-            city.Rows.Add(DemoTables.Promise, id, city.Authority, edition, wording.Key, i + 1, wording.Statement, wording.OutcomeArea);
+            city.Rows.Add(DemoTables.Promise, id, city.Authority, edition, wording.Key, i + 1, wording.Statement, wording.OutcomeArea,
+                wording.AskedOf.FromAge, wording.AskedOf.UntilAge);
         }
     }
 

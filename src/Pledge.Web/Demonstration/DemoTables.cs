@@ -20,7 +20,7 @@ internal static class DemoTables
     public static readonly DemoTable Account = new("identity.account", ("id", Uuid), ("authority_id", Uuid), ("role", Text), ("young_person_id", Uuid),
         ("display_name", Text), ("user_name", Text), ("normalized_user_name", Text), ("email", Text), ("normalized_email", Text), ("email_confirmed", NpgsqlDbType.Boolean),
         ("password_hash", Text), ("security_stamp", Text), ("concurrency_stamp", Text), ("two_factor_enabled", NpgsqlDbType.Boolean),
-        ("is_demonstration", NpgsqlDbType.Boolean), ("invited_at", TimestampTz), ("first_signed_in_at", TimestampTz), ("closed_at", TimestampTz));
+        ("is_demonstration", NpgsqlDbType.Boolean), ("invited_at", TimestampTz), ("first_signed_in_at", TimestampTz), ("closed_at", TimestampTz), ("welcomed_at", TimestampTz));
     public static readonly DemoTable AccountToken = new("identity.account_token", ("user_id", Uuid), ("login_provider", Text), ("name", Text), ("value", Text));
     public static readonly DemoTable Assignment = new("pledge.assignment", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("staff_member_id", Uuid),
         ("period_from", Date), ("period_to", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
@@ -55,7 +55,7 @@ internal static class DemoTables
         ("page_key", Uuid), ("saved_at", TimestampTz));
     public static readonly DemoTable Edition = new("pledge.edition", ("id", Uuid), ("authority_id", Uuid), ("number", Integer), ("in_force_from", Date), ("published_at", TimestampTz));
     public static readonly DemoTable Promise = new("pledge.promise", ("id", Uuid), ("authority_id", Uuid), ("edition_id", Uuid), ("key", Text), ("position", Integer),
-        ("statement", Text), ("outcome_area", Text));
+        ("statement", Text), ("outcome_area", Text), ("asked_from_age", Integer), ("asked_until_age", Integer));
     public static readonly DemoTable Answer = new("pledge.answer", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("promise_id", Uuid),
         ("promise_key", Text), ("value", Text), ("words", Text), ("answered_at", TimestampTz));
     public static readonly DemoTable WorkerView = new("pledge.worker_view", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("promise_id", Uuid),

@@ -24,11 +24,12 @@ public static class Localization
         mvc.Services.AddSingleton(typeof(IStringLocalizer<>), typeof(Words<>));
         // Every script is sent as itself: escapes would double the size of a page in Arabic. What HTML reserves is still escaped.
         mvc.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        mvc.Services.Configure<RequestLocalizationOptions>(options =>
+        mvc.Services.AddOptions<RequestLocalizationOptions>().Configure<IConfiguration>((options, settings) =>
         {
             options.DefaultRequestCulture = new RequestCulture(Cultures[0]);
             options.SupportedCultures = Cultures;
-            options.SupportedUICultures = Cultures;
+            // Languages that are not finished, for tests and for translators: only where the operator names them.
+            options.SupportedUICultures = [.. Cultures, .. (settings["Languages:Trial"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CultureInfo.GetCultureInfo)];
             // A browser's language must not change how a date is read: only a choice made here may.
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "pledge-language" }];
         });

@@ -36,7 +36,9 @@ public sealed class Words<T> : IStringLocalizer<T>
                     if (entry.Value is string text)
                         words.TryAdd((string)entry.Key, text);
             if (each.Equals(CultureInfo.InvariantCulture))
-                return words.ToFrozenDictionary(StringComparer.Ordinal);
+                return culture.Name.Equals(PseudoLanguage.Tag, StringComparison.OrdinalIgnoreCase)
+                    ? words.ToFrozenDictionary(pair => pair.Key, pair => PseudoLanguage.Of(pair.Value), StringComparer.Ordinal)
+                    : words.ToFrozenDictionary(StringComparer.Ordinal);
         }
     }
 }

@@ -45,6 +45,7 @@ internal static class Addresses
         (Roles.YoungPerson, "/messages/new?kind=good-news"),
         (Roles.YoungPerson, "/messages/new?about=home"),
         (Roles.YoungPerson, "/messages/{conversation}"),
+        (Roles.YoungPerson, "/welcome-to-pledge"),
         (Roles.YoungPerson, "/my-people"),
         (Roles.YoungPerson, "/my-people/new"),
         (Roles.YoungPerson, "/my-people/before"),
@@ -185,4 +186,39 @@ internal static class Addresses
                       where a.staff_member_id = $1 and a.period_to is null and not exists (select from old) limit 1 returning group_id)
         select group_id from old union all select group_id from made
         """;
+
+    /// <summary>The address with ids of the demonstration in place of its names.</summary>
+    public static async Task<string> FillAsync(this Browser browser, string address)
+    {
+        if (address.Contains("{conversation}", StringComparison.Ordinal))
+            address = address.Replace("{conversation}", (await browser.Site.SqlAsync<Guid>(
+                "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at desc limit 1",
+                await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{talks}", StringComparison.Ordinal))
+        {
+            var talk = await browser.Site.RowAsync(
+                "select c.young_person_id, c.id from pledge.conversation c join pledge.assignment s on s.young_person_id = c.young_person_id and s.period_to is null where s.staff_member_id = $1 order by c.id limit 1",
+                await browser.AccountAsync(Roles.Adviser));
+            address = address.Replace("{talks}", talk[0]!.ToString(), StringComparison.Ordinal).Replace("{theirs}", talk[1]!.ToString(), StringComparison.Ordinal);
+        }
+        foreach (var state in new[] { "draft", "submitted", "approved", "shared" }.Where(state => address.Contains($"{{{state}}}", StringComparison.Ordinal)))
+        {
+            address = address.Replace($"{{{state}}}", (await browser.Site.SqlAsync<Guid>(
+                """
+                select v.young_person_id from pledge.plan_version v join pledge.assignment s on s.young_person_id = v.young_person_id and s.period_to is null
+                where s.staff_member_id = $1 and v.state = $2 and not exists (select from pledge.plan_version n where n.young_person_id = v.young_person_id and n.number > v.number)
+                order by v.number desc, v.id limit 1
+                """, await browser.AccountAsync(Roles.Adviser), state)).ToString(), StringComparison.Ordinal);
+        }
+        if (address.Contains("{todo}", StringComparison.Ordinal))
+        {
+            var todo = await browser.Site.RowAsync(
+                "select p.young_person_id, p.id from pledge.plan_action p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null where s.staff_member_id = $1 and p.done_at is null order by p.id limit 1",
+                await browser.AccountAsync(Roles.Adviser));
+            address = address.Replace("{todo}", todo[0]!.ToString(), StringComparison.Ordinal).Replace("{action}", todo[1]!.ToString(), StringComparison.Ordinal);
+        }
+        foreach (var (name, sql) in Rows.Where(row => address.Contains(row.Name, StringComparison.Ordinal)))
+            address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
+        return address;
+    }
 }

@@ -70,7 +70,7 @@ public sealed class EveryPageTests(Browser browser)
         page.PageError += (_, error) => complaints.Add(error);
         List<Task<byte[]>> bodies = [];
         page.Response += (_, response) => { if (response.Status == 200 || response.Url.EndsWith("/404", StringComparison.Ordinal)) bodies.Add(response.BodyAsync()); };
-        await page.GotoAsync(await FilledAsync(address), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(await browser.FillAsync(address), new() { WaitUntil = WaitUntilState.NetworkIdle });
         foreach (var body in await Task.WhenAll(bodies))
             weight += Compressed(body);
         await page.Context.DisposeAsync();
@@ -83,47 +83,9 @@ public sealed class EveryPageTests(Browser browser)
     private async Task<IPage> OpenAsync(string role, string address, bool javaScript, int width, ColorScheme scheme = ColorScheme.Light)
     {
         var page = role == Addresses.Stranger ? await browser.VisitAsync(javaScript, width, scheme) : await browser.VisitAsAsync(role, javaScript, width, scheme);
-        var response = await page.GotoAsync(await FilledAsync(address));
+        var response = await page.GotoAsync(await browser.FillAsync(address));
         Assert.True(response!.Status == (address.StartsWith("/error/", StringComparison.Ordinal) ? int.Parse(address[7..], System.Globalization.CultureInfo.InvariantCulture) : 200), $"{address} answered {response.Status}");
         return page;
-    }
-
-    private async Task<string> FilledAsync(string address)
-    {
-        if (address.Contains("{id}", StringComparison.Ordinal))
-            address = address.Replace("{id}", (await browser.Site.SqlAsync<Guid>(
-                "select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1",
-                await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
-        if (address.Contains("{conversation}", StringComparison.Ordinal))
-            address = address.Replace("{conversation}", (await browser.Site.SqlAsync<Guid>(
-                "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at desc limit 1",
-                await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
-        if (address.Contains("{talks}", StringComparison.Ordinal))
-        {
-            var talk = await browser.Site.RowAsync(
-                "select c.young_person_id, c.id from pledge.conversation c join pledge.assignment s on s.young_person_id = c.young_person_id and s.period_to is null where s.staff_member_id = $1 order by c.id limit 1",
-                await browser.AccountAsync(Roles.Adviser));
-            address = address.Replace("{talks}", talk[0]!.ToString(), StringComparison.Ordinal).Replace("{theirs}", talk[1]!.ToString(), StringComparison.Ordinal);
-        }
-        foreach (var state in new[] { "draft", "submitted", "approved", "shared" }.Where(state => address.Contains($"{{{state}}}", StringComparison.Ordinal)))
-        {
-            address = address.Replace($"{{{state}}}", (await browser.Site.SqlAsync<Guid>(
-                """
-                select v.young_person_id from pledge.plan_version v join pledge.assignment s on s.young_person_id = v.young_person_id and s.period_to is null
-                where s.staff_member_id = $1 and v.state = $2 and not exists (select from pledge.plan_version n where n.young_person_id = v.young_person_id and n.number > v.number)
-                order by v.number desc, v.id limit 1
-                """, await browser.AccountAsync(Roles.Adviser), state)).ToString(), StringComparison.Ordinal);
-        }
-        if (address.Contains("{todo}", StringComparison.Ordinal))
-        {
-            var todo = await browser.Site.RowAsync(
-                "select p.young_person_id, p.id from pledge.plan_action p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null where s.staff_member_id = $1 and p.done_at is null order by p.id limit 1",
-                await browser.AccountAsync(Roles.Adviser));
-            address = address.Replace("{todo}", todo[0]!.ToString(), StringComparison.Ordinal).Replace("{action}", todo[1]!.ToString(), StringComparison.Ordinal);
-        }
-        foreach (var (name, sql) in Addresses.Rows.Where(row => address.Contains(row.Name, StringComparison.Ordinal)))
-            address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
-        return address;
     }
 
     // Fonts are compressed already; text is served as brotli in production.

@@ -7,7 +7,7 @@ namespace Pledge.Tests.Features;
 /// <summary>What holds for every page of a young person.</summary>
 public sealed class OwnPagesTests(Site site) : IClassFixture<Site>
 {
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/messages/new", "/messages/new?kind=good-news", "/my-people", "/my-people/new", "/my-people/before", "/reminders", "/record", "/record/kept", "/record/notes"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/welcome-to-pledge", "/messages/new", "/messages/new?kind=good-news", "/my-people", "/my-people/new", "/my-people/before", "/reminders", "/record", "/record/kept", "/record/notes"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -66,7 +66,7 @@ public sealed class Arrange(NpgsqlDataSource owner, FakeTimeProvider clock)
 
     private Task<int> AccountAsync(Guid id, Guid authority, string role, Guid? youngPerson, string name, string email) => ExecuteAsync(
         """
-        insert into identity.account (id, authority_id, role, young_person_id, display_name, user_name, normalized_user_name, email, normalized_email, email_confirmed, security_stamp)
-        values ($1, $2, $3, $4, $5, $6, upper($6), $6, upper($6), true, $7)
+        insert into identity.account (id, authority_id, role, young_person_id, display_name, user_name, normalized_user_name, email, normalized_email, email_confirmed, security_stamp, welcomed_at)
+        values ($1, $2, $3, $4, $5, $6, upper($6), $6, upper($6), true, $7, now())
         """, id, authority, role, youngPerson, name, email, Guid.NewGuid().ToString("N"));
 }

@@ -28,11 +28,11 @@ public static partial class ReadingAge
     /// <summary>Reading age of what the page itself says: its main part.</summary>
     public static double Of(IDocument page) => Of(SentencesOf(page));
 
-    /// <summary>The text of each innermost block of the main part.</summary>
+    /// <summary>The text of each innermost block of the main part. What people wrote (marked <c>dir="auto"</c>) is theirs and not measured.</summary>
     public static IReadOnlyList<string> SentencesOf(IDocument page) =>
     [
         .. page.QuerySelectorAll("main").SelectMany(main => main.QuerySelectorAll(Blocks))
-            .Where(block => block.QuerySelector(Blocks) is null)
+            .Where(block => block.QuerySelector(Blocks) is null && block.Closest("[dir=auto]") is null)
             .Select(block => block.Reads()).Where(text => text.Length > 0),
     ];
 

@@ -41,6 +41,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:Pledge", _database.App);
         builder.UseSetting("ConnectionStrings:PledgeOwner", _database.Owner);
         builder.UseSetting("Background:Work", "false");
+        builder.UseSetting("Languages:Trial", "qps-ploc ar");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }

@@ -18,6 +18,7 @@ internal sealed class PromiseMappings : IEntityTypeConfiguration<Edition>, IEnti
     {
         builder.ToTable("promise");
         builder.Ignore(promise => promise.Wording);
+        builder.Ignore(promise => promise.AskedOf);
     }
 
     public void Configure(EntityTypeBuilder<Answer> builder) => builder.ToTable("answer");

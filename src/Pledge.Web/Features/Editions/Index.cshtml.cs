@@ -37,9 +37,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         var latest = await LatestAsync(ct);
         Number = latest?.Number ?? 0;
-        Lines = latest is null
-            ? [.. Edition.DefaultPledge.Select((wording, index) => new PromiseLine { Key = wording.Key, Statement = wording.Statement, Area = wording.OutcomeArea, Position = index + 1 })]
-            : [.. latest.Promises.Select(PromiseLine.Of)];
+        Lines = [.. (latest?.Promises.Select(promise => promise.Wording) ?? Edition.DefaultPledge).Select((wording, index) => PromiseLine.Of(wording, index + 1))];
         Lines.Add(new PromiseLine { Position = Lines.Count + 1 });
         InForceFrom = clock.Today();
         await ReadEditionsAsync(ct);

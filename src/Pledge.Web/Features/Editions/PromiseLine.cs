@@ -10,17 +10,26 @@ public sealed partial class PromiseLine
     public string? Statement { get; set; }
     public string? Area { get; set; }
     public int? Position { get; set; }
+    public int? FromAge { get; set; }
+    public int? UntilAge { get; set; }
     public bool Remove { get; set; }
 
-    public static PromiseLine Of(Promise promise) =>
-        new() { Key = promise.Key, Statement = promise.Statement, Area = promise.OutcomeArea, Position = promise.Position };
+    public static PromiseLine Of(PromiseWording wording, int position) => new()
+    {
+        Key = wording.Key,
+        Statement = wording.Statement,
+        Area = wording.OutcomeArea,
+        Position = position,
+        FromAge = wording.AskedOf.FromAge,
+        UntilAge = wording.AskedOf.UntilAge,
+    };
 
     /// <summary>The wordings that the lines ask for, in their order. A line that says nothing asks for nothing.</summary>
     public static IReadOnlyList<PromiseWording> Wordings(IEnumerable<PromiseLine> lines) =>
     [
         .. lines.Where(line => !line.Remove && !(string.IsNullOrWhiteSpace(line.Key) && string.IsNullOrWhiteSpace(line.Statement)))
             .OrderBy(line => line.Position ?? int.MaxValue)
-            .Select(line => new PromiseWording(string.IsNullOrWhiteSpace(line.Key) ? KeyFrom(line.Statement!) : line.Key, line.Statement ?? "", line.Area ?? "")),
+            .Select(line => new PromiseWording(string.IsNullOrWhiteSpace(line.Key) ? KeyFrom(line.Statement!) : line.Key, line.Statement ?? "", line.Area ?? "") { AskedOf = new(line.FromAge, line.UntilAge) }),
     ];
 
     // A new promise is followed through later editions by a key made of its first words.

@@ -29,7 +29,8 @@ public sealed class AnswerModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (!ModelState.IsValid || Value is not { } value || await db.AnswerAsync(User, promise, value, words: null, clock.GetUtcNow(), ct) is not null)
             return BadRequest();
 
-        if (From == "home")
+        // Whoever says "not yet" is shown what can be done about it, which stands on their pledge.
+        if (From is "home" or "welcome" && value is not AnswerValue.NotYet)
         {
             TempData["Done"] = text["SavedNext"].Value;
             return LocalRedirect("/");

@@ -9,7 +9,11 @@ namespace Pledge.Web.Features.Promises;
 [Authorize(Policy = Policies.OwnPledge), ScopedReads]
 public sealed class IndexModel(ScopedRead read, TimeProvider clock) : PageModel
 {
+    /// <summary>Those that fit this young person.</summary>
     public IReadOnlyList<PledgeLine> Lines { get; private set; } = [];
+
+    /// <summary>Those the edition asks of people of another age.</summary>
+    public IReadOnlyList<PledgeLine> NotAsked { get; private set; } = [];
 
     /// <summary>Key of the promise just answered, or null.</summary>
     public string? Answered { get; private set; }
@@ -17,6 +21,7 @@ public sealed class IndexModel(ScopedRead read, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Answered = TempData["Answered"] as string;
-        Lines = await read.ReadPledgeAsync(User, clock.Today(), ct);
+        var lines = await read.ReadPledgeAsync(User, clock.Today(), ct);
+        (Lines, NotAsked) = ([.. lines.Where(line => line.Fits)], [.. lines.Where(line => !line.Fits)]);
     }
 }

@@ -22,8 +22,13 @@ public sealed record Voice(IReadOnlyList<Mark> Marks, string? Words, string? Nam
 }
 
 /// <summary>One promise of the edition in force as a young person and their worker see it, side by side and never mixed.</summary>
-public sealed record PledgeLine(string Key, string Statement, Voice Mine, Voice Theirs)
+/// <param name="AskedOf">Of whom the edition asks it.</param>
+/// <param name="Fits">True when this young person is one of them today.</param>
+public sealed record PledgeLine(string Key, string Statement, AskedOf AskedOf, bool Fits, Voice Mine, Voice Theirs)
 {
+    /// <summary>True when the latest answer is "not yet": help is offered beside it.</summary>
+    public bool WantsHelp => Mine.Latest is { Value: AnswerValue.NotYet };
+
     /// <summary>How much of the history the list shows of each voice.</summary>
     public const int MarksKept = 6;
 
@@ -36,8 +41,10 @@ public static class PledgeReads
 {
     // One statement for the page. Each voice is read newest first from its own index; the words that belong to the newest come with it.
     private const string Sql = """
-        select p.key, p.statement, mine.said, mine.at, mine.words, theirs.said, theirs.at, theirs.words, staff.display_name
+        select p.key, p.statement, mine.said, mine.at, mine.words, theirs.said, theirs.at, theirs.words, staff.display_name,
+               p.asked_from_age, p.asked_until_age, young.date_of_birth
         from pledge.promise p
+        join pledge.young_person young on young.id = $1
         left join lateral (
             select array_agg(a.value) as said, array_agg(a.answered_at) as at, (array_agg(a.words))[1] as words
             from (select value, answered_at, words from pledge.answer
@@ -56,7 +63,7 @@ public static class PledgeReads
     /// <param name="user">The young person who is signed in.</param>
     /// <returns>One round trip whatever the number of promises and answers.</returns>
     public static Task<IReadOnlyList<PledgeLine>> ReadPledgeAsync(this ScopedRead read, ClaimsPrincipal user, DateOnly today, CancellationToken ct) =>
-        read.RunAsync(user, reader => LinesAsync(reader, ct), ct, ScopedRead.Query(Sql, Values(user.AuthorityId(), user.YoungPersonId(), today)));
+        read.RunAsync(user, reader => LinesAsync(reader, today, ct), ct, ScopedRead.Query(Sql, Values(user.AuthorityId(), user.YoungPersonId(), today)));
 
     /// <summary>The same on a page that reads more, in its transaction.</summary>
     /// <returns>One statement whatever the number of promises and answers.</returns>
@@ -66,17 +73,21 @@ public static class PledgeReads
         await using var command = new NpgsqlCommand(Sql, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.AddRange(Values(authority, youngPerson, today));
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await LinesAsync(reader, ct);
+        return await LinesAsync(reader, today, ct);
     }
 
     private static NpgsqlParameter[] Values(AuthorityId authority, YoungPersonId youngPerson, DateOnly today) =>
         [ScopedRead.Value(youngPerson.Value), ScopedRead.Value(authority.Value), ScopedRead.Value(today), ScopedRead.Value(PledgeLine.MarksKept)];
 
-    private static async Task<IReadOnlyList<PledgeLine>> LinesAsync(NpgsqlDataReader reader, CancellationToken ct)
+    private static async Task<IReadOnlyList<PledgeLine>> LinesAsync(NpgsqlDataReader reader, DateOnly today, CancellationToken ct)
     {
         var lines = new List<PledgeLine>();
         while (await reader.ReadAsync(ct))
-            lines.Add(new(reader.GetString(0), reader.GetString(1), VoiceAt(reader, 2, name: null), VoiceAt(reader, 5, TextAt(reader, 8))));
+        {
+            var asked = new AskedOf(NumberAt(reader, 9), NumberAt(reader, 10));
+            var fits = asked.Includes(LondonTime.AgeOn(reader.GetFieldValue<DateOnly>(11), today));
+            lines.Add(new(reader.GetString(0), reader.GetString(1), asked, fits, VoiceAt(reader, 2, name: null), VoiceAt(reader, 5, TextAt(reader, 8))));
+        }
         return lines;
     }
 
@@ -91,6 +102,8 @@ public static class PledgeReads
             marks[i] = new(Kebab.Read<AnswerValue>(said[i]), LondonTime.DayOf(at[i]));
         return new(marks, TextAt(reader, first + 2), name);
     }
+
+    private static int? NumberAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
 
     private static string? TextAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

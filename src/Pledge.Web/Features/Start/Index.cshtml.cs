@@ -30,7 +30,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         ReviewDue = (await db.FindPlanDaysAsync(User.YoungPersonId(), Today, ct))?.ReviewDue;
         var pledge = await db.ReadPledgeAsync(User.AuthorityId(), User.YoungPersonId(), Today, ct);
         // Never answered comes before long ago; the order of the pledge decides the rest.
-        Question = pledge.MinBy(line => line.Mine.Latest?.On ?? DateOnly.MinValue);
+        Question = pledge.Where(line => line.Fits).MinBy(line => line.Mine.Latest?.On ?? DateOnly.MinValue);
         return Page();
     }
 }

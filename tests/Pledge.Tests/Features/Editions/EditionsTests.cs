@@ -36,6 +36,22 @@ public sealed class EditionsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task An_administrator_says_of_whom_a_promise_is_asked()
+    {
+        var (authority, administrator) = await AdministratorAsync();
+        (await administrator.SubmitAsync(Address, ("Lines[0].Position", "1"))).Dispose();
+        Assert.Equal(19, await site.SqlAsync<int>("select asked_until_age from pledge.promise where authority_id = $1 and key = 'school'", authority));
+
+        var refused = await (await administrator.SubmitAsync(Address, ("Lines[0].FromAge", "19"), ("Lines[0].UntilAge", "17"))).DocumentAsync();
+        Assert.Contains("Use ages from 10 to 30", refused.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Equal("17", refused.QuerySelector("[name='Lines[0].UntilAge']")!.GetAttribute("value"));
+        (await administrator.SubmitAsync(Address, ("Lines[0].FromAge", "17"), ("Lines[2].UntilAge", ""))).Dispose();
+
+        Assert.Equal([17, null], await site.RowAsync(
+            "select max(asked_from_age) filter (where key = 'aware'), max(asked_until_age) filter (where key = 'school') from pledge.promise p join pledge.edition e on e.id = p.edition_id where e.number = 2 and e.authority_id = $1", authority));
+    }
+
+    [Fact]
     public async Task Nothing_changed_is_refused_and_what_was_typed_is_kept()
     {
         var (_, administrator) = await AdministratorAsync();

@@ -106,6 +106,77 @@ public sealed class MyPledgeTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("Words of", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_two_see_it_differently_they_can_talk_about_it()
+    {
+        var (worker, young, promise) = await WithWorkerAsync();
+        await site.Arrange.AnswerAsync(young, promise, "home", "true", Now.AddDays(-5));
+        await site.Arrange.ViewAsync(worker, young, promise, "home", "getting-there", Now.AddDays(-2));
+
+        var link = (await PageAsync(young)).QuerySelector(".promise__differ a")!;
+
+        Assert.Equal("/messages/new?about=home", link.GetAttribute("href"));
+        Assert.StartsWith("Talk about this", link.Reads(), StringComparison.Ordinal);
+        Assert.Equal("Statement of home", (await (await site.SignInAsync(young.Account)).PageAsync(link.GetAttribute("href")!)).QuerySelector("q").Reads());
+    }
+
+    [Fact]
+    public async Task Not_yet_offers_help_at_once_and_every_link_leads_somewhere()
+    {
+        var (_, young, promise) = await WithWorkerAsync();
+        await site.Arrange.AnswerAsync(young, promise, "home", "getting-there", Now.AddDays(-5));
+        Assert.Null((await PageAsync(young)).QuerySelector(".promise__help"));
+        var visitor = await site.SignInAsync(young.Account);
+
+        using var answer = await visitor.PostFormAsync("/", "/pledge/home/answer", ("Value", "NotYet"), ("From", "home"));
+
+        Assert.Equal("/pledge#promise-home", answer.Headers.Location!.ToString());
+        var links = (await visitor.PageAsync("/pledge")).QuerySelectorAll(".promise__help a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(["/messages/new?about=home", "/help#on-your-side"], links);
+        foreach (var link in links)
+        {
+            var page = await visitor.PageAsync(link);
+            if (link.Split('#') is [_, var id])
+                Assert.NotNull(page.GetElementById(id));
+        }
+    }
+
+    [Fact]
+    public async Task How_both_changed_is_drawn_in_their_shapes_and_told_in_words()
+    {
+        var (worker, young, promise) = await WithWorkerAsync();
+        await site.Arrange.AnswerAsync(young, promise, "home", "not-yet", Now.AddDays(-100));
+        await site.Arrange.AnswerAsync(young, promise, "home", "true", Now);
+        await site.Arrange.ViewAsync(worker, young, promise, "home", "not-for-me", Now.AddDays(-50));
+
+        var page = await PageAsync(young);
+        var picture = page.QuerySelector("svg.marks")!;
+
+        Assert.Equal("true", picture.GetAttribute("aria-hidden"));
+        Assert.Equal([("8", "36"), ("232", "8")], picture.QuerySelectorAll("circle.voice-shape--young-person").Select(mark => (mark.GetAttribute("cx"), mark.GetAttribute("cy"))));
+        Assert.Equal(["115"], picture.QuerySelectorAll("rect.voice-shape--worker.marks__out").Select(mark => mark.GetAttribute("x")));
+        Assert.Equal(3, page.QuerySelectorAll("details .changes li").Length);
+    }
+
+    [Fact]
+    public async Task What_is_asked_of_another_age_is_not_asked_but_can_still_be_said()
+    {
+        var young = await site.Arrange.YoungAsync();
+        await site.Arrange.EditionAsync(young.Authority, "home", "school");
+        await site.ExecuteAsync("update pledge.promise set asked_until_age = 19 where authority_id = $1 and key = 'school'", young.Authority);
+
+        var page = await PageAsync(young);
+
+        Assert.Equal(["Statement of home"], page.QuerySelectorAll(".promise h2").Select(title => title.Reads()));
+        Assert.Equal("/pledge/school", page.QuerySelector("details a")!.GetAttribute("href"));
+        var visitor = await site.SignInAsync(young.Account);
+        Assert.DoesNotContain("Statement of school", (await visitor.PageAsync("/")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        using var answer = await visitor.SubmitAsync("/pledge/school", ("Value", "NotForMe"));
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.answer where young_person_id = $1", young.YoungPerson));
+        await site.ExecuteAsync("update pledge.young_person set date_of_birth = '2008-11-23' where id = $1", young.YoungPerson);
+        Assert.Equal(2, (await PageAsync(young)).QuerySelectorAll(".promise h2").Length);
+    }
+
     private async Task<(Someone Worker, Someone Young, Guid Promise)> WithWorkerAsync()
     {
         var worker = await site.Arrange.AdviserAsync();

@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Pledge.Domain.Facts;
+using Pledge.Domain.Organisations;
+using Pledge.Web.Platform;
+
+namespace Pledge.BrowserTests.Pages;
+
+/// <summary>Another language needs a translation and nothing else: every visible word comes from resources, longer words still fit, and a language from right to left turns the page.</summary>
+public sealed partial class LanguageTests(Browser browser)
+{
+    // Text nodes people can read, outside what somebody wrote and what a page shows as data (dir="auto", bdi, translate="no").
+    private const string VisibleTexts = """
+        () => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const texts = [];
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const parent = node.parentElement;
+                if (parent.closest('script, style, svg, dialog, [dir=auto], bdi, [translate=no], .person__mark, option[value=""]') || !/\p{L}{2}/u.test(node.data)) continue;
+                if (parent.checkVisibility() || parent.closest('.govuk-visually-hidden, details')) texts.push(node.data.trim().replace(/\s+/g, ' '));
+            }
+            return texts;
+        }
+        """;
+
+    // By address, with what is on it that no resource holds.
+    private static readonly (string Address, string Start, string Why)[] Kept =
+    [
+        ("/young-people/{id}", "Local standard", "where a clock comes from stands beside the clock, in the domain's table, as codes and their words do"),
+        ("/young-people/{id}", "Care Leavers", "as above: the name of a law"),
+    ];
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var (role, address) in Addresses.All.Where(IsLookedAt))
+                pages.Add(role, address);
+            return pages;
+        }
+    }
+
+    public static TheoryData<string, string> YoungPages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var (role, address) in Addresses.All.Where(visit => visit.Role is Roles.YoungPerson or Addresses.Stranger).Where(IsLookedAt))
+                pages.Add(role, address);
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task In_a_language_nobody_speaks_nothing_is_left_in_English_and_all_of_it_fits(string role, string address)
+    {
+        var page = await OpenAsync(role, address, PseudoLanguage.Tag);
+        var data = await DataAsync();
+
+        var english = (await page.EvaluateAsync<string[]>(VisibleTexts))
+            .Where(text => !text.Contains(PseudoLanguage.Begin, StringComparison.Ordinal) && !text.Contains(PseudoLanguage.End, StringComparison.Ordinal) && !IsData(text, data)
+                && !Kept.Any(kept => kept.Address == address && text.StartsWith(kept.Start, StringComparison.Ordinal)));
+
+        Assert.Empty(english.Distinct());
+        await FitsAsync(page, address);
+        await page.Context.DisposeAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(YoungPages))]
+    public async Task In_Arabic_the_page_turns_and_fits(string role, string address)
+    {
+        var page = await OpenAsync(role, address, "ar");
+
+        Assert.Equal("rtl ar", await page.EvaluateAsync<string>("() => `${document.documentElement.dir} ${document.documentElement.lang}`"));
+        Assert.True(await page.EvaluateAsync<bool>(
+            """
+            () => {
+                const heading = document.querySelector('h1'), column = document.querySelector('.page__column');
+                const range = document.createRange(); range.selectNodeContents(heading);
+                return getComputedStyle(heading).direction === 'rtl' || heading.dir === 'auto' ? Math.abs(column.getBoundingClientRect().right - heading.getBoundingClientRect().right) < 2 : false;
+            }
+            """), $"{address}: the heading does not begin on the right");
+        await FitsAsync(page, address);
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task In_Arabic_the_menu_begins_on_the_right_with_Arabic_words()
+    {
+        var page = await OpenAsync(Roles.YoungPerson, "/", "ar", width: 1280);
+
+        var links = await page.Locator(".site-nav__link").AllAsync();
+        var (first, second) = ((await links[0].BoundingBoxAsync())!, (await links[1].BoundingBoxAsync())!);
+
+        Assert.True(first.X > second.X);
+        Assert.Equal("الرئيسية", await links[0].InnerTextAsync());
+        await page.Context.DisposeAsync();
+    }
+
+    // The pages of a plan show what people wrote in many fields, and the matters the law names, without marking them as data: they come in when they do.
+    private static bool IsLookedAt((string Role, string Address) visit) => !visit.Address.Contains("/plan", StringComparison.Ordinal);
+
+    private async Task<IPage> OpenAsync(string role, string address, string language, int width = 320)
+    {
+        var page = role == Addresses.Stranger ? await browser.VisitAsync(width: width) : await browser.VisitAsAsync(role, width: width);
+        await page.Context.AddCookiesAsync([new() { Name = "pledge-language", Value = Uri.EscapeDataString($"c=en-GB|uic={language}"), Url = browser.Address.ToString() }]);
+        await page.GotoAsync(await browser.FillAsync(address));
+        return page;
+    }
+
+    private static async Task FitsAsync(IPage page, string address)
+    {
+        var wider = await page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll('body *')]
+                .filter(e => { const box = e.getBoundingClientRect(); return (box.right > 321 || box.left < -1) && !e.closest('.table-scroll'); }).slice(0, 5).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 60))
+            """);
+        Assert.True(wider.Length == 0, $"{address} scrolls sideways: {string.Join(", ", wider)}");
+    }
+
+    // Read out after a button or link, it follows a colon.
+    private static bool IsData(string shown, Data data) => shown.TrimStart(':', ' ') is var text &&
+        (data.Texts.Contains(text) || Day().IsMatch(text) || data.Lists.Contains(text, StringComparison.Ordinal) || Words().Matches(text).All(word => data.Names.Contains(word.Value)));
+
+    /// <summary>What the database holds as text, and names in single words, since pages put them together.</summary>
+    private sealed record Data(HashSet<string> Texts, HashSet<string> Names, string Lists);
+
+    private static Data? _data;
+
+    private async Task<Data> DataAsync()
+    {
+        if (_data is not null)
+            return _data;
+        var texts = await browser.Site.SqlAsync<string[]>(
+            """
+            select array_agg(distinct btrim(regexp_replace(t, '\s+', ' ', 'g'))) from (
+                select statement as t from pledge.promise union all select name from pledge.authority union all select short_name from pledge.authority union all select name from pledge.team
+                union all select what from pledge.plan_action union all select owner_name from pledge.plan_action union all select note from pledge.contact
+                union all select email from identity.account union all select work_email from pledge.staff_member union all select child_id from pledge.young_person
+                union all select locality from pledge.young_person union all select suitability_evidence from pledge.fact) x where t is not null
+            """);
+        var names = await browser.Site.SqlAsync<string[]>(
+            """
+            select array_agg(distinct word) from (
+                select regexp_split_to_table(concat_ws(' ', given_name, family_name, known_as), '[^[:alpha:]]+') as word from pledge.young_person
+                union all select regexp_split_to_table(display_name, '[^[:alpha:]]+') from pledge.staff_member) x where word <> ''
+            """);
+        var lists = string.Join('\n', typeof(Home).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".csv", StringComparison.Ordinal))
+            .Select(name => new StreamReader(typeof(Home).Assembly.GetManifestResourceStream(name)!).ReadToEnd()));
+        return _data = new([.. texts], [.. names], lists);
+    }
+
+    // How a day is written belongs to the culture, not to our words.
+    [GeneratedRegex(@"^(\p{L}+ )?\d{1,2} \p{L}+ \d{4}$")]
+    private static partial Regex Day();
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Words();
+}
