@@ -8,13 +8,14 @@ using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.PlanWork;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("plan-part", Part = "kind number")]
 public sealed class PartModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlanWorkText> texts) : PageModel
 {
     [BindProperty]

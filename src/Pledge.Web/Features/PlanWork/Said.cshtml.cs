@@ -7,13 +7,14 @@ using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.PlanWork;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("plan-said")]
 public sealed class SaidModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlanWorkText> texts) : PageModel
 {
     /// <summary>Kebab-case <see cref="PlanAnswer"/>.</summary>

@@ -6,11 +6,12 @@ using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Plans;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("plan-say")]
 public sealed class SayModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlansText> text) : PageModel
 {
     /// <summary><c>agree</c>, <c>disagree</c> or nothing.</summary>

@@ -6,13 +6,14 @@ using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.PlanWork;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Plans;
 
 /// <summary>What a young person wants in the version that is being written.</summary>
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("plan-wishes")]
 public sealed class WishesModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlansText> text) : PageModel
 {
     [BindProperty]
