@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Caseload;
 using Pledge.Web.Features.Conversations;
@@ -22,7 +23,8 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         var today = clock.Today();
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
-        var rows = (await db.ListCaseloadAsync(User.AccountId(), wholeTeam: true, today, ct)).Select(line => CaseloadRow.Of(line, today, settings)).ToList();
+        var pauses = await db.ListPausesAsync(today, ct);
+        var rows = (await db.ListCaseloadAsync(User.AccountId(), wholeTeam: true, today, ct)).Select(line => CaseloadRow.Of(line, today, settings, pauses)).ToList();
         Board = TeamBoard.Of(rows, await db.ListTeamWorkersAsync(ct), await db.ListTeamPeopleAsync(today, ct), await db.ListWaitingMessagesAsync(ct), today);
         Changes = await db.ListWorkerChangesAsync(today, ct);
         Waiting = await db.ReadTeamWaitingAsync(today, ct);
