@@ -20,7 +20,7 @@ internal static class DemoRelationships
         foreach (var relation in named)
         {
             var at = city.Recorded(dice, dice.Day(Later(person.AddedOn, city.AsOf.AddDays(-400)), city.AsOf));
-            var name = Drawn(dice, relation.Called);
+            var name = Drawn(dice, relation);
             var phone = dice.Chance(0.6) ? $"07700 900{dice.Between(100, 999)}" : null;
             var seenBy = dice.Weighted(Sees);
             var key = dice.Id(at);
@@ -78,10 +78,13 @@ internal static class DemoRelationships
         city.Rows.Add(DemoTables.OutsideLook, dice.Id(at), city.Authority, person.Id, who.Id, "adviser", kind, reason, at, day);
     }
 
-    private static string Drawn(Dice dice, string called)
+    private static string Drawn(Dice dice, DemoRelation relation)
     {
+        var (called, what) = (relation.Called, relation.What);
+        double female = what.Contains("brother", StringComparison.Ordinal) ? 0
+            : what.Contains("sister", StringComparison.Ordinal) || what.Contains("girl", StringComparison.Ordinal) || what.Contains("aunt", StringComparison.Ordinal) || what.Contains(" her ", StringComparison.Ordinal) ? 1 : 0.5;
         for (var at = called.IndexOf("{given}", StringComparison.Ordinal); at >= 0; at = called.IndexOf("{given}", StringComparison.Ordinal))
-            called = called[..at] + DemoWords.Given(dice, "british", dice.Chance(0.5)) + called[(at + "{given}".Length)..];
+            called = called[..at] + DemoWords.Given(dice, "british", dice.Chance(female)) + called[(at + "{given}".Length)..];
         return called.Replace("{family}", DemoWords.Family(dice, "british"), StringComparison.Ordinal);
     }
 

@@ -22,33 +22,33 @@ public sealed record Involved(
 /// <param name="Reason">Why it ended, or null for a correction.</param>
 public sealed record PastProfessional(string Name, string Role, string Organisation, Agreement Agreed, InvolvementEnd Ended, string? Reason, string? By, DateOnly On);
 
-/// <summary>Who is connected with a young person: four statements, whatever their number.</summary>
+/// <summary>Who is connected with a young person: three statements, whatever their number.</summary>
 public static class InvolvedReads
 {
-    private sealed record WorkerRow(string Name, string? Team, string? Phone, string? Email, DateOnly From, DateOnly? To);
+    private sealed record StaffRow(bool MayWrite, bool? Manages, string? Name, string? Team, string? Phone, string? Email, DateOnly? PeriodFrom, DateOnly? PeriodTo);
 
     public static async Task<Involved> ReadInvolvedAsync(this PledgeDb db, YoungPersonId id, string shortName, DateOnly today, CancellationToken ct)
     {
-        var workers = await db.Database.SqlQuery<WorkerRow>(
-            $"""
-            select s.display_name as name, t.name as team, s.work_phone as phone, s.work_email as email, w.period_from as "from", w.period_to as "to"
-            from pledge.assignment w join pledge.staff_member s on s.id = w.staff_member_id left join pledge.team t on t.id = s.team_id
-            where w.young_person_id = {id.Value} and w.period_from <= {today} and (w.period_to is null or w.period_to > w.period_from)
-            order by w.period_from desc
-            """).ToListAsync(ct);
-        var managers = await db.Database.SqlQuery<WorkerRow>(
-            $"""
-            select m.display_name as name, t.name as team, m.work_phone as phone, m.work_email as email, w.period_from as "from", null::date as "to"
-            from pledge.assignment w join pledge.staff_member s on s.id = w.staff_member_id
-            join pledge.staff_member m on m.authority_id = s.authority_id and m.team_id = s.team_id and m.role = 'manager' and (m.left_on is null or m.left_on > {today})
-            left join pledge.team t on t.id = m.team_id
-            where w.young_person_id = {id.Value} and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
-            order by m.display_name
-            """).ToListAsync(ct);
         // A reader with a reason for the day is not in the narrow list, and is shown no forms.
-        var mayWrite = (await db.Database.SqlQuery<bool>($"select {id.Value} = any (pledge.my_young_people()) as \"Value\"").ToListAsync(ct))[0];
+        var rows = await db.Database.SqlQuery<StaffRow>(
+            $"""
+            select m.may_write, s.manages, s.name, s.team, s.phone, s.email, s.period_from, s.period_to
+            from (select {id.Value} = any (pledge.my_young_people()) as may_write) m
+            left join lateral (
+                select false as manages, s.display_name as name, t.name as team, s.work_phone as phone, s.work_email as email, w.period_from, w.period_to
+                from pledge.assignment w join pledge.staff_member s on s.id = w.staff_member_id left join pledge.team t on t.id = s.team_id
+                where w.young_person_id = {id.Value} and w.period_from <= {today} and (w.period_to is null or w.period_to > w.period_from)
+                union all
+                select true, g.display_name, t.name, g.work_phone, g.work_email, w.period_from, null
+                from pledge.assignment w join pledge.staff_member s on s.id = w.staff_member_id
+                join pledge.staff_member g on g.authority_id = s.authority_id and g.team_id = s.team_id and g.role = 'manager' and (g.left_on is null or g.left_on > {today})
+                left join pledge.team t on t.id = g.team_id
+                where w.young_person_id = {id.Value} and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})) s on true
+            order by s.period_from desc, s.name
+            """).ToListAsync(ct);
+        var (workers, managers) = (rows.Where(row => row.Manages is false), rows.Where(row => row.Manages is true));
         return new(id, shortName, [.. workers.Select(row => Line(row, today))], [.. managers.Select(row => Line(row, today))],
-            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), mayWrite);
+            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), rows[0].MayWrite);
     }
 
     /// <summary>The current version, tracked, to be changed; null when there is none the caller reaches.</summary>
@@ -66,6 +66,6 @@ public static class InvolvedReads
             LondonTime.DayOf(line.Row.SupersededAt!.Value)))];
     }
 
-    private static WorkerLine Line(WorkerRow row, DateOnly today) =>
-        new(row.Name, row.Team, row.Phone, row.Email, row.From, row.To is { } to && to <= today ? to.AddDays(-1) : null);
+    private static WorkerLine Line(StaffRow row, DateOnly today) =>
+        new(row.Name!, row.Team, row.Phone, row.Email, row.PeriodFrom!.Value, row.PeriodTo is { } to && to <= today ? to.AddDays(-1) : null);
 }
