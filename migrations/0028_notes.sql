@@ -60,8 +60,8 @@ alter table pledge.note enable row level security;
 create policy note_read on pledge.note for select
     using (authority_id = (select pledge.authority()) and case (select pledge.actor())
         when 'young-person' then young_person_id = (select pledge.young_person()) and hiding_id is null and superseded_at is null
-        when 'adviser' then young_person_id = any ((select pledge.my_young_people())::uuid[])
-        when 'manager' then young_person_id = any ((select pledge.my_young_people())::uuid[])
+        when 'adviser' then young_person_id = any ((select pledge.young_people_i_may_read())::uuid[])
+        when 'manager' then young_person_id = any ((select pledge.young_people_i_may_read())::uuid[])
         else false end);
 create policy note_write on pledge.note for insert
     with check (authority_id = (select pledge.authority()) and written_by = (select pledge.account()) and (select pledge.actor()) in ('adviser', 'manager')
@@ -76,8 +76,8 @@ alter table pledge.note_hiding enable row level security;
 -- An administrator, or an inspector beside one, sees that notes are kept back, why and until when, and no note.
 create policy note_hiding_read on pledge.note_hiding for select
     using (authority_id = (select pledge.authority()) and case (select pledge.actor())
-        when 'adviser' then young_person_id = any ((select pledge.my_young_people())::uuid[])
-        when 'manager' then young_person_id = any ((select pledge.my_young_people())::uuid[])
+        when 'adviser' then young_person_id = any ((select pledge.young_people_i_may_read())::uuid[])
+        when 'manager' then young_person_id = any ((select pledge.young_people_i_may_read())::uuid[])
         when 'administrator' then true
         else false end);
 create policy note_hiding_write on pledge.note_hiding for insert

@@ -7,7 +7,7 @@ public static class SignInRateLimit
 {
     public const string Policy = "sign-in";
 
-    /// <summary>Forms sent from one network address in a minute, on this server.</summary>
+    /// <summary>Forms sent from one network address in a minute, on this server. <c>SignIn:FormsAMinute</c> allows more where many people share an address.</summary>
     public const int FormsAMinute = 120;
 
     public static IServiceCollection AddSignInRateLimit(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -21,7 +21,7 @@ public static class SignInRateLimit
         options.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetSlidingWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
             {
-                PermitLimit = FormsAMinute,
+                PermitLimit = http.RequestServices.GetRequiredService<IConfiguration>().GetValue("SignIn:FormsAMinute", FormsAMinute),
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
             })

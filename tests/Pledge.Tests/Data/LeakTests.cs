@@ -105,7 +105,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "theirs" => About(table, [world.InCaseload]),
         "theirteam" => About(table, [world.InCaseload, world.InTeam]),
         "of-team" => $"r.account_id in (select s.id from pledge.staff_member s where s.team_id = (select m.team_id from pledge.staff_member m where m.id = '{world.Manager.Account}'))",
-        "shared-caseload" => $"{About(table, [world.InCaseload])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
+        "shared-caseload" => $"{About(table, [world.InCaseload, world.Covered])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
         "shared-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), word, null),
     }));

@@ -50,9 +50,9 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     }
 
     [Theory]
-    [InlineData("young-person", "/", "/pledge", "/plan", "/reminders", "/record")]
-    [InlineData("adviser", "/caseload")]
-    [InlineData("manager", "/caseload")]
+    [InlineData("young-person", "/", "/pledge", "/plan", "/my-people", "/messages", "/reminders", "/record")]
+    [InlineData("adviser", "/caseload", "/messages", "/hand-over")]
+    [InlineData("manager", "/caseload", "/team", "/team/plans", "/team/paused-clocks", "/messages", "/hand-over")]
     [InlineData("board", "/board")]
     [InlineData("data-officer", "/imports", "/people", "/board")]
     [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/admin/audit")]

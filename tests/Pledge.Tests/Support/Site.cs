@@ -41,6 +41,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:Pledge", _database.App);
         builder.UseSetting("ConnectionStrings:PledgeOwner", _database.Owner);
         builder.UseSetting("Background:Work", "false");
+        // One address sends the forms of a whole class of tests.
+        builder.UseSetting("SignIn:FormsAMinute", "10000");
         builder.UseSetting("Languages:Trial", "qps-ploc ar");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));

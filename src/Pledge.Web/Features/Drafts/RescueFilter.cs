@@ -12,6 +12,9 @@ public sealed class RescueFilter(IServiceScopeFactory services, TimeProvider clo
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var executed = await next();
+        // Other forms have no draft, and an upload's body is read already.
+        if (context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(KeepsDraftAttribute), inherit: false) is not true)
+            return;
         var http = context.HttpContext;
         var failed = executed.Exception is not null || executed.Result is Microsoft.AspNetCore.Mvc.StatusCodeResult { StatusCode: >= 400 };
         if (failed && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.User.Identity?.IsAuthenticated is true)

@@ -152,7 +152,7 @@ public sealed class InvitationTests(Site site) : IClassFixture<Site>
         var account = await site.SqlAsync<Guid>("select id from identity.account where young_person_id = $1", id);
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and rule = $2 and payload is null", account, Invitations.Rule));
         var opened = await visitor.SubmitAsync("/sign-in/code", ("Code", await site.SentAsync(account, SignInCodes.Rule)));
-        Assert.Equal("/", opened.Headers.Location?.ToString());
+        Assert.Equal("/welcome-to-pledge", opened.Headers.Location?.ToString());
     }
 
     private async Task<ClaimsPrincipal> PrincipalAsync(IServiceScope scope, Someone officer)

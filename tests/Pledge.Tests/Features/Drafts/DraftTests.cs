@@ -65,7 +65,7 @@ public sealed class DraftTests(Site site) : IClassFixture<Site>
         var (worker, person) = await ArrangeAsync();
         var visitor = await site.SignInAsync(worker.Account);
 
-        var refused = await (await visitor.SubmitAsync(Address(person), ("Form.Note", "Tomorrow's call"), ("Form.On.Day", "23"))).DocumentAsync();
+        var refused = await (await visitor.SubmitAsync(Address(person), ("Form.Note", "Tomorrow's call"), ("Form.On.Day", "31"))).DocumentAsync();
 
         Assert.Null(refused.QuerySelector(".draft__restored"));
         Assert.Equal("Tomorrow's call", NoteOf(await visitor.PageAsync(Address(person))));

@@ -45,7 +45,7 @@ public sealed class EditionsTests(Site site) : IClassFixture<Site>
         var refused = await (await administrator.SubmitAsync(Address, ("Lines[0].FromAge", "19"), ("Lines[0].UntilAge", "17"))).DocumentAsync();
         Assert.Contains("Use ages from 10 to 30", refused.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
         Assert.Equal("17", refused.QuerySelector("[name='Lines[0].UntilAge']")!.GetAttribute("value"));
-        (await administrator.SubmitAsync(Address, ("Lines[0].FromAge", "17"), ("Lines[2].UntilAge", ""))).Dispose();
+        (await administrator.SubmitAsync(Address, ("Lines[0].FromAge", "17"), ("Lines[0].UntilAge", ""), ("Lines[2].UntilAge", ""))).Dispose();
 
         Assert.Equal([17, null], await site.RowAsync(
             "select max(asked_from_age) filter (where key = 'aware'), max(asked_until_age) filter (where key = 'school') from pledge.promise p join pledge.edition e on e.id = p.edition_id where e.number = 2 and e.authority_id = $1", authority));

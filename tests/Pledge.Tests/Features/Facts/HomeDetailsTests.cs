@@ -50,7 +50,7 @@ public sealed class HomeDetailsTests(Site site) : IClassFixture<Site>
 
         var silent = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.Matters[2].Answer", "No"))).DocumentAsync();
         Assert.NotNull(silent.QuerySelector("#Form-Matters-2--Words-error"));
-        var undecided = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.Matters[2].Words", "Dark street"))).DocumentAsync();
+        var undecided = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.Matters[2].Answer", ""), ("Form.Matters[2].Words", "Dark street"))).DocumentAsync();
         Assert.Contains("Choose an answer for this", undecided.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Dark street", undecided.QuerySelector("[name='Form.Matters[2].Words']")!.GetAttribute("value"));
     }

@@ -189,8 +189,8 @@ public sealed class OutsideLookTests(Site site) : IClassFixture<Site>, IAsyncLif
     [Fact]
     public async Task Policies_that_let_workers_read_ask_the_wider_question()
     {
-        // A table whose rows are nobody's but the two people's, or which tells who looked, is named here on purpose.
-        string[] narrow = ["conversation_message_read", "conversation_read", "message_read", "outside_look_read", "record_look_read"];
+        // A table whose rows are nobody's but two people's, or which tells who looked, is named here on purpose.
+        string[] narrow = ["conversation_message_read", "conversation_read", "dip_answer_read", "dip_sample_read", "hand_over_read", "message_read", "outside_look_read", "record_look_read"];
 
         var found = await site.SqlAsync<string[]>(
             "select array_agg(policyname::text order by policyname) from pg_policies where schemaname = 'pledge' and cmd = 'SELECT' and qual like '%pledge.my\\_young\\_people()%'");
