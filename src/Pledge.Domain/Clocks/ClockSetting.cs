@@ -59,7 +59,7 @@ public sealed class ClockSetting
     }
 
     private static Refusal? Check(ClockInterval interval) => interval is
-        { Months: 0, WorkingDays: 0, Days: >= 1 and <= MaxDays } or { Days: 0, WorkingDays: 0, Months: >= 1 and <= MaxMonths } or { Days: 0, Months: 0, WorkingDays: >= 1 and <= MaxWorkingDays }
+    { Months: 0, WorkingDays: 0, Days: >= 1 and <= MaxDays } or { Days: 0, WorkingDays: 0, Months: >= 1 and <= MaxMonths } or { Days: 0, Months: 0, WorkingDays: >= 1 and <= MaxWorkingDays }
         ? null
         : new Refusal("clock-interval-out-of-range", MaxDays, MaxMonths, MaxWorkingDays);
 }

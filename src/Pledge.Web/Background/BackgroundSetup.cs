@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using Pledge.Web.Background.Mail;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
-using Pledge.Web.Features.Records.Copies;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Records.Copies;
 
 namespace Pledge.Web.Background;
 

@@ -1,7 +1,7 @@
 using Hangfire;
 using Hangfire.Common;
-using Pledge.Web.Features.Records.Copies;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Records.Copies;
 
 namespace Pledge.Web.Background;
 

@@ -1,10 +1,10 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
-using System.Security.Claims;
 
 namespace Pledge.Web.Features.Conversations;
 

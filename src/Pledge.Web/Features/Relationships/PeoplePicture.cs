@@ -23,7 +23,9 @@ public sealed record PeoplePicture(IReadOnlyList<PictureOf> People, IReadOnlyLis
     /// <summary>Radius of each circle, and how many people with their names fit on it.</summary>
     private static readonly Dictionary<Closeness, (double Radius, int Names, double Turn)> Circles = new()
     {
-        [Closeness.Closest] = (64, 5, -90), [Closeness.Close] = (110, 9, -60), [Closeness.Further] = (154, 13, -75),
+        [Closeness.Closest] = (64, 5, -90),
+        [Closeness.Close] = (110, 9, -60),
+        [Closeness.Further] = (154, 13, -75),
     };
 
     public static IEnumerable<double> Radii => Circles.Values.Select(circle => circle.Radius);

@@ -14,8 +14,8 @@ public sealed class TargetsTests(Site site) : IClassFixture<Site>
         return (authority, await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Administrator)).Account));
     }
 
-    private static Task<HttpResponseMessage> SetAsync(Visitor visitor, string value, string tolerance, DateOnly? from = null) => visitor.SubmitAsync(Address, ("Value", value), ("Tolerance", tolerance),
-        ("From.Day", from?.Day.ToString() ?? ""), ("From.Month", from?.Month.ToString() ?? ""), ("From.Year", from?.Year.ToString() ?? ""));
+    private static Task<HttpResponseMessage> SetAsync(Visitor visitor, string value, string tolerance, DateOnly from) => visitor.SubmitAsync(Address, ("Value", value), ("Tolerance", tolerance),
+        ("From.Day", $"{from.Day}"), ("From.Month", $"{from.Month}"), ("From.Year", $"{from.Year}"));
 
     [Fact]
     public async Task A_target_holds_until_the_next_one_begins()
