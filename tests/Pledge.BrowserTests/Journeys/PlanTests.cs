@@ -18,18 +18,21 @@ public sealed class PlanTests(Browser browser)
         var (worker, person) = await DraftAsync();
         var manager = await browser.AccountAsync(Roles.Manager);
         var address = $"/young-people/{person}/plan/matters/10";
+        var thisPage = new Regex("/plan/matters/10$");
         var (one, two) = (await browser.VisitAsAsync(worker, javaScript, width: 360), await browser.VisitAsAsync(manager, javaScript));
         await one.GotoAsync(address);
         await two.GotoAsync(address);
         var (mine, theirs) = ($"You want to learn Welsh {Guid.NewGuid():n}.", $"You go to church on Sundays {Guid.NewGuid():n}.");
 
         await SaveAsync(one, mine);
+        await Expect(one).Not.ToHaveURLAsync(thisPage);
         await SaveAsync(two, theirs);
 
         await Expect(two.GetByText("saved this on")).ToBeVisibleAsync();
         await Expect(two.GetByText(mine)).ToBeVisibleAsync();
         await Expect(two.GetByLabel("What you agreed, or why not now")).ToHaveValueAsync(theirs);
         await SaveAsync(two, $"{mine} {theirs}");
+        await Expect(two).Not.ToHaveURLAsync(thisPage);
         await one.GotoAsync(address);
         await Expect(one.GetByLabel("What you agreed, or why not now")).ToHaveValueAsync($"{mine} {theirs}");
         await one.Context.DisposeAsync();

@@ -18,6 +18,9 @@ public sealed class TextareaTagHelper(IStringLocalizer<RefusalText> refusals, IS
         var field = Question();
         var control = field.ControlTag("textarea", "govuk-textarea" + (MaxLength is null ? "" : " govuk-js-character-count"))
             .Set("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)).Set(output.Attributes);
+        // People write in their own language, whatever the page's.
+        if (!output.Attributes.ContainsName("dir"))
+            control.Set("dir", "auto");
         // HTML drops one line break after the tag: give it one to drop, or a text that starts with one would lose it.
         control.Text("\n" + field.Typed);
 
