@@ -15,7 +15,7 @@ await mkdir(out, { recursive: true })
 await writeStyles()
 await build({
   absWorkingDir: here,
-  entryPoints: { site: 'js/site.js', 'js-enabled': 'js/js-enabled.js', htmx: 'js/htmx.js' },
+  entryPoints: { site: 'js/site.js', 'js-enabled': 'js/js-enabled.js', htmx: 'js/htmx.js', upload: 'js/upload.js' },
   outdir: out, bundle: true, minify: true, format: 'iife', target, legalComments: 'none', logLevel: 'warning'
 })
 await cp(join(here, 'images'), out, { recursive: true })

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Errors;
 using Pledge.Web.Features.Plans;
@@ -25,6 +26,7 @@ public static class PledgeSite
         services.AddPledgeBackground(databases, works);
         services.AddPledgeHealth();
         services.AddPledgePdf();
+        services.AddPledgeDocuments();
         services.AddScoped<PlanPdf>();
         services.AddRazorPages(options => options.RootDirectory = "/Features")
             .AddMvcOptions(options =>

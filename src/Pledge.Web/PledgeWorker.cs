@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Documents;
 
 namespace Pledge.Web;
 
@@ -18,6 +19,7 @@ public static class PledgeWorker
         // The same name and keys as the site's, so that links and codes sealed there open here.
         services.AddDataProtection().SetApplicationName("Pledge").PersistKeysToDbContext<PledgeDb>();
         services.AddLocalization();
+        services.AddPledgeDocuments();
         services.AddPledgeBackground(databases, works: true);
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new() { ValidateScopes = true, ValidateOnBuild = true }));
         return builder.Build();

@@ -32,20 +32,27 @@ public sealed class NoteHiding
     {
     }
 
+    /// <summary>The rule itself, for everything that can be kept back.</summary>
     /// <returns>Refused with <c>hiding-reason-missing</c>, <c>hiding-reason-too-long</c>, <c>hiding-review-missing</c>, <c>hiding-review-not-later</c> or <c>hiding-review-too-far</c>.</returns>
-    internal static Outcome<NoteHiding> Decide(Note note, string? reason, DateOnly? reviewOn, DateTimeOffset now, AccountId by)
+    public static Refusal? Check(string? reason, DateOnly? reviewOn, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(reason))
-            return new Refusal("hiding-reason-missing");
+            return new("hiding-reason-missing");
         if (reason.Trim().Length > ReasonMaxLength)
-            return new Refusal("hiding-reason-too-long", ReasonMaxLength);
+            return new("hiding-reason-too-long", ReasonMaxLength);
         if (reviewOn is not { } on)
-            return new Refusal("hiding-review-missing");
+            return new("hiding-review-missing");
         var today = LondonTime.DayOf(now);
         if (on <= today)
-            return new Refusal("hiding-review-not-later");
-        if (on > today.AddMonths(LongestMonths))
-            return new Refusal("hiding-review-too-far", LongestMonths);
+            return new("hiding-review-not-later");
+        return on > today.AddMonths(LongestMonths) ? new("hiding-review-too-far", LongestMonths) : null;
+    }
+
+    /// <returns>Refused as <see cref="Check"/> refuses.</returns>
+    internal static Outcome<NoteHiding> Decide(Note note, string? reason, DateOnly? reviewOn, DateTimeOffset now, AccountId by)
+    {
+        if (Check(reason, reviewOn, now) is { } refusal)
+            return refusal;
 
         return new NoteHiding
         {
@@ -53,8 +60,8 @@ public sealed class NoteHiding
             AuthorityId = note.AuthorityId,
             YoungPersonId = note.YoungPersonId,
             NoteId = note.Id,
-            Reason = reason.Trim(),
-            ReviewOn = on,
+            Reason = reason!.Trim(),
+            ReviewOn = reviewOn!.Value,
             DecidedAt = now.ToUniversalTime(),
             DecidedBy = by,
         };

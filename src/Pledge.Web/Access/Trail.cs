@@ -10,12 +10,14 @@ namespace Pledge.Web.Access;
 public static class Trail
 {
     /// <param name="what">Kebab-case name of what was seen, put in words by <c>TrailText.resx</c>; never personal data.</param>
-    public static Task LookedAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct) =>
-        db.TraceAsync(who, whose, "looked", what, at, ct);
+    /// <param name="subject">Which one of several, such as the document that was opened; its name is read where the trace is shown, by who may read it.</param>
+    public static Task LookedAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct, Guid? subject = null) =>
+        db.TraceAsync(who, whose, "looked", what, at, ct, subject);
 
     /// <param name="what">Kebab-case name of what was written.</param>
-    public static Task WroteAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct) =>
-        db.TraceAsync(who, whose, "wrote", what, at, ct);
+    /// <param name="subject">As in <see cref="LookedAsync"/>.</param>
+    public static Task WroteAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct, Guid? subject = null) =>
+        db.TraceAsync(who, whose, "wrote", what, at, ct, subject);
 
     /// <param name="what">Kebab-case name of the act.</param>
     /// <param name="subject">The account, edition or import it was done to.</param>
@@ -26,10 +28,10 @@ public static class Trail
             values ({who.AuthorityId().Value}, {who.AccountId().Value}, {who.RoleName()}, {what}, {subject}, {at.ToUniversalTime()})
             """, ct);
 
-    private static Task<int> TraceAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string act, string what, DateTimeOffset at, CancellationToken ct) =>
+    private static Task<int> TraceAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string act, string what, DateTimeOffset at, CancellationToken ct, Guid? subject) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into pledge.record_look (authority_id, young_person_id, account_id, role, act, what, at)
-            values ({who.AuthorityId().Value}, {whose.Value}, {who.AccountId().Value}, {who.RoleName()}, {act}, {what}, {at.ToUniversalTime()})
+            insert into pledge.record_look (authority_id, young_person_id, account_id, role, act, what, at, subject_id)
+            values ({who.AuthorityId().Value}, {whose.Value}, {who.AccountId().Value}, {who.RoleName()}, {act}, {what}, {at.ToUniversalTime()}, {subject})
             """, ct);
 }

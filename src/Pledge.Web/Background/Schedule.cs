@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Records.Copies;
 
@@ -18,6 +19,7 @@ public static class Schedule
         // Often, so that a missed run, a late import or a new setting is caught the same morning. The ledger drops what was planned before.
         new(PlanReminders.Name, "*/15 * * * *", Job.FromExpression<PlanReminders>(job => job.RunAsync(CancellationToken.None))),
         new(SweepDrafts.Name, "40 3 * * *", Job.FromExpression<SweepDrafts>(job => job.RunAsync(CancellationToken.None))),
+        new(SweepDocuments.Name, "55 3 * * *", Job.FromExpression<SweepDocuments>(job => job.RunAsync(CancellationToken.None))),
         new(BeginHandOvers.Name, "5 * * * *", Job.FromExpression<BeginHandOvers>(job => job.RunAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];

@@ -5,6 +5,7 @@ using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
+using Pledge.Domain.Documents;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Indicators;
 using Pledge.Domain.Notes;
@@ -35,6 +36,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Note> Notes => Set<Note>();
     public DbSet<NoteHiding> NoteHidings => Set<NoteHiding>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentHiding> DocumentHidings => Set<DocumentHiding>();
     public DbSet<ClockSetting> ClockSettings => Set<ClockSetting>();
     public DbSet<ClockSettingChange> ClockSettingChanges => Set<ClockSettingChange>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();

@@ -6,6 +6,14 @@ public static class SecurityHeaders
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // What somebody else made: a browser that shows it all the same lets it do nothing.
+    private const string DownloadPolicy = "sandbox; default-src 'none'";
+
+    private static readonly object IsDownload = new();
+
+    /// <summary>Says that the answer is a file that somebody gave us. It is never kept, shown in a page or run.</summary>
+    public static void SendsForeignFile(this HttpContext context) => context.Items[IsDownload] = true;
+
     /// <summary>Put it first, so that error pages and files carry the headers too.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this WebApplication app)
     {
@@ -27,7 +35,8 @@ public static class SecurityHeaders
     private static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        var download = context.Items.ContainsKey(IsDownload);
+        headers.ContentSecurityPolicy = download ? DownloadPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         // Antiforgery here compares tokens and needs no referrer, so none is sent anywhere, not even to ourselves.
@@ -37,7 +46,7 @@ public static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
         // People share phones and library computers: after signing out, "back" must show nothing.
-        if (context.User.Identity is { IsAuthenticated: true } && !IsFile(context))
+        if (download || (context.User.Identity is { IsAuthenticated: true } && !IsFile(context)))
             headers.CacheControl = "no-store";
         // The build puts a hash of its bytes in a font's name.
         else if (context.Request.Path.StartsWithSegments("/fonts") && context.Response.StatusCode == StatusCodes.Status200OK)

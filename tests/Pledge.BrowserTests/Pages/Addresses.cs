@@ -19,6 +19,7 @@ internal static class Addresses
         ("{group}", HandOver("draft", "group_id")),
         ("{cover}", Cover),
         ("{correction}", Correction),
+        ("{document}", Document),
         ("{sample}", Sample("open")),
         ("{feedback}", Sample("sent")),
     ];
@@ -57,6 +58,7 @@ internal static class Addresses
         (Roles.YoungPerson, "/record/wrong"),
         (Roles.YoungPerson, "/record/wrong/list"),
         (Roles.YoungPerson, "/record/notes"),
+        (Roles.YoungPerson, "/record/documents"),
         (Roles.YoungPerson, "/account"),
         (Roles.YoungPerson, "/account/password"),
         (Roles.Adviser, "/caseload"),
@@ -65,6 +67,11 @@ internal static class Addresses
         (Roles.Adviser, "/contacts/new?with={id}"),
         (Roles.Adviser, "/young-people/{id}/notes/new"),
         (Roles.Adviser, "/notes/kept-back"),
+        (Roles.Adviser, "/young-people/{id}/documents"),
+        (Roles.Adviser, "/young-people/{id}/documents/new"),
+        (Roles.Adviser, "/young-people/{id}/documents/new?replaces={document}"),
+        (Roles.Adviser, "/young-people/{id}/documents/{document}/sharing"),
+        (Roles.Adviser, "/young-people/{id}/documents/{document}/withdraw"),
         (Roles.Adviser, "/young-people/{id}"),
         (Roles.Adviser, "/young-people/{id}/home"),
         (Roles.Adviser, "/young-people/{id}/activity"),
@@ -174,6 +181,15 @@ internal static class Addresses
              old as (select c.id from pledge.correction_request c join who on who.young_person_id = c.young_person_id where c.state = 'asked' limit 1),
              made as (insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, should_say, asked_at, asked_by, state)
                       select gen_random_uuid(), authority_id, young_person_id, 'home', 'I moved out in May', 'At my aunt’s', now(), gen_random_uuid(), 'asked' from who where not exists (select from old) returning id)
+        select id from old union all select id from made
+        """;
+
+    private const string Document =
+        """
+        with who as (select authority_id, young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1),
+             old as (select d.id from pledge.document d join who on who.young_person_id = d.young_person_id where d.superseded_at is null limit 1),
+             made as (insert into pledge.document (id, authority_id, young_person_id, title, file_name, type, bytes, digest, place, key, added_at, added_by)
+                      select gen_random_uuid(), authority_id, young_person_id, 'Letter from college', 'A letter with a rather long name that has to wrap somewhere.txt', 'text', 2, sha256('Hi'), 'database', replace(gen_random_uuid()::text, '-', ''), now(), $1 from who where not exists (select from old) returning id)
         select id from old union all select id from made
         """;
 

@@ -31,6 +31,8 @@ public sealed partial class AddressesTests(Browser browser)
         "imports/{}",                    // needs an import of the moment
         "admin/messages/{}",             // needs a message in doubt
         "record/download/{}/file",       // a file, not a page
+        "young-people/{}/documents/{}",  // a file, not a page
+        "record/documents/{}",           // a file, not a page
         "contacts/{}/correct",           // needs a contact of the moment
         "notes/{}",                      // needs a note of the moment
         "notes/{}/withdraw",             // needs a note of the moment

@@ -61,6 +61,9 @@ internal static class LeakRules
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
         pledge.note              me       caseload       team       none  none        none  none none  none  none
         pledge.note_hiding       none     caseload       team       none  none        here  none none  none  none
+        pledge.document          me       caseload       team       none  none        none  none none  none  none
+        pledge.document_chunk    me       caseload       team       none  none        none  none none  none  none
+        pledge.document_hiding   none     caseload       team       none  none        here  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
@@ -120,6 +123,9 @@ internal static class LeakRules
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
         pledge.note              none     caseload       team       none  none        none  none none  none  none
         pledge.note_hiding       none     caseload       team       none  none        none  none none  none  none
+        pledge.document          none     caseload       team       none  none        none  none none  none  none
+        pledge.document_chunk    none     none           none       none  none        none  none none  none  none
+        pledge.document_hiding   none     caseload       team       none  none        none  none none  none  none
         pledge.caseload_view     none     none           none       none  none        none  none none  none  none
         """;
 
@@ -136,6 +142,7 @@ internal static class LeakRules
         identity.sign_in_try      none     none           none       none  none        none  all  none none  none
         pledge.young_person      none     none           none       none  here        none  none none none  here
         pledge.assignment        none     none           none       none  here        here  none none none  none
+        pledge.document_chunk    none     none           none       none  none        none  none none  none  none
         pledge.care_episode      none     none           none       none  here        none  none none none  here
         pledge.legal_status      none     caseload       team       none  here        none  none none none  here
         pledge.fact              none     caseload       team       none  here        none  none none none  here

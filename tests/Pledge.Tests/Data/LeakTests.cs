@@ -59,6 +59,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.worker_view", "recorded_by")]
     [InlineData("pledge.note", "written_by")]
     [InlineData("pledge.note_hiding", "decided_by")]
+    [InlineData("pledge.document", "added_by")]
+    [InlineData("pledge.document_hiding", "decided_by")]
     [InlineData("pledge.conversation", "started_by")]
     [InlineData("pledge.conversation_message", "written_by")]
     [InlineData("pledge.plan_voice", "recorded_by")]

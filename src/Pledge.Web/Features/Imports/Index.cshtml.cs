@@ -13,9 +13,11 @@ namespace Pledge.Web.Features.Imports;
 [Authorize(Policy = Policies.LoadCohort)]
 [ReadsItsOwnForm]
 [IgnoreAntiforgeryToken] // read and checked in the handler, because the check of MVC would read the whole form first
-[RequestSizeLimit(UploadedFiles.MaxBytes)]
+[RequestSizeLimit(MaxBytes)]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
+    private const long MaxBytes = ReturnFileReader.MaxBytes + UploadedFiles.BesideFiles;
+
     public IReadOnlyList<ImportRow> Imports { get; private set; } = [];
 
     public string? Year { get; private set; }
@@ -32,7 +34,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         Imports = await db.ListImportsAsync(ct);
         // Told before a byte is read, so that nobody waits for two gigabytes to arrive.
-        if (Request.ContentLength > UploadedFiles.MaxBytes)
+        if (Request.ContentLength > MaxBytes)
             return this.Refused(new("upload-too-big"), "Files");
         try
         {

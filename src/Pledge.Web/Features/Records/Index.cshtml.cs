@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Find;
 using Pledge.Web.Features.Notes;
 
@@ -26,6 +27,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>Notes the young person cannot read for now.</summary>
     public int KeptBack { get; private set; }
 
+    /// <summary>Documents the young person cannot see for now.</summary>
+    public int DocumentsKeptBack { get; private set; }
+
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
         Filter = Enum.GetValues<LookFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
@@ -34,5 +38,6 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         WithReason = await db.ListLooksAtAsync(User.YoungPersonId(), ct);
         Kept = await db.ReadKeptInShortAsync(User.YoungPersonId(), clock.Today(), ct);
         KeptBack = await db.CountKeptBackFromMeAsync(ct);
+        DocumentsKeptBack = await db.CountDocumentsKeptFromMeAsync(ct);
     }
 }

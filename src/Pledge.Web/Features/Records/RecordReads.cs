@@ -11,7 +11,8 @@ namespace Pledge.Web.Features.Records;
 /// <param name="At">London time.</param>
 /// <param name="Why">Kebab-case: what they were to the young person on that day; null when that is not known.</param>
 /// <param name="StoodInFor">Name of the worker they stood in for, when that is why.</param>
-public sealed record Look(string? Name, string Role, string Act, string What, DateTimeOffset At, string? Why = null, string? StoodInFor = null);
+/// <param name="Document">What the document is that it was about; null when it was about none, or about one that the reader cannot see.</param>
+public sealed record Look(string? Name, string Role, string Act, string What, DateTimeOffset At, string? Why = null, string? StoodInFor = null, string? Document = null);
 
 /// <summary>Which looks a page shows.</summary>
 public enum LookFilter
@@ -46,7 +47,7 @@ public sealed record KeptInShort(string? HomeCode, string? ActivityCode, int Con
 /// <summary>A young person's own record: who looked, and what is kept.</summary>
 public static class RecordReads
 {
-    private sealed record Row(string? Name, string Role, string Act, string What, DateTime At, string? Why, string? StoodInFor, int Total);
+    private sealed record Row(string? Name, string Role, string Act, string What, DateTime At, string? Why, string? StoodInFor, int Total, string? Document);
 
     /// <param name="number">1-based; outside the pages there are reads the nearest one.</param>
     /// <returns>One statement, or two when <paramref name="number"/> is past the end.</returns>
@@ -57,15 +58,16 @@ public static class RecordReads
         var act = filter switch { LookFilter.Looked => "looked", LookFilter.Wrote => "wrote", _ => null };
         var rows = await db.Database.SqlQuery<Row>(
             $"""
-            select s.display_name as name, l.role, l.act, l.what, l.at, l.total, c.away as stood_in_for,
+            select s.display_name as name, l.role, l.act, l.what, l.at, l.total, c.away as stood_in_for, d.title as document,
                    case when w.theirs then 'worker' when c.away is not null then 'cover' when l.role in ('manager', 'data-officer', 'administrator') then l.role end as why
             from (
-                select k.id, k.account_id, k.role, k.act, k.what, k.at, (k.at at time zone 'Europe/London')::date as day, count(*) over ()::int as total
+                select k.id, k.account_id, k.role, k.act, k.what, k.at, k.subject_id, (k.at at time zone 'Europe/London')::date as day, count(*) over ()::int as total
                 from pledge.record_look k
                 where k.young_person_id = {youngPerson.Value} and ({act}::text is null or k.act = {act}) and ({filter != LookFilter.Others} or k.role <> 'young-person')
                 order by k.id desc
                 limit {LookPage.Size} offset {skip}) l
             left join pledge.staff_member s on s.id = l.account_id
+            left join pledge.document d on d.id = l.subject_id
             left join lateral (select true as theirs from pledge.assignment a where a.young_person_id = {youngPerson.Value} and a.staff_member_id = l.account_id
                 and a.period_from <= l.day and (a.period_to is null or a.period_to > l.day) limit 1) w on true
             left join lateral (select m.display_name as away from pledge.leave_cover v join pledge.staff_member m on m.id = v.away_id
@@ -76,7 +78,7 @@ public static class RecordReads
             return await db.ListLooksAsync(youngPerson, 1, ct, filter);
 
         return new(
-            [.. rows.Select(row => new Look(row.Name, row.Role, row.Act, row.What, LondonTime.ToLondon(row.At), row.Why, row.StoodInFor))], page, rows.Count == 0 ? 0 : rows[0].Total);
+            [.. rows.Select(row => new Look(row.Name, row.Role, row.Act, row.What, LondonTime.ToLondon(row.At), row.Why, row.StoodInFor, row.Document))], page, rows.Count == 0 ? 0 : rows[0].Total);
     }
 
     /// <summary>Who can see all of the record today, and who will soon.</summary>

@@ -46,7 +46,7 @@ public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, I
             body.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{PathOf(table)}\">{Text(words[$"Table_{table.ShortName}"])}</a> ({rows.ToString(CultureInfo.InvariantCulture)})</li>");
         body.Append("</ul>");
         if (files.Count > 0)
-            body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["Files"])}</h2><ul>{string.Concat(files.Select(file => $"<li><a href=\"{Text(file)}\">{Text(Path.GetFileName(file))}</a></li>"))}</ul>");
+            body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["Files"])}</h2><ul>{string.Concat(files.Select(file => $"<li><a href=\"{Text(Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal))}\">{Text(Path.GetFileName(file))}</a></li>"))}</ul>");
         body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["ForPrograms"])}</h2><p>{Text(words["ForProgramsText"])} <a href=\"data/record.json\">record.json</a>, <a href=\"data/shape.txt\">shape.txt</a></p>");
         body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["NotInIt"])}</h2><p>{Text(words["NotInItText"])}</p>");
         return Page(words["Title"], body.ToString());

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Documents.Stores;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.YoungPeople;
 
@@ -15,7 +16,7 @@ namespace Pledge.Web.Features.Records.Copies;
 
 /// <summary>Puts together the file: pages, JSON and, where there are any, other files, as the row scope in force lets the young person see them.</summary>
 /// <param name="plans">Null where this program cannot draw pages; the copy then has the plans' words without their files.</param>
-public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, PlanPdf? plans = null)
+public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, DocumentStores documents, PlanPdf? plans = null)
 {
     private const int PlansPrinted = 12;
 
@@ -63,7 +64,7 @@ public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLo
             await writer.FlushAsync(ct);
             await AddAsync(zip, "data/record.json", Encoding.UTF8.GetString(json.ToArray()), ct);
             await AddAsync(zip, "data/shape.txt", book.Shape(), ct);
-            await AddAsync(zip, "index.html", book.Index(parts, await AddPlansAsync(zip, db, who, now, ct), now), ct);
+            await AddAsync(zip, "index.html", book.Index(parts, [.. await AddPlansAsync(zip, db, who, now, ct), .. await AddDocumentsAsync(zip, db, who, ct)], now), ct);
         }
         return file.ToArray();
     }
@@ -84,6 +85,22 @@ public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLo
             var entry = zip.CreateEntry(paths[^1], CompressionLevel.Fastest);
             await using var stream = await entry.OpenAsync(ct);
             await stream.WriteAsync(file.Value, ct);
+        }
+        return paths;
+    }
+
+    /// <summary>Every document they can see, numbered, because two may have one name. One that is not in its place is left out; its row is in the copy all the same.</summary>
+    private async Task<List<string>> AddDocumentsAsync(ZipArchive zip, PledgeDb db, YoungPersonId who, CancellationToken ct)
+    {
+        List<string> paths = [];
+        foreach (var document in await db.Documents.AsNoTracking().Where(row => row.YoungPersonId == who).OrderBy(row => row.AddedAt).ThenBy(row => row.Id).ToListAsync(ct))
+        {
+            if (await documents.ReadAsync(db, document, ct) is not { } content)
+                continue;
+            paths.Add(string.Create(CultureInfo.InvariantCulture, $"documents/{paths.Count + 1:000}-{document.FileName}"));
+            var entry = zip.CreateEntry(paths[^1], CompressionLevel.Fastest);
+            await using var stream = await entry.OpenAsync(ct);
+            await stream.WriteAsync(content, ct);
         }
         return paths;
     }

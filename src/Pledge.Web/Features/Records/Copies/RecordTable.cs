@@ -31,6 +31,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.oc3_row", "r.collection_year, r.birthday"),
         new("pledge.contact", "r.occurred_on, r.recorded_at, r.id"),
         new("pledge.note", "r.written_at, r.id"),
+        new("pledge.document", "r.added_at, r.id") { LeftOut = ["digest", "place", "key"] },
         new("pledge.relationship", "r.recorded_at, r.id"),
         new("pledge.involved_professional", "r.recorded_at, r.id"),
         new("pledge.answer", "r.answered_at, r.id"),
@@ -58,6 +59,8 @@ public sealed record RecordTable(string Name, string OrderBy)
     {
         ["pledge.clock_pause"] = "Between a worker and their manager: why something is late. What is late is on the young person's own pages.",
         ["pledge.note_hiding"] = "Why a note is kept back. How many are, and whom to ask, stands on the record; the note itself comes when it is shared.",
+        ["pledge.document_hiding"] = "As pledge.note_hiding.",
+        ["pledge.document_chunk"] = "What is in the documents. They are in the copy as files.",
         ["pledge.dip_sample"] = "About how a worker works, and theirs to answer. That the record was read for it is in the list of who looked.",
         ["pledge.plan_step"] = "What a worker and their manager said to each other about a version before it was shared. What was shared is in the copy.",
         ["pledge.dip_answer"] = "As pledge.dip_sample.",

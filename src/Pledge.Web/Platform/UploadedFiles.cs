@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace Pledge.Web.Features.Imports;
+namespace Pledge.Web.Platform;
 
 /// <summary>Reads the parts of an upload as they arrive: small fields first, then files, none of which is ever held whole.</summary>
 /// <remarks>The form puts its fields before its files. A part that is not wanted is skipped.</remarks>
 public sealed class UploadedFiles(HttpRequest request)
 {
-    private const int MaxField = 4096, MaxFields = 10;
+    private const int MaxField = 4096, MaxFields = 30;
 
-    /// <summary>All files together, with a little for the fields.</summary>
-    public const long MaxBytes = ReturnFileReader.MaxBytes + 64 * 1024;
+    /// <summary>What the fields and the headers of the parts may take beside the files.</summary>
+    public const int BesideFiles = 64 * 1024;
 
     private readonly MultipartReader? _parts = Boundary(request) is { } boundary ? new MultipartReader(boundary, request.Body) : null;
     private MultipartSection? _waiting;
