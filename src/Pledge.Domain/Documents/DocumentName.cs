@@ -27,7 +27,7 @@ public static class DocumentName
     {
         var name = Visible(sent ?? "");
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        name = string.Join(' ', string.Concat(name.Select(c => Special.Contains(c, StringComparison.Ordinal) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('.', ' ');
+        name = string.Join(' ', string.Concat(name.Select(c => Special.Contains(c, StringComparison.Ordinal) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ' ');
         var ending = EndingOf(name, type);
         var stem = (ending is null ? WithoutEnding(name) : name[..^ending.Length]).Trim('.', ' ');
         // The same again for "letter.pdf.exe" which is a PDF.

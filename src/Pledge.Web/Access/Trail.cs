@@ -12,12 +12,12 @@ public static class Trail
     /// <param name="what">Kebab-case name of what was seen, put in words by <c>TrailText.resx</c>; never personal data.</param>
     /// <param name="subject">Which one of several, such as the document that was opened; its name is read where the trace is shown, by who may read it.</param>
     public static Task LookedAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct, Guid? subject = null) =>
-        db.TraceAsync(who, whose, "looked", what, at, ct, subject);
+        db.TraceAsync(who, whose, "looked", what, at, subject, ct);
 
     /// <param name="what">Kebab-case name of what was written.</param>
     /// <param name="subject">As in <see cref="LookedAsync"/>.</param>
     public static Task WroteAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct, Guid? subject = null) =>
-        db.TraceAsync(who, whose, "wrote", what, at, ct, subject);
+        db.TraceAsync(who, whose, "wrote", what, at, subject, ct);
 
     /// <param name="what">Kebab-case name of the act.</param>
     /// <param name="subject">The account, edition or import it was done to.</param>
@@ -28,7 +28,7 @@ public static class Trail
             values ({who.AuthorityId().Value}, {who.AccountId().Value}, {who.RoleName()}, {what}, {subject}, {at.ToUniversalTime()})
             """, ct);
 
-    private static Task<int> TraceAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string act, string what, DateTimeOffset at, CancellationToken ct, Guid? subject) =>
+    private static Task<int> TraceAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string act, string what, DateTimeOffset at, Guid? subject, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.record_look (authority_id, young_person_id, account_id, role, act, what, at, subject_id)

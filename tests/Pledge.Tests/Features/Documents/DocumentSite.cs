@@ -21,7 +21,7 @@ public sealed class DocumentSite : Site
         base.ConfigureWebHost(builder);
         builder.UseSetting("Documents:Folder", Folder.FullName);
         builder.UseSetting("Documents:Clamd", Scanner.Address);
-        builder.UseSetting("Documents:ScanSeconds", "2");
+        builder.UseSetting("Documents:ScanSeconds", "5");
     }
 
     public override async ValueTask DisposeAsync()
