@@ -51,6 +51,8 @@ internal static class DemoFacts
         DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Dice dice, string kind, IEnumerable<(DateOnly From, Said Said)> changes)
     {
         List<Row> rows = [];
+        // Its own sequence, so that what was there before these stays as it was.
+        var more = Dice.For(city.Seed, $"fact-more-{kind}", person.Number);
         var floor = city.Recorded(dice, person.AddedOn);
         foreach (var (from, said) in changes)
         {
@@ -61,7 +63,7 @@ internal static class DemoFacts
                 at = floor;
             floor = at.AddMinutes(dice.Between(1, 5));
             var details = kind == "home" ? Details(dice, said) : default;
-            rows.Add(new(dice.Id(at), from, said, details, at, assignments.On(from)));
+            rows.Add(new(dice.Id(at), from, said, details, at, assignments.On(from), DemoFactDetails.Of(more, city, kind, said.Code, said.Suitable, isFirst: rows.Count == 0)));
         }
         for (var i = 0; i < rows.Count; i++)
         {
@@ -74,7 +76,8 @@ internal static class DemoFacts
 
     private static void Add(DemoCity city, DemoPerson person, string kind, Row row, Guid id, DateOnly? to, DateTimeOffset at, Row? superseding) =>
         city.Rows.Add(DemoTables.Fact, id, city.Authority, person.Id, kind, row.From, to, row.Said.Code, row.Said.Suitable, row.Details.Reasons, row.Details.Evidence,
-            row.Details.Outcode, "demonstration", at, row.By, superseding?.At, superseding?.Id);
+            row.Details.Outcode, "demonstration", at, row.By, superseding?.At, superseding?.Id,
+            row.More.Provider, row.More.CouncilProvided, row.More.MoveReason, row.More.Matters, row.More.Level, row.More.Hours);
 
     // Before April 2021 work, training and apprenticeships shared one code.
     private static string InUse(string activity, DateOnly day) => ActivityCode.Find(activity)!.IsInUseOn(day) ? activity : $"{activity[0]}3";
@@ -92,5 +95,5 @@ internal static class DemoFacts
 
     private sealed record Said(string Code, bool? Suitable);
 
-    private sealed record Row(Guid Id, DateOnly From, Said Said, (string? Reasons, string? Evidence, string? Outcode) Details, DateTimeOffset At, Guid By);
+    private sealed record Row(Guid Id, DateOnly From, Said Said, (string? Reasons, string? Evidence, string? Outcode) Details, DateTimeOffset At, Guid By, DemoFactDetails More);
 }

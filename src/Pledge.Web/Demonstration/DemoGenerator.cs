@@ -29,6 +29,8 @@ internal static class DemoGenerator
             DemoFacts.Make(city, person, assignments);
             DemoContacts.Make(city, person, assignments);
             DemoNotes.Make(city, person, assignments);
+            DemoDocuments.Make(city, person, assignments);
+            DemoPauses.Make(city, person, assignments);
             DemoPlans.Make(city, person, assignments);
             // Whoever answered must have signed in, so they have an account; most have no password and use a code by e-mail.
             if (DemoVoices.Make(city, person, assignments) || number < DemoCity.SignInPeople)

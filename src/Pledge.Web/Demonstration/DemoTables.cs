@@ -42,13 +42,21 @@ internal static class DemoTables
         ("period_from", Date), ("period_to", Date), ("derived_at", TimestampTz), ("superseded_at", TimestampTz));
     public static readonly DemoTable Fact = new("pledge.fact", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("kind", Text), ("period_from", Date),
         ("period_to", Date), ("code", Text), ("suitable", NpgsqlDbType.Boolean), ("suitability_reasons", Text), ("suitability_evidence", Text), ("outcode", Text),
-        ("source", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_by", Uuid));
+        ("source", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_by", Uuid),
+        ("provider", Text), ("council_provided", NpgsqlDbType.Boolean), ("move_reason", Text), ("matters", Jsonb), ("level", Text), ("hours_per_week", Numeric));
     public static readonly DemoTable Contact = new("pledge.contact", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("group_id", Uuid),
         ("outcome", Text), ("channel", Text), ("started_by", Text), ("occurred_on", Date), ("note", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("place", Text));
     public static readonly DemoTable Note = new("pledge.note", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("text", Text), ("written_at", TimestampTz),
         ("written_by", Uuid), ("hiding_id", Uuid));
     public static readonly DemoTable NoteHiding = new("pledge.note_hiding", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("note_id", Uuid), ("reason", Text),
         ("review_on", Date), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable Document = new("pledge.document", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("title", Text), ("file_name", Text),
+        ("type", Text), ("bytes", Integer), ("digest", Bytea), ("place", Text), ("key", Text), ("added_at", TimestampTz), ("added_by", Uuid), ("hiding_id", Uuid));
+    public static readonly DemoTable DocumentChunk = new("pledge.document_chunk", ("document_id", Uuid), ("number", Integer), ("authority_id", Uuid), ("young_person_id", Uuid), ("content", Bytea));
+    public static readonly DemoTable DocumentHiding = new("pledge.document_hiding", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("document_id", Uuid), ("reason", Text),
+        ("review_on", Date), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable ClockPause = new("pledge.clock_pause", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("rule", Text), ("paused_from", Date),
+        ("paused_until", Date), ("reason", Text), ("paused_at", TimestampTz), ("paused_by", Uuid), ("ended_at", TimestampTz), ("ended_by", Uuid));
     public static readonly DemoTable CaseloadView = new("pledge.caseload_view", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("name", Text), ("show", Text),
         ("sort", Text), ("saved_at", TimestampTz));
     public static readonly DemoTable Draft = new("pledge.draft", ("authority_id", Uuid), ("account_id", Uuid), ("form", Text), ("subject_id", Uuid), ("body", Jsonb),
@@ -108,7 +116,7 @@ internal static class DemoTables
     public static readonly IReadOnlyList<DemoTable> All =
     [
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
-        Contact, Note, NoteHiding, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
+        Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, RecordLook, Target,
     ];

@@ -50,6 +50,21 @@ internal static class DemoWords
     public static IReadOnlyList<DemoProfessional> Professionals { get; } =
         [.. Read("professionals").Select(row => new DemoProfessional(row["role"], row["organisation"], row["because"]))];
 
+    /// <summary>Small documents: what it is, its file name, and what it says.</summary>
+    public static IReadOnlyList<(string Title, string File, string Words)> Documents { get; } =
+        [.. Read("documents").Where(row => row["kind"] == "document").Select(row => (row["title"], row["file"], row["words"]))];
+
+    /// <summary>Why a document is kept back for now.</summary>
+    public static IReadOnlyList<string> DocumentReasons { get; } = [.. Read("documents").Where(row => row["kind"] == "reason").Select(row => row["title"])];
+
+    /// <summary>Why a clock is paused.</summary>
+    public static IReadOnlyList<string> PauseReasons { get; } = [.. Read("practice").Where(row => row["kind"] == "pause").Select(row => row["words"])];
+
+    /// <summary>Who provides a <c>home</c> or what somebody does: <c>learning</c> or <c>work</c>.</summary>
+    public static IReadOnlyList<string> ProvidersOf(string kind) => Providers[kind];
+
+    private static readonly Dictionary<string, List<string>> Providers = Read("providers").GroupBy(row => row["kind"], row => row["name"]).ToDictionary(g => g.Key, g => g.ToList());
+
     /// <summary>Notes on a contact, <c>made</c> or <c>attempted</c>.</summary>
     public static IReadOnlyList<string> NotesOf(string outcome) => Notes[outcome];
 

@@ -58,6 +58,20 @@ public static class DocumentReads
         return lines.Count == 0 && page > 1 ? await db.ListDocumentsAsync(person, 1, ct) : new(lines, page, lines.Count == 0 ? 0 : lines[0].Total);
     }
 
+    /// <summary>The documents of these ids, those taken out too.</summary>
+    public static Task<List<DocumentLine>> ListDocumentLinesAsync(this PledgeDb db, YoungPersonId person, Guid[] ids, CancellationToken ct) =>
+        db.Database.SqlQuery<DocumentLine>(
+            $"""
+            select d.id, d.title, d.file_name, d.type, d.bytes, d.added_at, s.display_name as added_by, h.review_on, f.kind as fact_kind, f.code as fact_code, f.period_from as fact_from,
+                   d.superseded_at as withdrawn_at, d.supersede_reason as withdraw_reason, n.id is not null as replaced, 0 as total
+            from pledge.document d
+            left join pledge.staff_member s on s.id = d.added_by
+            left join pledge.document_hiding h on h.id = d.hiding_id
+            left join pledge.fact f on f.id = d.fact_id
+            left join pledge.document n on n.authority_id = d.authority_id and n.young_person_id = d.young_person_id and n.replaces_id = d.id
+            where d.young_person_id = {person.Value} and d.id = any ({ids})
+            """).ToListAsync(ct);
+
     /// <summary>The documents the young person who asks can see.</summary>
     public static async Task<MyDocumentPage> ListMyDocumentsAsync(this PledgeDb db, YoungPersonId me, int number, CancellationToken ct)
     {

@@ -17,7 +17,6 @@ namespace Pledge.Web.Features.YoungPeople;
 [Authorize(Policy = Policies.WorkWithYoungPeople), ReadableWithReason]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
-    private const int EntriesAtFirst = 30;
     private const int NotesAtMost = 20;
 
     /// <summary>Kind of entry the timeline shows; anything unknown shows every kind.</summary>
@@ -27,18 +26,26 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Corrections { get; set; }
 
-    /// <summary>Whether the timeline goes back to the beginning.</summary>
+    /// <summary>First day the timeline shows, as typed.</summary>
     [BindProperty(SupportsGet = true)]
-    public bool Whole { get; set; }
+    public string? Since { get; set; }
+
+    /// <summary>Last day the timeline shows, as typed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Until { get; set; }
+
+    /// <summary>The entry the timeline goes on after; null to begin with the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Before { get; set; }
 
     public PersonNow Now { get; private set; } = null!;
     public IReadOnlyList<PledgeLine> Promises { get; private set; } = [];
     public IReadOnlyList<PlanLine> Actions { get; private set; } = [];
     public Involved Involved { get; private set; } = null!;
     public IReadOnlyList<NoteLine> Notes { get; private set; } = [];
-    public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
+    public TimelineFilter Filter { get; private set; } = null!;
+    public TimelinePage Timeline { get; private set; } = null!;
     public int OpenCorrections { get; private set; }
-    public int EntriesLeftOut { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
     {
@@ -49,8 +56,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         var corrections = await db.ListCorrectionsAsync(id, today, ct);
         OpenCorrections = corrections.Count(line => line.IsOpen);
         var disputes = corrections.Where(line => line.State == "refused").ToLookup(line => line.FactId, line => new Dispute(person.ShortName, line.AskedOn, line.Wrong));
-        List<FactLine> facts = [.. (await db.ListFactLinesAsync(id, ct)).Select(line => line with { Disputes = [.. disputes[line.Fact.Id.Value]] })];
-        var current = facts.Select(line => line.Fact).Where(fact => fact.IsCurrent).ToList();
+        var current = await db.Facts.AsNoTracking().Where(fact => fact.YoungPersonId == id && fact.SupersededAt == null).ToListAsync(ct);
         var derived = await db.DeriveStatusAsync(person, current.OfType<InTouch>(), today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var pauses = await db.ClockPauses.AsNoTracking().Where(pause => pause.YoungPersonId == id).ToListAsync(ct);
@@ -62,12 +68,29 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         Involved = await db.ReadInvolvedAsync(id, person.ShortName, today, ct);
         Notes = await db.ListNotesAsync(id, NotesAtMost, ct);
 
-        Kind = TimelineEntry.Kinds.Contains(Kind) ? Kind : null;
-        var entries = TimelineEntry.Of(facts, await db.ListContactLinesAsync(id, ct), Kind, Corrections);
-        Entries = Whole ? entries : [.. entries.Take(EntriesAtFirst)];
-        EntriesLeftOut = entries.Count - Entries.Count;
+        Filter = ReadFilter();
+        var timeline = await db.ReadTimelineAsync(id, Filter, Before, ct);
+        Timeline = timeline with
+        {
+            Entries = [.. timeline.Entries.Select(entry => entry.Fact is not { } line ? entry : entry with { Fact = line with { Disputes = [.. disputes[line.Fact.Id.Value]] } })],
+        };
 
         await db.LookedAsync(User, id, "young-person", clock.GetUtcNow(), ct);
         return Page();
+    }
+
+    /// <summary>What cannot be read shows everything, and says so beside the field.</summary>
+    private TimelineFilter ReadFilter()
+    {
+        if (!TimelineFilter.TryDay(Since, out var since))
+            ModelState.AddModelError(nameof(Since), "timeline-day-unclear");
+        if (!TimelineFilter.TryDay(Until, out var until))
+            ModelState.AddModelError(nameof(Until), "timeline-day-unclear");
+        if (since > until)
+        {
+            ModelState.AddModelError(nameof(Until), "timeline-until-before-since");
+            until = null;
+        }
+        return new(TimelineFilter.Kinds.Contains(Kind) ? Kind : null, since, until, Corrections);
     }
 }

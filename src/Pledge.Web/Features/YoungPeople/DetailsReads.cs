@@ -63,22 +63,24 @@ public static class DetailsReads
                                where g.young_person_id = {id.Value} and g.ended_on is null order by g.started_on desc limit 1) p on true
             """).ToListAsync(ct))[0];
 
-    /// <summary>Every fact, superseded ones too.</summary>
-    public static Task<List<FactLine>> ListFactLinesAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct) =>
-        (from fact in db.Facts.AsNoTracking()
-         where fact.YoungPersonId == id
-         from staff in db.Staff.Where(staff => staff.Id == fact.RecordedBy).DefaultIfEmpty()
-         select new FactLine(fact, staff == null ? null : staff.DisplayName)).ToListAsync(ct);
+    /// <summary>The facts of these ids, superseded ones too.</summary>
+    public static Task<List<FactLine>> ListFactLinesAsync(this PledgeDb db, YoungPersonId id, Guid[] ids, CancellationToken ct)
+    {
+        var wanted = Array.ConvertAll(ids, one => new FactId(one));
+        return (from fact in db.Facts.AsNoTracking()
+                where fact.YoungPersonId == id && wanted.Contains(fact.Id)
+                from staff in db.Staff.Where(staff => staff.Id == fact.RecordedBy).DefaultIfEmpty()
+                select new FactLine(fact, staff == null ? null : staff.DisplayName)).ToListAsync(ct);
+    }
 
-    /// <summary>Every contact, newest first, those taken back too.</summary>
-    public static Task<List<ContactLine>> ListContactLinesAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct) =>
+    /// <summary>The contacts of these ids, those taken back too.</summary>
+    public static Task<List<ContactLine>> ListContactLinesAsync(this PledgeDb db, YoungPersonId id, Guid[] ids, CancellationToken ct) =>
         db.Database.SqlQuery<ContactLine>(
             $"""
             select c.id, c.outcome, c.channel, c.started_by, c.place, c.occurred_on, c.note, s.display_name as recorded_by, c.recorded_at,
                    c.superseded_at as withdrawn_at, c.supersede_reason as withdraw_reason
             from pledge.contact c left join pledge.staff_member s on s.id = c.recorded_by
-            where c.young_person_id = {id.Value}
-            order by c.occurred_on desc, c.recorded_at desc
+            where c.young_person_id = {id.Value} and c.id = any ({ids})
             """).ToListAsync(ct);
 
     /// <summary>The legal status worked out anew, with its working, from the care they had and what we know of being in touch; null before 16.</summary>

@@ -1,35 +1,23 @@
-using Pledge.Domain;
-using Pledge.Domain.Facts;
-using Pledge.Web.Data;
-using Pledge.Web.Features.Facts;
+using Pledge.Web.Features.Documents;
 
 namespace Pledge.Web.Features.YoungPeople;
 
-/// <summary>One thing that happened or was true: a fact or a contact.</summary>
-/// <param name="Kind"><c>home</c>, <c>activity</c>, <c>in-touch</c> or <c>contact</c>.</param>
-/// <param name="On">London day it began or happened.</param>
-/// <param name="EndedOn">UTC instant from which it was known to be wrong, or null while it stands.</param>
-public sealed record TimelineEntry(string Kind, DateOnly On, FactLine? Fact, ContactLine? Contact, DateTimeOffset? EndedOn, string? Reason)
+/// <summary>One thing that happened or was true: a fact, a contact or a document.</summary>
+/// <param name="Kind">One of <see cref="TimelineFilter.Kinds"/>.</param>
+/// <param name="On">London day it began, happened or was put on the record.</param>
+public sealed record TimelineEntry(string Kind, Guid Id, DateOnly On, FactLine? Fact, ContactLine? Contact, DocumentLine? Document)
 {
-    public const string ContactKind = "contact";
+    /// <summary>UTC instant from which it was known to be wrong, or no longer stood; null while it stands.</summary>
+    public DateTimeOffset? EndedOn => Fact?.Fact.SupersededAt ?? Contact?.WithdrawnAt ?? Document?.WithdrawnAt;
 
-    /// <summary>Every kind, in the order of the filter.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [.. Enum.GetValues<FactKind>().Select(Kebab.Of), ContactKind];
-
+    public string? Reason => Fact?.Fact.SupersedeReason ?? Contact?.WithdrawReason ?? Document?.WithdrawReason;
     public bool Stands => EndedOn is null;
+}
 
-    /// <summary>Newest first. A row that only gave way to a shorter copy of itself is left out: it says nothing the copy does not.</summary>
-    /// <param name="corrections">Whether what was found wrong is shown too.</param>
-    public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<FactLine> facts, IEnumerable<ContactLine> contacts, string? kind, bool corrections)
-    {
-        var standing = facts.Where(line => line.Fact.IsCurrent).Select(line => line.Fact).ToList();
-        var fromFacts = facts
-            .Where(line => line.Fact.IsCurrent || !standing.Exists(copy => copy.From == line.Fact.From && copy.SaysTheSameAs(line.Fact)))
-            .Select(line => new TimelineEntry(
-                Kebab.Of(FactWrites.KindOf(line.Fact)), line.Fact.From, line, null, line.Fact.SupersededAt, line.Fact.SupersedeReason));
-        var fromContacts = contacts.Select(line => new TimelineEntry(ContactKind, line.OccurredOn, null, line, line.WithdrawnAt, line.WithdrawReason));
-        return [.. fromFacts.Concat(fromContacts)
-            .Where(entry => (kind is null || entry.Kind == kind) && (corrections || entry.Stands))
-            .OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Stands)];
-    }
+/// <summary>A part of the timeline, newest first.</summary>
+/// <param name="Continues">Whether there are older entries: they are asked for by the id of the last one here.</param>
+/// <param name="FromStart">Whether it begins with the newest entry there is.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, bool Continues, bool FromStart)
+{
+    public const int Size = 30;
 }
