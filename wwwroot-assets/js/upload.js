@@ -6,7 +6,6 @@ for (const input of document.querySelectorAll('input[type=file][data-upload-most
     const tooBig = isTooBig()
     message.textContent = tooBig ? input.dataset.uploadTooBig : ''
     message.parentElement.hidden = !tooBig
-    input.classList.toggle('govuk-file-upload--error', tooBig)
     input.closest('.govuk-form-group').classList.toggle('govuk-form-group--error', tooBig)
   }
   input.addEventListener('change', say)

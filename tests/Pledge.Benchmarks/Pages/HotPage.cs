@@ -24,8 +24,9 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
         new("caseload", Roles.Adviser, "/caseload", "Your caseload</h1>"),
         new("team", Roles.Manager, "/team", "Your team</h1>"),
         new("record-contact", Roles.Adviser, "/contacts/new", "Record a contact</h1>"),
-        new("notes-kept-back", Roles.Adviser, "/notes/kept-back", "Notes kept back</h1>"),
+        new("notes-kept-back", Roles.Adviser, "/notes/kept-back", "Kept back</h1>"),
         new("my-notes", Roles.YoungPerson, "/record/notes", "What your worker wrote</h1>"),
+        new("my-documents", Roles.YoungPerson, "/record/documents", "Your documents</h1>"),
         new("young-person", Roles.Adviser, "/caseload", null),
         new("board", Roles.Board, "/board", "Are we keeping the pledge?</h1>"),
     ];

@@ -34,6 +34,9 @@ public sealed class NewModel(PledgeDb db, AddDocument add, IOptions<DocumentOpti
             return NotFound();
 
         (Form.Title, Form.Fact) = (Replaced?.Title, Replaced?.FactId?.Value ?? fact);
+        // What takes the place of something kept back is not shown by an oversight: to show it, somebody has to take this away.
+        if (Replaced is not null && await db.FindHidingAsync(Replaced, ct) is { } hiding)
+            Form.KeepBack = new() { On = true, Reason = hiding.Reason, ReviewOn = hiding.ReviewOn > clock.Today() ? hiding.ReviewOn : null };
         await db.LookedAsync(User, id, "add-document", clock.GetUtcNow(), ct);
         return Page();
     }

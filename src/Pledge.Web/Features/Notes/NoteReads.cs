@@ -10,9 +10,11 @@ namespace Pledge.Web.Features.Notes;
 /// <param name="WithContact">Whether it belongs to a contact.</param>
 public sealed record NoteLine(Guid Id, string Text, DateTime WrittenAt, string? WrittenBy, DateOnly? ReviewOn, bool WithContact);
 
-/// <summary>One decision to keep a note back, without the note.</summary>
+/// <summary>One decision to keep a note or a document back, without what is kept back.</summary>
+/// <param name="Id">Of the note or the document.</param>
+/// <param name="IsDocument">Whether it is a document.</param>
 /// <param name="Name">First and family name, or the authority's number.</param>
-public sealed record KeptBackRow(Guid NoteId, Guid YoungPersonId, string Name, string Reason, string? DecidedBy, DateTime DecidedAt, DateOnly ReviewOn, int Total);
+public sealed record KeptBackRow(Guid Id, bool IsDocument, Guid YoungPersonId, string Name, string Reason, string? DecidedBy, DateTime DecidedAt, DateOnly ReviewOn, int Total);
 
 /// <summary>A page of them, first to be looked at first. <paramref name="Total"/> counts every one.</summary>
 public sealed record KeptBackPage(IReadOnlyList<KeptBackRow> Rows, int Number, int Total)
@@ -57,13 +59,16 @@ public static class NoteReads
         var page = Math.Clamp(number, 1, 10_000);
         var rows = await db.Database.SqlQuery<KeptBackRow>(
             $"""
-            select h.note_id, h.young_person_id,
+            select h.id, h.is_document, h.young_person_id,
                    coalesce(nullif(trim(concat(coalesce(nullif(trim(y.known_as), ''), y.given_name), ' ', y.family_name)), ''), y.child_id) as name,
                    h.reason, s.display_name as decided_by, h.decided_at, h.review_on, (count(*) over ())::integer as total
-            from pledge.note_hiding h
+            from (select n.note_id as id, false as is_document, n.young_person_id, n.reason, n.decided_by, n.decided_at, n.review_on from pledge.note_hiding n
+                  where n.authority_id = (select pledge.authority()) and n.ended_at is null
+                  union all
+                  select d.document_id, true, d.young_person_id, d.reason, d.decided_by, d.decided_at, d.review_on from pledge.document_hiding d
+                  where d.authority_id = (select pledge.authority()) and d.ended_at is null) h
             join pledge.young_person y on y.id = h.young_person_id
             left join pledge.staff_member s on s.id = h.decided_by
-            where h.authority_id = (select pledge.authority()) and h.ended_at is null
             order by h.review_on, h.id limit {KeptBackPage.Size} offset {(page - 1) * KeptBackPage.Size}
             """).ToListAsync(ct);
         return rows.Count == 0 && page > 1 ? await db.ListKeptBackAsync(1, ct) : new(rows, page, rows.Count == 0 ? 0 : rows[0].Total);

@@ -221,7 +221,7 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
         Assert.Contains("Quiet for too long", RowOf(await PageAsync(worker, "/caseload?show=quiet"), "Silent Reed").Reads(), StringComparison.Ordinal);
         Assert.Equal(["Turning Reed"], Names(await PageAsync(worker, "/caseload?show=turning")));
         Assert.Equal(["Hidden Reed"], Names(await PageAsync(worker, "/caseload?show=notes-due")));
-        Assert.Contains("1 note to look at again", RowOf(await PageAsync(worker), "Hidden Reed").Reads(), StringComparison.Ordinal);
+        Assert.Contains("1 thing kept back, to look at again", RowOf(await PageAsync(worker), "Hidden Reed").Reads(), StringComparison.Ordinal);
     }
 
     [Theory]

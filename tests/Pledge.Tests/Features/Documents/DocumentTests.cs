@@ -266,6 +266,38 @@ public sealed class DocumentTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_takes_the_place_of_something_kept_back_is_kept_back_unless_somebody_says_otherwise()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var old = await AttachAsync(worker, person, more:
+            [("Form.KeepBack.On", "true"), ("Form.KeepBack.Reason", "The family tells them first"), ("Form.KeepBack.ReviewOn.Day", "1"), ("Form.KeepBack.ReviewOn.Month", "12"), ("Form.KeepBack.ReviewOn.Year", "2026")]);
+
+        var page = await (await site.SignInAsync(worker.Account)).PageAsync($"/young-people/{person.YoungPerson}/documents/new?replaces={old}");
+
+        Assert.True(page.QuerySelector<IHtmlInputElement>("[name='Form.KeepBack.On'][type=checkbox]")!.IsChecked);
+        Assert.Equal("The family tells them first", page.QuerySelector<IHtmlTextAreaElement>("#Form-KeepBack-Reason")!.Value);
+        Assert.Equal(["1", "12", "2026"], new[] { "Day", "Month", "Year" }.Select(part => page.QuerySelector<IHtmlInputElement>($"[name='Form.KeepBack.ReviewOn.{part}']")!.Value));
+    }
+
+    [Fact]
+    public async Task The_decision_is_in_the_list_of_what_is_kept_back_and_on_the_caseload_when_its_day_has_come()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var id = await AttachAsync(worker, person, more:
+            [("Form.KeepBack.On", "true"), ("Form.KeepBack.Reason", "The family tells them first"), ("Form.KeepBack.ReviewOn.Day", "1"), ("Form.KeepBack.ReviewOn.Month", "12"), ("Form.KeepBack.ReviewOn.Year", "2026")]);
+        var visitor = await site.SignInAsync(worker.Account);
+        Assert.DoesNotContain("kept back, to look at again", (await visitor.PageAsync("/caseload")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        await site.ExecuteAsync("update pledge.document_hiding set decided_at = '2026-01-01Z', review_on = '2026-02-01' where document_id = $1", id);
+        var administrator = await site.SignInAsync((await site.Arrange.StaffAsync(worker.Authority, Roles.Administrator)).Account);
+
+        foreach (var who in new[] { visitor, administrator })
+            Assert.Contains("The family tells them first", (await who.PageAsync("/notes/kept-back")).QuerySelector("tbody").Reads(), StringComparison.Ordinal);
+        Assert.Equal($"/young-people/{person.YoungPerson}/documents/{id}/sharing", (await visitor.PageAsync("/notes/kept-back")).QuerySelector("tbody td a")!.GetAttribute("href"));
+        Assert.Empty((await administrator.PageAsync("/notes/kept-back")).QuerySelectorAll("tbody a"));
+        Assert.Contains("1 thing kept back, to look at again", (await visitor.PageAsync("/caseload")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_of_many_is_read_in_as_many_statements_as_a_list_of_none()
     {
         var (worker, person) = await ArrangeAsync();
