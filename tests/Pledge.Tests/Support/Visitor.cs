@@ -40,11 +40,13 @@ public sealed class Visitor(Site site, HttpClient client)
         var page = await opened.DocumentAsync();
         var chosen = page.QuerySelectorAll<IHtmlFormElement>("form").FirstOrDefault(f => form is not null
             ? f.Id == form
-            : f.Method == "post" && fields.All(field => f.QuerySelector($"[name='{field.Name}']") is not null));
+            : f.Method == "post" && fields.All(field => (f.QuerySelector($"[name='{field.Name}']") ?? ButtonOf(f, field.Name)) is not null));
         Assert.True(chosen is not null, $"No such form on {address} ({(int)opened.StatusCode})");
         var values = FieldsOf(chosen).Where(kept => fields.All(field => field.Name != kept.Key))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))).ToList();
-        var action = chosen.GetAttribute("action") is { Length: > 0 } given ? given : address;
+        // A button may belong to a form it does not stand in, and say where the form goes.
+        var to = fields.Select(field => ButtonOf(chosen, field.Name)?.GetAttribute("formaction")).FirstOrDefault(own => own is not null) ?? chosen.GetAttribute("action");
+        var action = to is { Length: > 0 } given ? given : address;
         return async () =>
         {
             var response = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), new FormUrlEncodedContent(values));
@@ -63,6 +65,9 @@ public sealed class Visitor(Site site, HttpClient client)
         Remember(response);
         return response;
     }
+
+    private static IElement? ButtonOf(IHtmlFormElement form, string name) =>
+        form.Id is { Length: > 0 } id ? form.Owner!.QuerySelector($"button[form='{id}'][name='{name}']") : null;
 
     private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form) =>
         form.QuerySelectorAll("input[name],textarea[name],select[name]")
