@@ -128,7 +128,7 @@ public sealed class MyPledgeTests(Site site) : IClassFixture<Site>
         Assert.Null((await PageAsync(young)).QuerySelector(".promise__help"));
         var visitor = await site.SignInAsync(young.Account);
 
-        using var answer = await visitor.PostFormAsync("/", "/pledge/home/answer", ("Value", "NotYet"), ("From", "home"));
+        using var answer = await visitor.SubmitFormAsync("/", "answer", ("Value", "NotYet"));
 
         Assert.Equal("/pledge#promise-home", answer.Headers.Location!.ToString());
         var links = (await visitor.PageAsync("/pledge")).QuerySelectorAll(".promise__help a").Select(link => link.GetAttribute("href")!).ToList();

@@ -74,9 +74,8 @@ public sealed class WelcomeTests(Site site) : IClassFixture<Site>
         var young = await site.Arrange.YoungAsync();
         await site.Arrange.EditionAsync(young.Authority, "home");
         var visitor = await site.SignInAsync(young.Account);
-        Assert.NotNull((await visitor.PageAsync("/welcome-to-pledge")).QuerySelector("form[action='/pledge/home/answer']"));
 
-        using var answer = await visitor.PostFormAsync("/welcome-to-pledge", "/pledge/home/answer", ("Value", "True"), ("From", "welcome"));
+        using var answer = await visitor.SubmitFormAsync("/welcome-to-pledge", "answer", ("Value", "True"));
 
         Assert.Equal("/", answer.Headers.Location!.ToString());
     }
