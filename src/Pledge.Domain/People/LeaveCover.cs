@@ -34,7 +34,7 @@ public sealed class LeaveCover
 
     /// <summary>Sets up cover for one young person.</summary>
     /// <param name="lastDay">The last London day it holds.</param>
-    /// <returns>Refused with <c>cover-same-worker</c>, <c>cover-starts-in-past</c>, <c>cover-ends-before-start</c>, <c>cover-too-long</c> or <c>text-too-long</c>.</returns>
+    /// <returns>Refused with <c>cover-same-worker</c>, <c>cover-starts-in-past</c>, <c>cover-too-far</c>, <c>cover-ends-before-start</c>, <c>cover-too-long</c> or <c>text-too-long</c>.</returns>
     public static Outcome<LeaveCover> Set(
         AuthorityId authority, YoungPersonId youngPerson, Guid group, AccountId away, AccountId covering, DateOnly firstDay, DateOnly lastDay, string? note, DateTimeOffset now, AccountId by)
     {
@@ -42,6 +42,8 @@ public sealed class LeaveCover
             return new Refusal("cover-same-worker");
         if (firstDay < LondonTime.DayOf(now))
             return new Refusal("cover-starts-in-past");
+        if (firstDay > LondonTime.DayOf(now).AddDays(LongestDays))
+            return new Refusal("cover-too-far");
         if (lastDay < firstDay)
             return new Refusal("cover-ends-before-start");
         if (lastDay.DayNumber - firstDay.DayNumber >= LongestDays)

@@ -70,7 +70,10 @@ public sealed class ReadsItsOwnFormAttribute : Attribute, IResourceFilter
     {
         var antiforgery = http.RequestServices.GetRequiredService<IAntiforgery>();
         var tokens = antiforgery.GetTokens(http);
-        http.Request.Headers[tokens.HeaderName!] = fields.GetValueOrDefault(tokens.FormFieldName);
+        // Without a token in the header the check would look for one in the form, which is read already.
+        if (fields.GetValueOrDefault(tokens.FormFieldName) is not { Length: > 0 } token)
+            return Task.FromResult(false);
+        http.Request.Headers[tokens.HeaderName!] = token;
         return antiforgery.IsRequestValidAsync(http);
     }
 }

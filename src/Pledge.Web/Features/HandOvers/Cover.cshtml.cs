@@ -84,7 +84,7 @@ public sealed class CoverModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "cover-same-worker" => nameof(To),
-        "cover-starts-in-past" => nameof(First),
+        "cover-starts-in-past" or "cover-too-far" => nameof(First),
         "text-too-long" => nameof(Note),
         _ => nameof(Last),
     };

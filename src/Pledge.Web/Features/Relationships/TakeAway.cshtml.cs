@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Web.Access;
@@ -25,12 +26,14 @@ public sealed class TakeAwayModel(PledgeDb db, TimeProvider clock, IStringLocali
     public async Task<IActionResult> OnPostAsync(Guid person, CancellationToken ct)
     {
         await db.WaitForTurnAsync(User.YoungPersonId(), ct);
-        // A second tap finds nobody to take away, and that is what was wanted.
         if (await db.LoadRelationshipAsync(User.YoungPersonId(), person, ct) is { } row)
         {
             await db.TakeAwayAsync(User, row, clock.GetUtcNow(), ct);
             TempData["Done"] = texts["TakenAway"].Value;
+            return LocalRedirect("/my-people");
         }
-        return LocalRedirect("/my-people");
+        // A second tap finds nobody to take away, and that is what was wanted.
+        var was = await db.Relationships.AnyAsync(each => each.YoungPersonId == User.YoungPersonId() && each.PersonKey == person, ct);
+        return was ? LocalRedirect("/my-people") : NotFound();
     }
 }
