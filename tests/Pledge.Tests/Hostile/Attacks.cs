@@ -114,5 +114,6 @@ internal static class Attacks
         foreach (var field in form.Fields.Where(which))
             honest[field.Name] = value(field);
         return honest.Select(field => (field.Key, field.Value));
-    }) { Follow = name is "markup" or "very long" or "no text at all" };
+    })
+    { Follow = name is "markup" or "very long" or "no text at all" };
 }
