@@ -84,7 +84,7 @@ internal sealed class RealForm
         var parts = new MultipartFormDataContent();
         foreach (var (name, value) in values)
         {
-            if (name == "Files")
+            if (name is "File" or "Files")
                 parts.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(value)), name, "..\\evil.csv");
             else
                 parts.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(value)), name);

@@ -102,6 +102,16 @@ internal static partial class Ways
             return $"/notes/{note}";
         }),
         ["/notes/{id}/withdraw"] = ByWorker(async s => $"/notes/{await NoteAsync(s)}/withdraw"),
+        ["/young-people/{id}/documents/new"] = ByWorker(s => $"{s.Person}/documents/new"),
+        ["/young-people/{id}/documents/{documentId}/withdraw"] = ByWorker(async s => $"{s.Person}/documents/{await DocumentAsync(s)}/withdraw"),
+        ["/young-people/{id}/documents/{documentId}/sharing#KeepBack"] = ByWorker(async s => $"{s.Person}/documents/{await DocumentAsync(s)}/sharing"),
+        ["/young-people/{id}/documents/{documentId}/sharing#Share"] = ByWorker(async s =>
+        {
+            var document = await DocumentAsync(s);
+            await s.RowAsync($"insert into pledge.document_hiding (id, authority_id, young_person_id, document_id, reason, review_on, decided_at, decided_by) values (:id, :authority, :person, '{document}', :mark, '2026-12-01', '2026-11-20Z', :worker)");
+            await s.RowAsync($"update pledge.document set hiding_id = (select id from pledge.document_hiding where document_id = '{document}') where id = '{document}'");
+            return $"{s.Person}/documents/{document}/sharing";
+        }),
         ["/young-people/{id}/promises/{key}"] = ByWorker(s => $"{s.Person}/promises/home"),
         ["/young-people/{id}/messages/new"] = ByWorker(s => $"{s.Person}/messages/new"),
         ["/young-people/{id}/messages/{conversation}"] = ByWorker(async s => $"{s.Person}/messages/{await TalkAsync(s)}"),
@@ -254,6 +264,9 @@ internal static partial class Ways
 
     private static Task<Guid> NoteAsync(Stage s) =>
         s.RowAsync("insert into pledge.note (id, authority_id, young_person_id, text, written_at, written_by) values (:id, :authority, :person, :mark, '2026-11-20Z', :worker)");
+
+    private static Task<Guid> DocumentAsync(Stage s) => s.RowAsync(
+        "insert into pledge.document (id, authority_id, young_person_id, title, file_name, type, bytes, digest, place, key, added_at, added_by) values (:id, :authority, :person, :mark, 'letter.txt', 'text', 2, sha256('Hi'), 'database', replace(gen_random_uuid()::text, '-', ''), '2026-11-20Z', :worker)");
 
     private static Task<Guid> WrongAsync(Stage s) => s.RowAsync(
         "insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, asked_at, asked_by, state) values (:id, :authority, :person, 'home', :mark, '2026-11-20Z', :account, 'asked')");

@@ -6,11 +6,12 @@ using Pledge.Domain;
 using Pledge.Domain.Conversations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Conversations;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("message-answer")]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ConversationsText> text) : PageModel
 {
     [BindProperty]

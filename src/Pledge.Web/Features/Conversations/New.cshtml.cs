@@ -8,12 +8,13 @@ using Pledge.Domain.Conversations;
 using Pledge.Domain.Promises;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Promises;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Conversations;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("message", Part = "kind about")]
 public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ConversationsText> text) : PageModel
 {
     /// <summary><c>good-news</c>, or anything else for a message.</summary>

@@ -6,12 +6,13 @@ using Pledge.Domain;
 using Pledge.Domain.Conversations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Conversations;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("message-reply", Subject = "conversation")]
 public sealed class ThreadModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ConversationsText> text) : PageModel
 {
     [BindProperty]

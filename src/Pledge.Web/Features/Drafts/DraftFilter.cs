@@ -41,7 +41,9 @@ public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFil
     {
         var http = context.HttpContext;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var place = DraftPlace.Of(form) ?? DraftPlace.Of(keeps, http.Request.RouteValues, http.Request.Query);
+        // A button beside the form, which does something else, neither keeps its text nor lets it go.
+        var sent = DraftPlace.Of(form);
+        var place = sent ?? DraftPlace.Of(keeps, http.Request.RouteValues, http.Request.Query);
         var key = DraftOnPage.KeyOf(form);
         var executed = await next();
         if (executed.Exception is not null)
@@ -49,11 +51,11 @@ public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFil
 
         if (executed.Result is PageResult)
         {
-            if (DraftBody.Of(form) is { } body)
+            if (sent is not null && DraftBody.Of(form) is { } body)
                 await db.KeepDraftAsync(http.User, place, key, body, clock.GetUtcNow(), http.RequestAborted);
             new DraftOnPage(place, key, DraftOnPage.PageOf(form, AddressOf(http.Request)), null).Show(http);
         }
-        else if (executed.Result is RedirectResult or LocalRedirectResult or RedirectToPageResult && context.ModelState.IsValid)
+        else if (sent is not null && executed.Result is RedirectResult or LocalRedirectResult or RedirectToPageResult && context.ModelState.IsValid)
             await db.FinishDraftAsync(http.User, place, key, clock.GetUtcNow(), http.RequestAborted);
     }
 

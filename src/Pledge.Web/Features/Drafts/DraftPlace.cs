@@ -21,7 +21,7 @@ public sealed partial record DraftPlace(string Form, Guid Subject)
     /// <summary>The place a page's address means.</summary>
     public static DraftPlace Of(KeepsDraftAttribute page, RouteValueDictionary route, IQueryCollection query)
     {
-        var part = string.Concat((page.Part ?? "").Split(' ').Select(name => route.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? $"-{text}" : ""));
+        var part = string.Concat((page.Part ?? "").Split(' ').Select(name => (route[name]?.ToString() ?? (query[name] is [{ } asked] ? asked : "")) is var text && Word().IsMatch(text) ? $"-{text}" : ""));
         var subject = route[page.Subject]?.ToString() ?? (query[page.Subject] is [{ } only] ? only : null);
         return new($"{page.Form}{part}", Guid.TryParse(subject, out var id) ? id : Guid.Empty);
     }
@@ -36,4 +36,7 @@ public sealed partial record DraftPlace(string Form, Guid Subject)
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,79}$")]
     private static partial Regex Name();
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    private static partial Regex Word();
 }

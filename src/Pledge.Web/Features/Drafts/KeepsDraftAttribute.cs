@@ -17,7 +17,7 @@ public sealed class KeepsDraftAttribute(string form) : Attribute
     /// <summary>The value of the address (route or query) that says whom or what the form is about; each subject has a draft of its own.</summary>
     public string Subject { get; set; } = "id";
 
-    /// <summary>A second value of the route that tells forms of one subject apart, such as the promise or the kind of fact, or several with a space between them;
+    /// <summary>A second value of the address (route or query) that tells forms of one subject apart, such as the promise or the kind of fact, or several with a space between them;
     /// part of the draft's name.</summary>
     public string? Part { get; set; }
 

@@ -7,11 +7,12 @@ using Pledge.Domain;
 using Pledge.Domain.Promises;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Promises;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("answer", Part = "key")]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PromisesText> text) : PageModel
 {
     [BindProperty]

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Relationships;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("my-person-change", Subject = "person")]
 public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RelationshipsText> texts) : PageModel
 {
     [BindProperty]

@@ -6,11 +6,12 @@ using Pledge.Domain;
 using Pledge.Domain.People;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Relationships;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("my-person")]
 public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RelationshipsText> texts) : PageModel
 {
     [BindProperty]
