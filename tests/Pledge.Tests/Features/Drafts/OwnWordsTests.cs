@@ -43,7 +43,7 @@ public sealed class OwnWordsTests(Site site) : IClassFixture<Site>
         await KeepAsync(visitor, "/messages/new?about=home", ("Form.Body", Words));
 
         Assert.Equal("", ValueOf(await visitor.PageAsync("/messages/new"), "Form.Body"));
-        Assert.Equal("", ValueOf(await visitor.PageAsync("/messages/new?about=%00x&kind=%27"), "Form.Body"));
+        Assert.Equal("", ValueOf(await visitor.PageAsync("/messages/new?kind=%27%00x"), "Form.Body"));
         Assert.Equal(Words, ValueOf(await visitor.PageAsync("/messages/new?about=home"), "Form.Body"));
     }
 
