@@ -37,14 +37,15 @@ public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var signInPage = context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(SignInScopeAttribute), inherit: false) is true;
-        var withoutScope = context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(WithoutRowScopeAttribute), inherit: false) is true;
-        if (withoutScope || (!signInPage && http.User.Identity?.IsAuthenticated is not true))
+        // What stands on the page model is metadata of its endpoint, looked up once; reflection would look again for every request.
+        var page = http.GetEndpoint()!.Metadata;
+        var signInPage = page.GetMetadata<SignInScopeAttribute>() is not null;
+        if (page.GetMetadata<WithoutRowScopeAttribute>() is not null || (!signInPage && http.User.Identity?.IsAuthenticated is not true))
         {
             await next();
             return;
         }
-        if (context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(ScopedReadsAttribute), inherit: false) is true)
+        if (page.GetMetadata<ScopedReadsAttribute>() is not null)
         {
             var read = await next();
             if (read.Exception is SessionEndedException)
@@ -54,7 +55,7 @@ public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
 
         var db = http.RequestServices.GetRequiredService<PledgeDb>();
         var scope = signInPage ? RowScope.SignIn : RowScope.Of(http.User);
-        if (context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(ReadableWithReasonAttribute), inherit: false) is true
+        if (page.GetMetadata<ReadableWithReasonAttribute>() is not null
             && HttpMethods.IsGet(http.Request.Method) && Guid.TryParse(http.Request.RouteValues["id"]?.ToString(), out var record))
             scope = scope.LookingAt(record);
         await using var transaction = await scope.EnterAsync(db, clock.Today(), http.RequestAborted);

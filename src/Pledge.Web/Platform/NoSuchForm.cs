@@ -17,7 +17,7 @@ public sealed class NoSuchForm : IPageFilter
         var method = context.HttpContext.Request.Method;
         // A page of words alone has no handler for reading either.
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
-        if (context.HandlerMethod is null && !reads && context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(WithoutRowScopeAttribute), inherit: false) is not true)
+        if (context.HandlerMethod is null && !reads && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<WithoutRowScopeAttribute>() is null)
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 

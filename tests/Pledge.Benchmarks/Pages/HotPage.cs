@@ -11,15 +11,18 @@ namespace Pledge.Benchmarks.Pages;
 /// <summary>A page that most people open most days.</summary>
 /// <param name="Name">In the table and in metrics.</param>
 /// <param name="Role">Who opens it.</param>
-/// <param name="Heading">By which it is recognised; null for the young person's page, whose heading is their name.</param>
-internal sealed partial record HotPage(string Name, string Role, string Path, string? Heading)
+/// <param name="Heading">By which it is recognised; null for a page about one young person, which is recognised by their name.</param>
+/// <param name="Below">For a page about one young person of the list at <paramref name="Path"/>: what follows their own address.</param>
+internal sealed partial record HotPage(string Name, string Role, string Path, string? Heading, string Below = "")
 {
     private const int PeopleOpened = 8;
 
     public static readonly IReadOnlyList<HotPage> All =
     [
+        new("home", Roles.YoungPerson, "/", "<h1 class=\"govuk-heading-l\">Hello"),
         new("my-pledge", Roles.YoungPerson, "/pledge", "My pledge</h1>"),
         new("my-plan", Roles.YoungPerson, "/plan", "My plan</h1>"),
+        new("my-people", Roles.YoungPerson, "/my-people", "My people</h1>"),
         new("messages", Roles.YoungPerson, "/messages", "Messages</h1>"),
         new("caseload", Roles.Adviser, "/caseload", "Your caseload</h1>"),
         new("team", Roles.Manager, "/team", "Your team</h1>"),
@@ -28,6 +31,9 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
         new("my-notes", Roles.YoungPerson, "/record/notes", "What your worker wrote</h1>"),
         new("my-documents", Roles.YoungPerson, "/record/documents", "Your documents</h1>"),
         new("young-person", Roles.Adviser, "/caseload", null),
+        new("their-plan", Roles.Adviser, "/caseload", null, "/plan"),
+        new("their-messages", Roles.Adviser, "/caseload", null, "/messages"),
+        new("plans-to-approve", Roles.Manager, "/team/plans", "Plans to approve</h1>"),
         new("board", Roles.Board, "/board", "Are we keeping the pledge?</h1>"),
     ];
 
@@ -50,7 +56,7 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
     {
         using var connection = new HttpConnection(server);
         new Session(cookies, [new(Path, "Your caseload</h1>")]).Go(connection, 0);
-        return [.. PersonLink().Matches(Encoding.UTF8.GetString(connection.Body)).Take(PeopleOpened).Select(link => new Visit(link.Groups[1].Value, link.Groups[2].Value))];
+        return [.. PersonLink().Matches(Encoding.UTF8.GetString(connection.Body)).Take(PeopleOpened).Select(link => new Visit(link.Groups[1].Value + Below, link.Groups[2].Value))];
     }
 
     [GeneratedRegex("<a [^>]*href=\"(/young-people/[0-9a-f-]{36})\"[^>]*>([^<]+)</a>")]
