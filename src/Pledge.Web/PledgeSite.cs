@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
@@ -31,6 +32,10 @@ public static class PledgeSite
         services.AddRazorPages(options => options.RootDirectory = "/Features")
             .AddMvcOptions(options =>
             {
+                // Whom a page is about is said by its address, and no field of a form says otherwise.
+                var address = options.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
+                options.ValueProviderFactories.Remove(address);
+                options.ValueProviderFactories.Insert(0, address);
                 options.Filters.Add<NoSuchForm>();
                 options.Filters.Add<RescueFilter>();
                 options.Filters.Add<RowScopeFilter>();

@@ -50,6 +50,6 @@ public sealed class ConversationMessage
         };
     }
 
-    // Browsers send line ends as two characters, and count them as one.
-    private static string Tidy(string body) => body.Trim().ReplaceLineEndings("\n");
+    /// <summary>The words as they are kept. Browsers send line ends as two characters, and count them as one.</summary>
+    public static string Tidy(string body) => body.Trim().ReplaceLineEndings("\n");
 }

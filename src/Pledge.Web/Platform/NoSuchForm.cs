@@ -19,6 +19,8 @@ public sealed class NoSuchForm : IPageFilter
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
         if (context.HandlerMethod is null && !reads && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<WithoutRowScopeAttribute>() is null)
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        else if (context.HandlerMethod is not null && !reads && !context.HttpContext.Request.HasFormContentType)
+            context.Result = new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType);
     }
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context)

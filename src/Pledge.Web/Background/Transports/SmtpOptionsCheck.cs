@@ -12,7 +12,7 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IPostConf
         if (!environment.IsDevelopment())
             return;
         if (options.Host.Length == 0)
-            (options.Host, options.Port, options.Security) = ("127.0.0.1", 1025, SmtpSecurity.None);
+            (options.Host, options.Port, options.Security) = ("127.0.0.1", options.Port == new SmtpOptions().Port ? 1025 : options.Port, SmtpSecurity.None);
         if (options.From.Length == 0)
             options.From = "Pledge <pledge@localhost>";
         if (options.PublicAddress.Length == 0)

@@ -36,4 +36,13 @@ public static class ContactReads
         var ids = people.Select(person => new YoungPersonId(person.Id)).ToArray();
         return !await db.Contacts.AnyAsync(contact => ids.Contains(contact.YoungPersonId) && contact.GroupId == group, ct);
     }
+
+    /// <summary>Whether a form sent again, as after going back to it, says of its note what is on record.</summary>
+    public static Task<bool> HasContactNoteAsync(this PledgeDb db, Guid group, string? note, bool keptBack, CancellationToken ct)
+    {
+        var text = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+        return keptBack
+            ? db.Notes.AnyAsync(kept => kept.Text == text && db.Contacts.Any(contact => contact.Id == kept.ContactId && contact.GroupId == group), ct)
+            : db.Contacts.AnyAsync(contact => contact.GroupId == group && contact.Note == text, ct);
+    }
 }

@@ -63,6 +63,8 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
             }
             await db.SaveChangesAsync(ct);
         }
+        else if (!await db.HasContactNoteAsync(Group, Form.Note, Form.KeepBack.IsAsked, ct))
+            return this.Refused(new("contact-already-saved"), "Form.Note");
         this.OfferWords(Form.Note);
         TempData["Done"] = Chosen.Count == 1 ? texts["RecordedOne", Chosen[0].Name].Value : texts["Recorded", Chosen.Count].Value;
         return RedirectToPage("/Caseload/Index");

@@ -28,7 +28,7 @@ public static class ConversationWrites
     {
         await db.WaitForTurnAsync(whose, ct);
         if (await db.FindSentAsync(user, asked.FormKey, ct) is { } sent)
-            return sent;
+            return await db.SaysAsync(user, asked.FormKey, asked.Body, ct) ? sent : new Refusal("message-already-sent");
 
         var conversation = asked.PromiseKey is null ? null
             : await db.Conversations.SingleOrDefaultAsync(old => old.YoungPersonId == whose && old.PromiseKey == asked.PromiseKey, ct);
@@ -49,7 +49,7 @@ public static class ConversationWrites
     {
         await db.WaitForTurnAsync(to.YoungPersonId, ct);
         if (await db.FindSentAsync(user, formKey, ct) is not null)
-            return null;
+            return await db.SaysAsync(user, formKey, body, ct) ? null : new Refusal("message-already-sent");
         // Read again: somebody else may have written while we waited.
         var conversation = await db.Conversations.SingleAsync(row => row.Id == to.Id, ct);
         return await db.WriteAsync(user, conversation, body, formKey, now, ct);
@@ -111,5 +111,12 @@ public static class ConversationWrites
         return db.Conversations.AsNoTracking()
             .Where(row => db.ConversationMessages.Any(message => message.ConversationId == row.Id && message.WrittenBy == me && message.FormKey == formKey))
             .FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>Whether the message of that form says this: a form sent twice does, one gone back to and changed does not.</summary>
+    private static Task<bool> SaysAsync(this PledgeDb db, ClaimsPrincipal user, Guid formKey, string? body, CancellationToken ct)
+    {
+        var (me, text) = (user.AccountId(), ConversationMessage.Tidy(body ?? ""));
+        return db.ConversationMessages.AnyAsync(message => message.WrittenBy == me && message.FormKey == formKey && message.Body == text, ct);
     }
 }

@@ -23,15 +23,15 @@ public sealed class AddDocument(PledgeDb db, DocumentStores stores, IOptions<Doc
         if (received.Refusal is { } unfit)
             return unfit;
         var (now, me) = (clock.GetUtcNow(), who.AccountId());
+        FactId? fact = form.Fact is { } id ? new(id) : null;
         // Two files can arrive at the same moment: the second waits until the first is on record, and then sees it.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({person.Id.Value.ToString()}, 910))", ct);
-        if (await FindSentBeforeAsync(person.Id, received.File!, form, me, now, ct) is { } first)
+        if (await FindSentBeforeAsync(person.Id, received.File!, form, fact, replaced?.Id, me, now, ct) is { } first)
             return first;
         var use = (await db.Database.SqlQuery<Use>(
             $"select count(*)::integer as files, coalesce(sum(d.bytes), 0)::bigint as bytes from pledge.document d where d.young_person_id = {person.Id.Value}").ToListAsync(ct))[0];
         if (options.Value.Limits.Check(use.Files, use.Bytes, received.File!.Bytes) is { } full)
             return full;
-        FactId? fact = form.Fact is { } id ? new(id) : null;
         if (fact is not null && !await db.Facts.AnyAsync(row => row.Id == fact && row.YoungPersonId == person.Id, ct))
             return new Refusal("document-fact-unknown");
 
@@ -64,9 +64,12 @@ public sealed class AddDocument(PledgeDb db, DocumentStores stores, IOptions<Doc
         return document;
     }
 
-    private Task<Document?> FindSentBeforeAsync(YoungPersonId person, DocumentFile file, DocumentForm form, AccountId me, DateTimeOffset now, CancellationToken ct)
+    // The same file with another decision is not the same form sent twice.
+    private Task<Document?> FindSentBeforeAsync(
+        YoungPersonId person, DocumentFile file, DocumentForm form, FactId? fact, DocumentId? replaced, AccountId me, DateTimeOffset now, CancellationToken ct)
     {
         var (since, title) = (now.AddMinutes(-1), form.Title?.Trim());
-        return db.Documents.FirstOrDefaultAsync(row => row.YoungPersonId == person && row.AddedBy == me && row.AddedAt > since && row.Digest == file.Digest && row.Title == title && row.WithdrawnAt == null, ct);
+        return db.Documents.FirstOrDefaultAsync(row => row.YoungPersonId == person && row.AddedBy == me && row.AddedAt > since && row.Digest == file.Digest && row.Title == title && row.WithdrawnAt == null
+            && row.FactId == fact && row.ReplacesId == replaced && row.HidingId.HasValue == form.KeepBack.IsAsked, ct);
     }
 }

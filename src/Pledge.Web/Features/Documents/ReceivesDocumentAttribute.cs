@@ -25,7 +25,7 @@ public sealed class ReceivesDocumentAttribute : Attribute, IAsyncAuthorizationFi
         var upload = new UploadedFiles(http.Request);
         // The server's own limit would end the request without a word; what is read here is counted here.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
-            server.MaxRequestBodySize = null;
+            server.MaxRequestBodySize = http.Request.ContentLength is null ? (2L * limits.FileBytes) + UploadedFiles.BesideFiles : null;
         try
         {
             if (!await upload.ReadFieldsAsync(http.RequestAborted))

@@ -14,7 +14,7 @@ public static class DraftBody
     /// <returns>Null when there is more than a draft may hold.</returns>
     public static string? Of(IFormCollection form)
     {
-        var fields = form.Where(field => IsTyped(field.Key)).ToDictionary(field => Plain(field.Key), field => field.Value.Select(value => Plain(value ?? "")).ToArray());
+        var fields = form.Where(field => IsTyped(field.Key)).DistinctBy(field => Plain(field.Key)).ToDictionary(field => Plain(field.Key), field => field.Value.Select(value => Plain(value ?? "")).ToArray());
         return fields.Count > MostFields || fields.Sum(field => field.Key.Length + field.Value.Sum(value => value.Length)) > MaxLength ? null : JsonSerializer.Serialize(fields);
     }
 

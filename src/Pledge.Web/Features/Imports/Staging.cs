@@ -35,7 +35,7 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
 
     public async Task AddAsync(string name, Stream stream, CancellationToken ct)
     {
-        name = System.IO.Path.GetFileName(name) is { Length: > 0 } given ? given[..Math.Min(given.Length, 200)] : "?";
+        name = System.IO.Path.GetFileName(string.Concat(name.Where(c => !char.IsControl(c)))) is { Length: > 0 } given ? given[..Math.Min(given.Length, 200)] : "?";
         var file = Files.Count;
         Files.Add(new(name, null, 0));
         try

@@ -60,7 +60,8 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<N
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.Value.ToString()}, 909))", ct);
         var (me, since) = (User.AccountId(), now.AddMinutes(-1));
-        return await db.Notes.AnyAsync(row => row.YoungPersonId == id && row.WrittenBy == me && row.Text == text && row.WrittenAt > since && row.WithdrawnAt == null, ct);
+        return await db.Notes.AnyAsync(row => row.YoungPersonId == id && row.WrittenBy == me && row.Text == text && row.WrittenAt > since && row.WithdrawnAt == null
+            && row.HidingId.HasValue == KeepBack.IsAsked, ct);
     }
 
     private async Task<bool> FoundAsync(YoungPersonId id, CancellationToken ct)

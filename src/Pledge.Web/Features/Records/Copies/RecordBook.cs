@@ -80,7 +80,7 @@ public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, I
     private string? SayText(RecordTable table, JsonElement row, string column, string text)
     {
         if (Guid.TryParse(text, out var id))
-            return me.Contains(id) ? column == "id" ? null : words["You"].Value : names.GetValueOrDefault(id);
+            return me.Contains(id) ? column is "id" or "young_person_id" ? null : words["You"].Value : names.GetValueOrDefault(id);
         if (Day().IsMatch(text))
             return words["OnDay", DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)];
         if (Instant().IsMatch(text))
