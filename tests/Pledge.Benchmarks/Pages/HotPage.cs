@@ -51,12 +51,12 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
         return sessions;
     }
 
-    /// <summary>Some of the young people on the caseload, each to be recognised by the name the caseload gives them.</summary>
+    /// <summary>Some of the young people on the caseload, each to be recognised by the name the caseload gives them; below their own page, by the first of it.</summary>
     private Visit[] PeopleOf(IPEndPoint server, IReadOnlyDictionary<string, string> cookies)
     {
         using var connection = new HttpConnection(server);
         new Session(cookies, [new(Path, "Your caseload</h1>")]).Go(connection, 0);
-        return [.. PersonLink().Matches(Encoding.UTF8.GetString(connection.Body)).Take(PeopleOpened).Select(link => new Visit(link.Groups[1].Value + Below, link.Groups[2].Value))];
+        return [.. PersonLink().Matches(Encoding.UTF8.GetString(connection.Body)).Take(PeopleOpened).Select(link => new Visit(link.Groups[1].Value + Below, Below.Length > 0 ? link.Groups[2].Value.Split(' ')[0] : link.Groups[2].Value))];
     }
 
     [GeneratedRegex("<a [^>]*href=\"(/young-people/[0-9a-f-]{36})\"[^>]*>([^<]+)</a>")]

@@ -7,19 +7,28 @@ namespace Pledge.Benchmarks.Pages;
 /// <summary>Counts what one page view sends to the database, in the database server's own log.</summary>
 internal static partial class StatementCount
 {
-    /// <returns>Statements for one view, the beginning and end of the transaction among them.</returns>
+    /// <returns>Statements for one view, the beginning and end of the transaction among them; of several people, for the one whose page takes most,
+    /// as a page may read more for a record that has more parts.</returns>
     public static async Task<int> OfAsync(ServerProcess server, string log, Session session, CancellationToken ct)
     {
         using var connection = new HttpConnection(server.Address);
         // A statement is prepared when it comes again and again; by then caches of the program are filled too.
         for (var i = 0; i < 8; i++)
             session.Go(connection, i);
+        var most = 0;
+        for (var which = 0; which < session.Visits.Count; which++)
+            most = Math.Max(most, await OfAsync(connection, log, session, which, ct));
+        return most;
+    }
+
+    private static async Task<int> OfAsync(HttpConnection connection, string log, Session session, int which, CancellationToken ct)
+    {
         var before = await CountAsync(log, ct);
         const int views = 4;
         for (var i = 0; i < views; i++)
-            session.Go(connection, i);
+            session.Go(connection, which);
         var sent = await CountAsync(log, ct) - before;
-        return sent % views == 0 ? sent / views : throw new BenchException($"{views} views of {session.Visits[0].Path} sent {sent} statements: not the same each time.");
+        return sent % views == 0 ? sent / views : throw new BenchException($"{views} views of {session.Visits[which].Path} sent {sent} statements: not the same each time.");
     }
 
     private static async Task<int> CountAsync(string log, CancellationToken ct)
