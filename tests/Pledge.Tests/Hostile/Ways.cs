@@ -190,7 +190,8 @@ internal static partial class Ways
             await s.RowAsync("delete from identity.account where id = :account");
             return $"/people/{s.Young.YoungPerson}/invite";
         })
-        with { OwnCaseload = false },
+        with
+        { OwnCaseload = false },
         ["/imports"] = ByOfficer(_ => "/imports"),
         ["/admin/accounts"] = ByAdministrator("/admin/accounts") with { Shows = true },
         ["/admin/accounts/invite"] = ByAdministrator("/admin/accounts/invite"),
@@ -238,7 +239,8 @@ internal static partial class Ways
             var staff = await s.World.WithSamePasswordAsync(await s.Arrange.StaffAsync(authority, "adviser"));
             return ((await s.World.TriedPasswordAsync(staff.Email)).Visitor, "/sign-in/enrol");
         })
-        with { Shows = true },
+        with
+        { Shows = true },
         ["/sign-in/new-password"] = Stranger(async s =>
         {
             var visitor = await s.World.AskedForCodeAsync(s.Worker.Email);
