@@ -19,7 +19,7 @@ public sealed class NoSuchForm : IPageFilter
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
         if (context.HandlerMethod is null && !reads && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<WithoutRowScopeAttribute>() is null)
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        else if (context.HandlerMethod is not null && !reads && !context.HttpContext.Request.HasFormContentType)
+        else if (context.HandlerMethod is not null && !reads && context.HttpContext.Request is { ContentType.Length: > 0, HasFormContentType: false })
             context.Result = new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType);
     }
 

@@ -64,7 +64,7 @@ public sealed class WholePathTests(Browser browser)
     private static async Task AnswerAsync(IPage page)
     {
         await page.Link("My pledge").ClickAsync();
-        var ask = page.GetByRole(AriaRole.Form, new() { Name = "Is this true for you now? Statement of home" });
+        var ask = page.GetByRole(AriaRole.Group, new() { Name = "Is this true for you now? Statement of home" });
         await ask.GetByRole(AriaRole.Button, new() { Name = "Not yet", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "We saved your answer." })).ToBeVisibleAsync();
     }

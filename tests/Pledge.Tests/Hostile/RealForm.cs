@@ -41,7 +41,7 @@ internal sealed class RealForm
         var at = new Uri(visitor.Client.BaseAddress!, page);
         var targets = from element in document.QuerySelectorAll<IHtmlFormElement>("form")
                       where element.Method == "post"
-                      from action in document.QuerySelectorAll("[formaction]").Where(button => button.Closest("form") == element).Select(button => button.GetAttribute("formaction")).Prepend(element.GetAttribute("action"))
+                      from action in document.QuerySelectorAll("[formaction]").Where(button => button.GetAttribute("form") is { } id ? id == element.Id : button.Closest("form") == element).Select(button => button.GetAttribute("formaction")).Prepend(element.GetAttribute("action"))
                       let target = string.IsNullOrEmpty(action) ? at : new Uri(at, action)
                       where EveryForm.Takes(form, target)
                       select (element, target);

@@ -3,11 +3,14 @@ namespace Pledge.Tests.Support;
 /// <summary>The people around a young person, put in place as the database owner.</summary>
 public static class ArrangePeople
 {
+    private static int _added;
+
     /// <summary>Somebody the young person named; their key.</summary>
     public static async Task<Guid> RelationshipAsync(
         this Arrange arrange, Someone person, string name, string seenBy = "worker", string side = "love", string closeness = "closest", bool forLife = false, string? phone = null, string? ringFor = null)
     {
-        var key = Guid.CreateVersion7();
+        // Lists go by when somebody was added, which the key tells to the millisecond.
+        var key = Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddYears(56).AddMilliseconds(Interlocked.Increment(ref _added)));
         await arrange.ExecuteAsync(
             """
             insert into pledge.relationship (id, authority_id, young_person_id, person_key, side, name, what_to_me, for_life, closeness, ring_for, phone, seen_by, recorded_at, recorded_by)

@@ -40,6 +40,11 @@ public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFil
     private async Task SendAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, KeepsDraftAttribute keeps)
     {
         var http = context.HttpContext;
+        if (!http.Request.HasFormContentType)
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType);
+            return;
+        }
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         // A button beside the form, which does something else, neither keeps its text nor lets it go.
         var sent = DraftPlace.Of(form);

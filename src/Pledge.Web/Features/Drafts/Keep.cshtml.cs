@@ -19,7 +19,7 @@ public sealed class KeepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     /// <returns>In words when it was kept, for the script to show; back to the form when <paramref name="back"/> asks for it.</returns>
     public async Task<IActionResult> OnPostAsync(string form, Guid subject, bool back, CancellationToken ct)
     {
-        if (!KeepsDraftAttribute.IsKnown(form) || DraftPlace.Of(Request.Form) is not { } place || place != new DraftPlace(form, subject))
+        if (!Request.HasFormContentType || !KeepsDraftAttribute.IsKnown(form) || DraftPlace.Of(Request.Form) is not { } place || place != new DraftPlace(form, subject))
             return NotFound();
         if (DraftBody.Of(Request.Form) is not { } body)
             return StatusCode(StatusCodes.Status413PayloadTooLarge);
@@ -31,7 +31,7 @@ public sealed class KeepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     public async Task<IActionResult> OnPostStartAgainAsync(string form, Guid subject, CancellationToken ct)
     {
-        if (!KeepsDraftAttribute.IsKnown(form))
+        if (!Request.HasFormContentType || !KeepsDraftAttribute.IsKnown(form))
             return NotFound();
         await db.FinishDraftAsync(User, new(form, subject), DraftOnPage.KeyOf(Request.Form), clock.GetUtcNow(), ct);
         return Back(texts["StartedAgain"]);
