@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
+using Hangfire;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -18,6 +20,8 @@ namespace Pledge.Tests.Support;
 /// <summary>The real site on a real database of its own. Tests arrange and check as the database owner and act only through pages.</summary>
 public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    private static readonly Lock OneStartsAtATime = new();
+
     private TestDatabase _database = null!;
     private NpgsqlDataSource _owner = null!;
 
@@ -46,6 +50,17 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Languages:Trial", "qps-ploc ar");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    /// <summary>Hangfire keeps its storage and its log in static fields, where the host that starts last puts its own: each site takes them while no other starts.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        lock (OneStartsAtATime)
+        {
+            var host = base.CreateHost(builder);
+            host.Services.GetRequiredService<IBackgroundJobClient>();
+            return host;
+        }
     }
 
     /// <summary>A browser without JavaScript that nobody has signed in to.</summary>
