@@ -38,7 +38,7 @@ public static class AdminReads
     /// <param name="number">1-based; below 1 reads page 1.</param>
     public static async Task<AccountPage> ListAccountsAsync(this PledgeDb db, string? role, string? state, string? search, int number, CancellationToken ct)
     {
-        var page = Math.Clamp(number, 1, 1_000_000);
+        var page = Math.Clamp(number, 1, 10_000);
         var matches = db.Users.AsNoTracking()
             .Where(a => role == null ? a.Role != Roles.YoungPerson || !string.IsNullOrWhiteSpace(search) : a.Role == role)
             .Where(a => state == "closed" ? a.ClosedAt != null : a.ClosedAt == null)

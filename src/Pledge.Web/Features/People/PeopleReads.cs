@@ -35,7 +35,7 @@ public static class PeopleReads
     /// <param name="number">1-based; below 1 reads page 1.</param>
     public static async Task<PeoplePage> ListPeopleAsync(this PledgeDb db, string? search, int number, DateOnly today, CancellationToken ct)
     {
-        var page = Math.Clamp(number, 1, 1_000_000);
+        var page = Math.Clamp(number, 1, 10_000);
         var wanted = string.IsNullOrWhiteSpace(search) ? null : search.Trim().ToLowerInvariant()[..Math.Min(search.Trim().Length, SearchMaxLength)];
         var rows = await db.Database.SqlQuery<PersonRow>($"""
             select y.id, y.child_id, coalesce(nullif(trim(y.known_as), ''), y.given_name) as first_name, y.family_name, y.date_of_birth as born, s.display_name as worker,
