@@ -38,4 +38,7 @@ public sealed class StaffMember
         (DisplayName, WorkEmail, WorkPhone) = (displayName.Trim(), workEmail?.Trim(), workPhone?.Trim());
 
     public void Leave(DateOnly day) => LeftOn = day;
+
+    /// <summary>Works here again. The young people they had stay where they are.</summary>
+    public void Return() => LeftOn = null;
 }

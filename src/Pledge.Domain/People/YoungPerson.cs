@@ -50,11 +50,13 @@ public sealed class YoungPerson
     public string? FirstName => string.IsNullOrWhiteSpace(KnownAs) ? GivenName : KnownAs;
 
     /// <summary>Records what they are called. Blank means not known.</summary>
-    /// <returns>Null when done; <c>name-too-long</c> over <see cref="NameMaxLength"/> characters.</returns>
+    /// <returns>Null when done; <c>name-too-long</c> over <see cref="NameMaxLength"/> characters, <c>called-nothing</c> when a name that is known would be lost.</returns>
     public Refusal? Call(string? givenName, string? familyName, string? knownAs, AccountId by, DateTimeOffset now)
     {
         if (new[] { givenName, familyName, knownAs }.Any(name => name?.Trim().Length > NameMaxLength))
             return new("name-too-long", NameMaxLength);
+        if (FirstName is not null && string.IsNullOrWhiteSpace(givenName) && string.IsNullOrWhiteSpace(knownAs))
+            return new("called-nothing");
         (GivenName, FamilyName, KnownAs) = (Clean(givenName), Clean(familyName), Clean(knownAs));
         (NamedBy, NamedAt) = (by, now.ToUniversalTime());
         return null;

@@ -62,7 +62,9 @@ public sealed class Answer
         };
     }
 
-    /// <summary>True when this says again what <paramref name="earlier"/> just said: one wish that was sent twice.</summary>
+    /// <summary>True when this says nothing that <paramref name="earlier"/> did not say: one tap that arrived twice, or the same answer without words on the same London day.</summary>
     public bool Repeats(Answer earlier) =>
-        PromiseKey == earlier.PromiseKey && Value == earlier.Value && Words == earlier.Words && AnsweredAt - earlier.AnsweredAt < OneTap;
+        PromiseKey == earlier.PromiseKey && Value == earlier.Value
+        && ((Words == earlier.Words && AnsweredAt - earlier.AnsweredAt < OneTap)
+            || (Words is null && LondonTime.DayOf(AnsweredAt) == LondonTime.DayOf(earlier.AnsweredAt)));
 }

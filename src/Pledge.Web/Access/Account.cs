@@ -72,7 +72,7 @@ public sealed class Account : IdentityUser<Guid>
         return null;
     }
 
-    /// <summary>Closes it for good; sessions end at once. Closing a closed account changes nothing.</summary>
+    /// <summary>Closes it; sessions end at once. Closing a closed account changes nothing.</summary>
     /// <param name="by">Who closes it.</param>
     /// <param name="administrators">As for <see cref="ActAs"/>.</param>
     /// <returns>Null when done; <c>own-account</c> or <c>last-administrator</c>.</returns>
@@ -88,4 +88,16 @@ public sealed class Account : IdentityUser<Guid>
         EndSessions();
         return null;
     }
+
+    /// <summary>Opens a closed account again, as an invited one: its password is gone, and a new one is set by invitation. Opening an open account changes nothing.</summary>
+    public void OpenAgain()
+    {
+        if (ClosedAt is null)
+            return;
+        (ClosedAt, PasswordHash) = (null, null);
+        EndSessions();
+    }
+
+    /// <summary>True while an invitation would help: nobody signed in yet, or no password is set since it was opened again.</summary>
+    public bool AwaitsInvitation => ClosedAt is null && (FirstSignedInAt is null || (IsStaff && PasswordHash is null));
 }

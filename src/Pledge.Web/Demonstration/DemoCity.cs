@@ -19,10 +19,10 @@ internal sealed class DemoCity
     public DemoCity(DemoOptions options, int index, int youngPeople)
     {
         (AsOf, Index, YoungPeople) = (options.AsOf, index, youngPeople);
-        // A big authority has the same kinds of rows, but records of three years instead of five and contacts further apart,
+        // A big authority has the same kinds of rows, but records of two years instead of five, contacts further apart and fewer answers,
         // so that a national database loads in the time it may take.
         InFull = youngPeople <= DemoOptions.FullDetailUpTo;
-        StartsOn = AsOf.AddYears(InFull ? -5 : -3);
+        StartsOn = AsOf.AddYears(InFull ? -5 : -2);
         Seed = options.Seed + index * 7919;
         Name = DemoWords.Authorities[index];
         Dice = Dice.For(Seed, "city", 0);

@@ -28,7 +28,7 @@ internal static class DemoVoices
     {
         var dice = Dice.For(city.Seed, "voice", person.Number);
         var signsIn = person.Number < DemoCity.SignInPeople;
-        var rounds = person.DiedOn is not null ? 0 : signsIn ? 3 : dice.Chance(0.52) ? dice.Between(1, 3) : 0;
+        var rounds = person.DiedOn is not null ? 0 : signsIn ? 3 : dice.Chance(0.52) ? dice.Between(1, city.InFull ? 3 : 1) : 0;
         var latest = city.AsOf.AddDays(-dice.Between(2, 160));
         var answered = false;
         foreach (var (promise, key) in city.Promises)
@@ -46,7 +46,7 @@ internal static class DemoVoices
                 city.Rows.Add(DemoTables.Answer, dice.Id(at), city.Authority, person.Id, promise, key, value, Words(dice, key, "young", value, signsIn ? 0.8 : 0.5), at);
                 answered = true;
             }
-            if (dice.Chance(signsIn ? 0.85 : 0.6) && person.DiedOn is null)
+            if (dice.Chance(signsIn ? 0.85 : city.InFull ? 0.6 : 0.3) && person.DiedOn is null)
                 View(dice, city, person, assignments, promise, key, value);
         }
         return answered;

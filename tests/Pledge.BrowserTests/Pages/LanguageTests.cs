@@ -35,7 +35,7 @@ public sealed partial class LanguageTests(Browser browser)
         get
         {
             var pages = new TheoryData<string, string>();
-            foreach (var (role, address) in Addresses.All.Where(IsLookedAt))
+            foreach (var (role, address) in Addresses.All)
                 pages.Add(role, address);
             return pages;
         }
@@ -46,7 +46,7 @@ public sealed partial class LanguageTests(Browser browser)
         get
         {
             var pages = new TheoryData<string, string>();
-            foreach (var (role, address) in Addresses.All.Where(visit => visit.Role is Roles.YoungPerson or Addresses.Stranger).Where(IsLookedAt))
+            foreach (var (role, address) in Addresses.All.Where(visit => visit.Role is Roles.YoungPerson or Addresses.Stranger))
                 pages.Add(role, address);
             return pages;
         }
@@ -60,7 +60,7 @@ public sealed partial class LanguageTests(Browser browser)
         var data = await DataAsync();
 
         var english = (await page.EvaluateAsync<string[]>(VisibleTexts))
-            .Where(text => !text.Contains(PseudoLanguage.Begin, StringComparison.Ordinal) && !text.Contains(PseudoLanguage.End, StringComparison.Ordinal) && !IsData(text, data)
+            .Where(text => !text.Contains(PseudoLanguage.Begin, StringComparison.Ordinal) && !text.Contains(PseudoLanguage.End, StringComparison.Ordinal) && !DoubledVowel().IsMatch(text) && !IsData(text, data)
                 && !Kept.Any(kept => kept.Address == address && text.StartsWith(kept.Start, StringComparison.Ordinal)));
 
         Assert.Empty(english.Distinct());
@@ -99,9 +99,6 @@ public sealed partial class LanguageTests(Browser browser)
         Assert.Equal("الرئيسية", await links[0].InnerTextAsync());
         await page.Context.DisposeAsync();
     }
-
-    // The pages of a plan show what people wrote in many fields, and the matters the law names, without marking them as data: they come in when they do.
-    private static bool IsLookedAt((string Role, string Address) visit) => !visit.Address.Contains("/plan", StringComparison.Ordinal);
 
     private async Task<IPage> OpenAsync(string role, string address, string language, int width = 320)
     {
@@ -154,6 +151,10 @@ public sealed partial class LanguageTests(Browser browser)
     }
 
     // How a day is written belongs to the culture, not to our words.
+    // One resource whose lines stand apart on the page has its marks at the first and the last.
+    [GeneratedRegex("áá|éé|íí|óó|úú")]
+    private static partial Regex DoubledVowel();
+
     [GeneratedRegex(@"^(\p{L}+ )?\d{1,2} \p{L}+ \d{4}$")]
     private static partial Regex Day();
 

@@ -197,6 +197,12 @@ internal static partial class Ways
         ["/admin/accounts/invite"] = ByAdministrator("/admin/accounts/invite"),
         ["/admin/accounts/{id:guid}#Place"] = ByAdministrator(s => Task.FromResult($"/admin/accounts/{s.Worker.Account}")),
         ["/admin/accounts/{id:guid}#InviteAgain"] = ByAdministrator(s => Task.FromResult($"/admin/accounts/{s.Worker.Account}")),
+        ["/admin/accounts/{id:guid}#OpenAgain"] = ByAdministrator(async s =>
+        {
+            var account = await s.ColleagueAccountAsync();
+            await s.Arrange.ExecuteAsync("update identity.account set closed_at = now() where id = $1", account);
+            return $"/admin/accounts/{account}";
+        }),
         ["/admin/accounts/{id:guid}#ResetSecondFactor"] = ByAdministrator(async s =>
         {
             await s.RowAsync("update identity.account set two_factor_enabled = true where id = :worker");

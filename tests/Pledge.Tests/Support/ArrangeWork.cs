@@ -25,14 +25,14 @@ public static class ArrangeWork
         "insert into pledge.legal_status (id, authority_id, young_person_id, status, period_from, derived_at) values ($1, $2, $3, $4, $5, '2026-01-01Z')",
         Guid.CreateVersion7(), person.Authority, person.YoungPerson, status, from);
 
-    public static async Task<Guid> FactAsync(this Arrange arrange, Someone person, string kind, string code, DateOnly from, DateOnly? to = null, bool? suitable = null)
+    public static async Task<Guid> FactAsync(this Arrange arrange, Someone person, string kind, string code, DateOnly from, DateOnly? to = null, bool? suitable = null, Someone? by = null)
     {
         var id = Guid.CreateVersion7();
         await arrange.ExecuteAsync(
             """
-            insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, period_to, code, suitable, source, recorded_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'worker', '2026-11-01 09:00Z')
-            """, id, person.Authority, person.YoungPerson, kind, from, to, code, kind == "home" && code != "0" ? suitable ?? true : null);
+            insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, period_to, code, suitable, source, recorded_at, recorded_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'worker', '2026-11-01 09:00Z', $9)
+            """, id, person.Authority, person.YoungPerson, kind, from, to, code, kind == "home" && code != "0" ? suitable ?? true : null, by?.Account);
         return id;
     }
 

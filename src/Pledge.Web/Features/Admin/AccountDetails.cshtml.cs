@@ -60,10 +60,25 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
 
     public async Task<IActionResult> OnPostInviteAgainAsync(Guid id, CancellationToken ct)
     {
-        if (!await FindAsync(id, ct) || Account.ClosedAt is not null || Account.FirstSignedInAt is not null)
+        if (!await FindAsync(id, ct) || !Account.AwaitsInvitation)
             return NotFound();
         await invitations.SendAsync(User, Account, ct);
         TempData["Done"] = words["Invited"].Value;
+        return LocalRedirect($"/admin/accounts/{id}");
+    }
+
+    public async Task<IActionResult> OnPostOpenAgainAsync(Guid id, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct) || Account.ClosedAt is null)
+            return NotFound();
+        if (Account.YoungPersonId is { } person && await db.Users.AnyAsync(other => other.YoungPersonId == person && other.ClosedAt == null, ct))
+            return this.Refused(new Refusal("account-there-already"));
+        Account.OpenAgain();
+        Staff?.Return();
+        await db.SaveChangesAsync(ct);
+        await db.AuditAsync(User, "opened-account", id, clock.GetUtcNow(), ct);
+        await invitations.SendAsync(User, Account, ct);
+        TempData["Done"] = words["OpenedAgain"].Value;
         return LocalRedirect($"/admin/accounts/{id}");
     }
 

@@ -8,12 +8,13 @@ using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Clocks;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("clock-pause", Part = "rule")]
 public sealed class PauseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ClocksText> texts) : PageModel
 {
     /// <summary>Last day of the pause.</summary>

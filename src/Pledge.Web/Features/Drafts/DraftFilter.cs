@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,14 +7,14 @@ namespace Pledge.Web.Features.Drafts;
 
 /// <summary>On pages with <see cref="KeepsDraftAttribute"/>, inside the caller's transaction: fills the form from its draft, keeps what was sent and refused,
 /// and lets the draft go with the very transaction that saved the form.</summary>
-public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFilter
+public sealed class DraftFilter(TimeProvider clock) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (context.ActionDescriptor.ModelTypeInfo?.GetCustomAttribute<KeepsDraftAttribute>(inherit: false) is not { } keeps || http.User.Identity?.IsAuthenticated is not true)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<KeepsDraftAttribute>() is not { } keeps || http.User.Identity?.IsAuthenticated is not true)
             await next();
         else if (HttpMethods.IsPost(http.Request.Method))
             await SendAsync(context, next, keeps);
@@ -31,7 +30,7 @@ public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFil
             return;
 
         var place = DraftPlace.Of(keeps, http.Request.RouteValues, http.Request.Query);
-        var kept = await db.FindDraftAsync(http.User, place, http.RequestAborted);
+        var kept = await DbOf(http).FindDraftAsync(http.User, place, http.RequestAborted);
         if (kept is not null)
             DraftOnPage.Fill(context.ModelState, kept);
         new DraftOnPage(place, Guid.CreateVersion7(), AddressOf(http.Request), kept?.SavedAt).Show(http);
@@ -57,12 +56,15 @@ public sealed class DraftFilter(PledgeDb db, TimeProvider clock) : IAsyncPageFil
         if (executed.Result is PageResult)
         {
             if (sent is not null && DraftBody.Of(form) is { } body)
-                await db.KeepDraftAsync(http.User, place, key, body, clock.GetUtcNow(), http.RequestAborted);
+                await DbOf(http).KeepDraftAsync(http.User, place, key, body, clock.GetUtcNow(), http.RequestAborted);
             new DraftOnPage(place, key, DraftOnPage.PageOf(form, AddressOf(http.Request)), null).Show(http);
         }
         else if (sent is not null && executed.Result is RedirectResult or LocalRedirectResult or RedirectToPageResult && context.ModelState.IsValid)
-            await db.FinishDraftAsync(http.User, place, key, clock.GetUtcNow(), http.RequestAborted);
+            await DbOf(http).FinishDraftAsync(http.User, place, key, clock.GetUtcNow(), http.RequestAborted);
     }
+
+    // Asked for only where a form is kept: other pages may need none.
+    private static PledgeDb DbOf(HttpContext http) => http.RequestServices.GetRequiredService<PledgeDb>();
 
     private static string AddressOf(HttpRequest request) => request.PathBase + request.Path + request.QueryString;
 }

@@ -12,10 +12,10 @@ public sealed class RescueFilter(IServiceScopeFactory services, TimeProvider clo
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var executed = await next();
-        // Other forms have no draft, and an upload's body is read already.
-        if (context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(KeepsDraftAttribute), inherit: false) is not true)
-            return;
         var http = context.HttpContext;
+        // Other forms have no draft, and an upload's body is read already.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<KeepsDraftAttribute>() is null)
+            return;
         var failed = executed.Exception is not null || executed.Result is Microsoft.AspNetCore.Mvc.StatusCodeResult { StatusCode: >= 400 };
         if (failed && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.User.Identity?.IsAuthenticated is true)
             await services.KeepFormAsync(http, http.User, clock);

@@ -7,11 +7,12 @@ using Pledge.Domain;
 using Pledge.Domain.People;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.HandOvers;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("hand-over-note")]
 public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HandOversText> words) : PageModel
 {
     [BindProperty]

@@ -70,7 +70,7 @@ public sealed class CohortImport
     private async Task<int> LoadAsync(CancellationToken ct)
     {
         _say("checking and loading");
-        var checks = new CrossChecks(_connection, _authority.Value, _staging.Files);
+        var checks = new CrossChecks(_connection, _authority.Value, _staging.Files, _staging.RefusedChildren);
         var merge = new MergePeople(_connection, _authority.Value, _year.Number, _startedAt);
         await _connection.RunAsync("""
             create temp table touched_person (id uuid) on commit drop;

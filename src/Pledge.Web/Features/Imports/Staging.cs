@@ -23,6 +23,9 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
     public List<ImportedFile> Files { get; } = [];
     public List<ImportRefusal> Refusals { get; } = [];
 
+    /// <summary>Child ids of header rows that are wrong by themselves.</summary>
+    public HashSet<string> RefusedChildren { get; } = [];
+
     /// <summary>Refusals of whole files: with one of them nothing is loaded.</summary>
     public bool AnyUnreadable { get; private set; }
 
@@ -128,6 +131,8 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
     {
         var column = ReturnFiles.ColumnsOf(row.Kind).ToList().IndexOf(fault.Column);
         Refusals.Add(new(Files[file].Name, row.Line, column < 0 ? null : fault.Column, column < 0 ? null : Short(row[column]), fault.Code));
+        if (row is { Kind: ReturnFileKind.Header, Spoiled: null })
+            RefusedChildren.Add(row[0]);
     }
 
     private static string SexCode(string code) => Domain.Facts.SexCode.Find(code)!.Current.Code;

@@ -5,7 +5,8 @@ namespace Pledge.Web.Features.Messages;
 
 /// <summary>How many messages of the last 30 days are in a state.</summary>
 /// <param name="State">Kebab-case <see cref="Domain.Reminders.MessageState"/>.</param>
-public sealed record MessageCount(string State, int Count);
+/// <param name="TriedInVain">How many of them wait for another try after one that failed: more than a few, and the mail server does not answer.</param>
+public sealed record MessageCount(string State, int Count, int TriedInVain);
 
 /// <summary>A message that waits for an administrator.</summary>
 /// <param name="Addressee">Name on the account it goes to.</param>
@@ -22,7 +23,10 @@ public static class MessageReads
     {
         var since = now.ToUniversalTime().AddDays(-30);
         return db.Database.SqlQuery<MessageCount>(
-            $"select state, count(*)::integer as count from pledge.message where decided_at >= {since} group by state order by count(*) desc, state").ToListAsync(ct);
+            $"""
+            select state, count(*)::integer as count, (count(*) filter (where state = 'queued' and outcome <> 'sent-again'))::integer as tried_in_vain
+            from pledge.message where decided_at >= {since} group by state order by count(*) desc, state
+            """).ToListAsync(ct);
     }
 
     /// <summary>Messages in doubt first, then failed ones, newest first; at most <see cref="Shown"/>.</summary>

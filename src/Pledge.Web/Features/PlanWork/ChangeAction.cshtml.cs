@@ -8,13 +8,14 @@ using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.PlanWork;
 
 /// <summary>Puts an action in place of another, or takes one out; the old one stays on record.</summary>
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("plan-action-change", Subject = "actionId")]
 public sealed class ChangeActionModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlanWorkText> texts) : PageModel
 {
     [BindProperty]

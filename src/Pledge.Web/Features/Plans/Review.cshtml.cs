@@ -7,13 +7,14 @@ using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.PlanWork;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Plans;
 
 /// <summary>A young person asks to go through their plan, on any day.</summary>
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("review-ask")]
 public sealed class ReviewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlansText> text) : PageModel
 {
     [BindProperty]

@@ -39,20 +39,22 @@ public sealed record PledgeLine(string Key, string Statement, AskedOf AskedOf, b
 /// <summary>The pledge of one young person.</summary>
 public static class PledgeReads
 {
-    // One statement for the page. Each voice is read newest first from its own index; the words that belong to the newest come with it.
+    // One statement for the page. Each voice is read once, newest first within each promise; the words that belong to the newest come with it.
     private const string Sql = """
+        with mine as (
+            select promise_key, (array_agg(value))[:$4] as said, (array_agg(answered_at))[:$4] as at, (array_agg(words))[1] as words
+            from (select promise_key, value, answered_at, words from pledge.answer where young_person_id = $1 order by promise_key, answered_at desc) a
+            group by promise_key),
+        theirs as (
+            select promise_key, (array_agg(value))[:$4] as said, (array_agg(recorded_at))[:$4] as at, (array_agg(words))[1] as words, (array_agg(recorded_by))[1] as by
+            from (select promise_key, value, recorded_at, words, recorded_by from pledge.worker_view where young_person_id = $1 order by promise_key, recorded_at desc) v
+            group by promise_key)
         select p.key, p.statement, mine.said, mine.at, mine.words, theirs.said, theirs.at, theirs.words, staff.display_name,
                p.asked_from_age, p.asked_until_age, young.date_of_birth
         from pledge.promise p
         join pledge.young_person young on young.id = $1
-        left join lateral (
-            select array_agg(a.value) as said, array_agg(a.answered_at) as at, (array_agg(a.words))[1] as words
-            from (select value, answered_at, words from pledge.answer
-                  where young_person_id = $1 and promise_key = p.key order by answered_at desc limit $4) a) mine on true
-        left join lateral (
-            select array_agg(v.value) as said, array_agg(v.recorded_at) as at, (array_agg(v.words))[1] as words, (array_agg(v.recorded_by))[1] as by
-            from (select value, recorded_at, words, recorded_by from pledge.worker_view
-                  where young_person_id = $1 and promise_key = p.key order by recorded_at desc limit $4) v) theirs on true
+        left join mine on mine.promise_key = p.key
+        left join theirs on theirs.promise_key = p.key
         left join pledge.staff_member staff on staff.id = theirs.by
         where p.edition_id = (
             select e.id from pledge.edition e where e.authority_id = $2 and e.in_force_from <= $3 order by e.in_force_from desc, e.number desc limit 1)

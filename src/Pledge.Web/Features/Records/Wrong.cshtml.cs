@@ -9,11 +9,12 @@ using Pledge.Domain.Records;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Records;
 
-[Authorize(Policy = Policies.OwnPledge)]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("correction", Subject = "fact")]
 public sealed class WrongModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RecordsText> words) : PageModel
 {
     /// <summary>Kebab-case <see cref="RecordPart"/>.</summary>

@@ -7,11 +7,12 @@ using Pledge.Domain;
 using Pledge.Domain.Practice;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Teams;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("dip-sample-reply")]
 public sealed class ReplyModel(PledgeDb db, TimeProvider clock, IStringLocalizer<TeamText> words) : PageModel
 {
     [BindProperty]

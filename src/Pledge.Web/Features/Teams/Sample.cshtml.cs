@@ -8,11 +8,12 @@ using Pledge.Domain.Practice;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Teams;
 
-[Authorize(Policy = Policies.LeadTeam)]
+[Authorize(Policy = Policies.LeadTeam), KeepsDraft("dip-sample")]
 public sealed class SampleModel(PledgeDb db, TimeProvider clock, IStringLocalizer<TeamText> words) : PageModel
 {
     /// <summary>Kebab-case <see cref="DipValue"/> by question.</summary>

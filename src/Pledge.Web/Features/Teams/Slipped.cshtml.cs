@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Teams;
@@ -39,7 +40,7 @@ public sealed class SlippedModel(PledgeDb db, TimeProvider clock) : PageModel
         Monday = DateOnly.TryParseExact(Week, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && MondayOf(asked) <= newest && MondayOf(asked) >= newest.AddDays(-7 * WeeksBack)
             ? MondayOf(asked) : newest.AddDays(-7);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
-        var histories = await db.ListClockHistoriesAsync(Monday.AddDays(-DaysLooked), Today, ct);
+        var histories = await db.ListClockHistoriesAsync(Monday.AddDays(-DaysLooked), Today, await db.ListPausesAsync(Today, ct), ct);
         var last = Sunday < Today ? Sunday : Today;
         Workers =
         [

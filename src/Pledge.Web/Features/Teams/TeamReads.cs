@@ -26,7 +26,8 @@ public sealed record TeamWaiting(int HandOvers, int HandOversLate, int Correctio
 public static class TeamReads
 {
     private sealed record HistoryRow(
-        Guid Id, string Name, Guid WorkerId, string Worker, DateOnly DateOfBirth, string? Status, DateOnly? FirstAssignedOn, string? Home, DateOnly[] Contacts, DateOnly? PlanStartedOn, DateOnly[] Reviews);
+        Guid Id, string Name, Guid WorkerId, string Worker, DateOnly DateOfBirth, string? Status, DateOnly? FirstAssignedOn, string? Home, DateOnly? MovedInOn, bool? CouncilProvided,
+        DateOnly? EligibleSince, DateOnly[] Contacts, DateOnly[] Visits, DateOnly? PlanStartedOn, DateOnly[] Reviews, DateOnly[] AskedOn, DateOnly?[] HeldOn);
 
     public static Task<List<TeamWorker>> ListTeamWorkersAsync(this PledgeDb db, CancellationToken ct) =>
         db.Database.SqlQuery<TeamWorker>(
@@ -77,23 +78,30 @@ public static class TeamReads
             """).ToListAsync(ct))[0];
 
     /// <summary>What the clocks of everybody in the team counted from since <paramref name="since"/>.</summary>
+    /// <param name="pauses">By young person, as the caseload reads them.</param>
     /// <returns>One statement; in no order.</returns>
-    public static async Task<IReadOnlyList<(Guid Id, string Name, TeamWorker Worker, ClockHistory History)>> ListClockHistoriesAsync(this PledgeDb db, DateOnly since, DateOnly today, CancellationToken ct)
+    public static async Task<IReadOnlyList<(Guid Id, string Name, TeamWorker Worker, ClockHistory History)>> ListClockHistoriesAsync(this PledgeDb db, DateOnly since, DateOnly today, ILookup<YoungPersonId, ClockPause> pauses, CancellationToken ct)
     {
         var rows = await db.Database.SqlQuery<HistoryRow>(
             $"""
             select y.id, coalesce(nullif(trim(concat(coalesce(nullif(trim(y.known_as), ''), y.given_name), ' ', y.family_name)), ''), y.child_id) as name,
-                   w.id as worker_id, w.display_name as worker, y.date_of_birth, s.status, f.first_assigned_on, h.home,
+                   w.id as worker_id, w.display_name as worker, y.date_of_birth, s.status, f.first_assigned_on, h.home, h.moved_in_on, h.council_provided, e.eligible_since,
                    array(select c.occurred_on from pledge.contact c where c.young_person_id = y.id and c.superseded_at is null and c.outcome = 'made' and c.occurred_on >= {since} order by 1) as contacts,
+                   array(select c.occurred_on from pledge.contact c where c.young_person_id = y.id and c.superseded_at is null and c.outcome = 'made' and c.channel = 'face-to-face' and c.occurred_on >= {since} order by 1) as visits,
                    p.started_on as plan_started_on,
-                   array(select r.reviewed_on from pledge.plan_review r where r.young_person_id = y.id and r.plan_id = p.id order by 1) as reviews
+                   array(select r.reviewed_on from pledge.plan_review r where r.young_person_id = y.id and r.plan_id = p.id order by 1) as reviews, q.asked_on, q.held_on
             from pledge.staff_member w
             join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
             join pledge.young_person y on y.id = a.young_person_id
             left join lateral (select l.status from pledge.legal_status l where l.authority_id = a.authority_id and l.young_person_id = y.id and l.superseded_at is null
                   and l.period_from <= {today} and (l.period_to is null or l.period_to > {today}) limit 1) s on true
             cross join lateral (select min(b.period_from) as first_assigned_on from pledge.assignment b where b.authority_id = a.authority_id and b.young_person_id = y.id) f
-            left join lateral (select k.code as home from pledge.fact k where k.young_person_id = y.id and k.kind = 'home' and k.superseded_at is null
+            cross join lateral (select min(l.period_from) as eligible_since from pledge.legal_status l
+                  where l.authority_id = a.authority_id and l.young_person_id = y.id and l.superseded_at is null and l.status = 'eligible') e
+            cross join lateral (select coalesce(array_agg(d.asked_on), array[]::date[]) as asked_on, coalesce(array_agg((select min(v.reviewed_on) from pledge.plan_review v
+                        where v.young_person_id = y.id and v.reviewed_on >= d.asked_on and v.recorded_at >= d.asked_at)), array[]::date[]) as held_on
+                  from pledge.review_request d where d.authority_id = a.authority_id and d.young_person_id = y.id and d.taken_back_at is null and d.asked_on >= {since}) q
+            left join lateral (select k.code as home, coalesce(k.moved_in_on, k.period_from) as moved_in_on, k.council_provided from pledge.fact k where k.young_person_id = y.id and k.kind = 'home' and k.superseded_at is null
                   and k.period_from <= {today} and (k.period_to is null or k.period_to > {today}) limit 1) h on true
             left join lateral (select g.id, g.started_on from pledge.pathway_plan g where g.young_person_id = y.id and g.ended_on is null order by g.started_on desc limit 1) p on true
             where w.id = any ((select pledge.my_staff())::uuid[])
@@ -101,7 +109,11 @@ public static class TeamReads
         return
         [
             .. rows.Select(row => (row.Id, row.Name, new TeamWorker(row.WorkerId, row.Worker), new ClockHistory(
-                row.DateOfBirth, row.Status is { } status ? Kebab.Read<LegalStatus>(status) : LegalStatus.None, row.FirstAssignedOn, row.Home, row.Contacts, row.PlanStartedOn, row.Reviews))),
+                row.DateOfBirth, row.Status is { } status ? Kebab.Read<LegalStatus>(status) : LegalStatus.None, row.FirstAssignedOn, row.Home, row.Contacts, row.PlanStartedOn, row.Reviews)
+            {
+                Visits = row.Visits, MovedInOn = row.MovedInOn, CouncilProvided = row.CouncilProvided, EligibleSince = row.EligibleSince,
+                Asked = [.. row.AskedOn.Zip(row.HeldOn, (asked, held) => new AskedReview(asked, held))], Pauses = [.. pauses[new(row.Id)]],
+            })),
         ];
     }
 }

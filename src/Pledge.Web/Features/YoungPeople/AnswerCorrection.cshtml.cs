@@ -9,11 +9,12 @@ using Pledge.Domain.Records;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.YoungPeople;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("correction-answer", Subject = "correctionId")]
 public sealed class AnswerCorrectionModel(PledgeDb db, TimeProvider clock, IStringLocalizer<YoungPeopleText> texts) : PageModel
 {
     /// <summary><c>yes</c> or <c>no</c>.</summary>

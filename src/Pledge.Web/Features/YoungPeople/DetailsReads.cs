@@ -8,8 +8,9 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.YoungPeople;
 
 /// <summary>One fact as the timeline shows it.</summary>
-/// <param name="RecordedBy">Name of who typed it, or null when it came from a file.</param>
-public sealed record FactLine(Fact Fact, string? RecordedBy)
+/// <param name="RecordedBy">Name of who first typed it, or null when it came from a file. A row that a newer fact only made shorter keeps who wrote it.</param>
+/// <param name="RecordedAt">UTC instant at which they did.</param>
+public sealed record FactLine(Fact Fact, string? RecordedBy, DateTimeOffset RecordedAt)
 {
     /// <summary>What the young person said is wrong with it and was not changed, latest first.</summary>
     public IReadOnlyList<Dispute> Disputes { get; init; } = [];
@@ -69,8 +70,13 @@ public static class DetailsReads
         var wanted = Array.ConvertAll(ids, one => new FactId(one));
         return (from fact in db.Facts.AsNoTracking()
                 where fact.YoungPersonId == id && wanted.Contains(fact.Id)
-                from staff in db.Staff.Where(staff => staff.Id == fact.RecordedBy).DefaultIfEmpty()
-                select new FactLine(fact, staff == null ? null : staff.DisplayName)).ToListAsync(ct);
+                // The row of which this one is what a newer fact left over: it ended at the instant this one began to be known, and not by it.
+                from longer in db.Facts.Where(longer =>
+                    longer.YoungPersonId == id && EF.Property<string>(longer, "kind") == EF.Property<string>(fact, "kind") && longer.Code == fact.Code
+                    && longer.From <= fact.From && longer.SupersededAt == fact.RecordedAt && longer.SupersededBy != fact.Id && longer.SupersedeReason == null)
+                    .OrderBy(longer => longer.RecordedAt).Take(1).DefaultIfEmpty()
+                from staff in db.Staff.Where(staff => staff.Id == (longer == null ? fact.RecordedBy : longer.RecordedBy)).DefaultIfEmpty()
+                select new FactLine(fact, staff == null ? null : staff.DisplayName, longer == null ? fact.RecordedAt : longer.RecordedAt)).ToListAsync(ct);
     }
 
     /// <summary>The contacts of these ids, those taken back too.</summary>

@@ -77,6 +77,9 @@ public abstract class ChoiceTagHelper : TagHelper
     public string Label { get; set; } = "";
     public string? Hint { get; set; }
 
+    /// <summary><c>auto</c> where the label is what somebody wrote.</summary>
+    public string? LabelDir { get; set; }
+
     private protected abstract string Kind { get; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -94,7 +97,7 @@ public abstract class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", $"{css}__item");
         output.Content.AppendHtml(control);
-        output.Content.AppendHtml(Html.Tag("label", $"govuk-label {css}__label").Set("for", id).Text(Label));
+        output.Content.AppendHtml(Html.Tag("label", $"govuk-label {css}__label").Set("for", id).Set("dir", LabelDir).Text(Label));
         if (Hint is not null)
             output.Content.AppendHtml(Html.Tag("div", $"govuk-hint {css}__hint", $"{id}-item-hint").Text(Hint));
     }

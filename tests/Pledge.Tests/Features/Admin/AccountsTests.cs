@@ -120,6 +120,28 @@ public sealed class AccountsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_closed_account_is_opened_again_by_a_new_invitation()
+    {
+        var (authority, _, visitor) = await AdministratorAsync();
+        var back = await site.Arrange.StaffAsync(authority, Roles.Adviser);
+        await site.Arrange.AssignAsync(back, await site.Arrange.YoungPersonAsync(authority));
+        await visitor.SubmitAsync($"/admin/accounts/{back.Account}/close", ("TakesOver", ""));
+        var stamp = (string)(await site.RowAsync("select security_stamp from identity.account where id = $1", back.Account))[0]!;
+
+        var opened = await visitor.SubmitFormAsync($"/admin/accounts/{back.Account}", "open");
+
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        Assert.Equal([null, null, null, 1L], await site.RowAsync(
+            """
+            select a.closed_at, a.password_hash, s.left_on, (select count(*) from pledge.message m where m.account_id = a.id and m.rule = 'invitation')
+            from identity.account a join pledge.staff_member s on s.id = a.id where a.id = $1
+            """, back.Account));
+        Assert.NotEqual(stamp, (await site.RowAsync("select security_stamp from identity.account where id = $1", back.Account))[0]);
+        Assert.Equal(1L, await AuditedAsync("opened-account", back.Account));
+        Assert.NotNull((await visitor.PageAsync($"/admin/accounts/{back.Account}")).QuerySelector("#again"));
+    }
+
+    [Fact]
     public async Task Nobody_closes_or_demotes_themselves()
     {
         var (authority, administrator, visitor) = await AdministratorAsync();

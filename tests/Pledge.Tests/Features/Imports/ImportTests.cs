@@ -33,6 +33,8 @@ public sealed class ImportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
                 ("oc3-odd.csv", 6, "IN_TOUCH", "rule-131"), ("oc3-odd.csv", 7, "ACTIV", "rule-132"), ("oc3-odd.csv", 8, "ACCOM", "rule-133"),
                 ("oc3-odd.csv", 9, "ACTIV", "rule-345"), ("oc3-odd.csv", 10, "CHILD", "rule-int34"), ("oc3-odd.csv", 11, "CHILD", "rule-int06"),
                 ("oc3-odd.csv", 12, "DOB", "rule-391"),
+                // Their header row is on line 10 and wrong by itself.
+                ("oc3-odd.csv", 13, "CHILD", "header-row-refused"),
             ],
             report.Refusals.OrderBy(r => r.File == "header-odd.csv" ? 0 : r.File == "episodes-odd.csv" ? 1 : 2).ThenBy(r => r.Line).Select(r => (r.File, r.Line ?? 0, r.Column, r.Code)));
         Assert.Equal("activity F2 2025-05-10, home U1 2025-05-10, in-touch YES 2025-05-10", await site.FactsAsync(_authority, "A001"));

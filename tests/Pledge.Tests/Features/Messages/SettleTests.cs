@@ -36,6 +36,18 @@ public sealed class SettleTests(MailSite site) : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task Messages_that_were_tried_in_vain_are_counted_for_the_administrator()
+    {
+        var (administrator, message) = await InDoubtAsync();
+        var visitor = await site.SignInAsync(administrator.Account);
+        Assert.Null((await visitor.PageAsync("/admin/messages")).QuerySelector(".govuk-notification-banner"));
+
+        await site.ExecuteAsync("update pledge.message set state = 'queued', outcome = 'smtp-unreachable', settled_at = null where id = $1", message);
+
+        Assert.Contains("1 message was tried and did not go out", (await visitor.PageAsync("/admin/messages")).QuerySelector(".govuk-notification-banner").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_code_is_not_sent_again()
     {
         var (administrator, message) = await InDoubtAsync("sign-in-code");

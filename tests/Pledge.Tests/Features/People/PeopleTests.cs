@@ -82,6 +82,16 @@ public sealed class PeopleTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_is_known_is_not_lost_to_an_empty_form()
+    {
+        var page = await (await (await site.SignInAsync(_officer.Account))
+            .SubmitAsync($"/people/{_person.YoungPerson}/name", ("GivenName", ""), ("FamilyName", "Reed"), ("KnownAs", " "))).DocumentAsync();
+
+        Assert.Contains("Write what they are called", page.QuerySelector(".govuk-error-message").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Ash", await site.SqlAsync<string>("select given_name from pledge.young_person where id = $1", _person.YoungPerson));
+    }
+
+    [Fact]
     public async Task The_legal_status_is_shown_with_how_it_is_worked_out()
     {
         await site.ExecuteAsync("""

@@ -28,8 +28,10 @@ public sealed class PlanWayTests(Site site) : IClassFixture<Site>
         Assert.Contains("Ash Reed", (await boss.PageAsync("/team/plans")).QuerySelector(".rows").Reads(), StringComparison.Ordinal);
         await boss.SubmitAsync($"{home}/decide", ("Decision", "send-back"), ("Words", "Say who pays the rent."));
         Assert.Contains("Say who pays the rent.", (await desk.PageAsync(home)).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Contains("Plan was sent back", (await desk.PageAsync("/caseload?show=plan-not-agreed")).QuerySelector(".caseload").Reads(), StringComparison.Ordinal);
         await desk.SubmitAsync($"{home}/matters/8", ("Form.Words", "The council pays the rent."));
         await desk.SubmitFormAsync($"{home}/submit", "submit");
+        Assert.DoesNotContain("Plan was sent back", (await desk.PageAsync("/caseload")).QuerySelector("main").Reads(), StringComparison.Ordinal);
         await boss.SubmitAsync($"{home}/decide", ("Decision", "approve"));
         Assert.Equal("approved", await StateAsync(person));
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.pathway_plan where young_person_id = $1 and started_on = '2026-11-22'", person.YoungPerson));

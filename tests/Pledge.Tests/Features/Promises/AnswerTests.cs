@@ -48,7 +48,7 @@ public sealed class AnswerTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task The_same_tap_twice_is_one_answer_and_the_same_wish_later_is_another()
+    public async Task The_same_answer_again_on_one_day_says_nothing_new()
     {
         var (young, visitor) = await YoungAsync();
 
@@ -58,7 +58,7 @@ public sealed class AnswerTests(Site site) : IClassFixture<Site>
 
         site.Clock.Advance(TimeSpan.FromMinutes(2));
         await visitor.SubmitAsync("/pledge", ("Value", "True"));
-        Assert.Equal(2L, await CountAsync(young));
+        Assert.Equal(1L, await CountAsync(young));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
 
 namespace Pledge.Tests.Features.YoungPeople;
@@ -47,6 +48,21 @@ public sealed class DetailsTests(Site site) : IClassFixture<Site>
         Assert.Equal(entries, history.Length);
         if (entries == 3)
             Assert.Equal(["1 September 2026", "1 June 2026", "1 March 2026"], history.Select(entry => entry.QuerySelector(".row__meta").Reads()));
+    }
+
+    [Fact]
+    public async Task Who_recorded_an_old_home_is_not_who_recorded_the_move()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var before = await site.Arrange.StaffAsync(person.Authority, Roles.Adviser, name: "Noor Before");
+        await site.Arrange.FactAsync(person, "home", "B", new(2025, 3, 1), by: before);
+
+        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"));
+
+        var history = (await PageAsync(worker, person, "?kind=home")).QuerySelectorAll("#history li").Select(entry => entry.Reads()).ToList();
+        Assert.Equal(2, history.Count);
+        Assert.DoesNotContain("Noor Before", history[0], StringComparison.Ordinal);
+        Assert.Contains("Noor Before", history[1], StringComparison.Ordinal);
     }
 
     [Fact]
