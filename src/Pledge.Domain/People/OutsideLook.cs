@@ -59,7 +59,7 @@ public sealed class OutsideLook
             return new Refusal("answer-missing");
         if (reason.Tidy() is not { } why)
             return new Refusal("look-reason-missing");
-        if (why.Length < ReasonMinLength)
+        if (why.Count(char.IsLetterOrDigit) < ReasonMinLength)
             return new Refusal("look-reason-too-short", ReasonMinLength);
         if (why.Length > ReasonMaxLength)
             return new Refusal("look-reason-too-long", ReasonMaxLength);

@@ -44,13 +44,14 @@ public sealed class Invitations(PledgeDb db, IDataProtectionProvider keys, TimeP
     }
 
     /// <summary>Sends the mail again. Older links of staff go on working until the password is set or they are too old.</summary>
-    public async Task SendAsync(ClaimsPrincipal by, Account account, CancellationToken ct)
+    /// <param name="anew">True where every earlier link has died, so that this mail must go though another was sent in the same minute.</param>
+    public async Task SendAsync(ClaimsPrincipal by, Account account, CancellationToken ct, bool anew = false)
     {
         var now = clock.GetUtcNow();
         account.InvitedAt = now;
         await db.SaveChangesAsync(ct);
         // One a minute: a second tap sends no second mail.
-        var occurrence = now.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var occurrence = now.ToUniversalTime().ToString(anew ? "yyyy-MM-ddTHH:mm:ss.fff" : "yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
         var payload = account.IsStaff ? keys.Seal(Rule, TokenFor(account, now)) : null;
         await db.QueueAsync(new(account.AuthorityId, new(account.Id), account.YoungPersonId, Rule, occurrence, now, now + Life, payload), now, ct);
         await db.AuditAsync(by, "sent-invitation", account.Id, now, ct);

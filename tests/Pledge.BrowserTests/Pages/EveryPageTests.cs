@@ -92,8 +92,8 @@ public sealed class EveryPageTests(Browser browser)
         if (body is [(byte)'w', (byte)'O', (byte)'F', (byte)'2', ..])
             return body.Length;
         using var output = new MemoryStream();
-        using (var brotli = new BrotliStream(output, isPage ? CompressionLevel.Fastest : CompressionLevel.SmallestSize, leaveOpen: true))
-            brotli.Write(body);
+        using (Stream packing = isPage ? new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true) : new BrotliStream(output, CompressionLevel.SmallestSize, leaveOpen: true))
+            packing.Write(body);
         return (int)output.Length;
     }
 }

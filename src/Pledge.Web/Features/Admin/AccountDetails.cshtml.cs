@@ -77,7 +77,7 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
         Staff?.Return();
         await db.SaveChangesAsync(ct);
         await db.AuditAsync(User, "opened-account", id, clock.GetUtcNow(), ct);
-        await invitations.SendAsync(User, Account, ct);
+        await invitations.SendAsync(User, Account, ct, anew: true);
         TempData["Done"] = words["OpenedAgain"].Value;
         return LocalRedirect($"/admin/accounts/{id}");
     }

@@ -22,6 +22,9 @@ public enum CaseloadFilter
     /// <summary>A note that is kept from them is to be looked at again.</summary>
     NotesDue,
 
+    /// <summary>They say that something in their record is wrong, and have no answer yet.</summary>
+    Corrections,
+
     /// <summary>They turn 18, 21 or 25 soon, and what they have ends or changes.</summary>
     Turning,
 }
@@ -48,6 +51,7 @@ public static class CaseloadChoices
         CaseloadFilter.PlanNotAgreed => row.PlanNotAgreed is not null,
         CaseloadFilter.NotYet => row.SaidNotYet,
         CaseloadFilter.NotesDue => row.NotesDue is not null,
+        CaseloadFilter.Corrections => row.Corrections > 0,
         CaseloadFilter.Turning => row.Turning is not null,
         _ => true,
     };

@@ -49,6 +49,9 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     /// <summary>Notes kept from them that are to be looked at again today or since; null when there is none.</summary>
     public NotesDue? NotesDue { get; init; }
 
+    /// <summary>Open requests to put something in the record right.</summary>
+    public int Corrections { get; init; }
+
     public bool IsQuiet => DaysQuiet is null or > QuietAfterDays;
 
     /// <summary>The age they turn in the next days on which something ends, and the London day; null when none comes soon.</summary>
@@ -70,7 +73,7 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     public DateOnly? NextDue => new[] { Contact.DueOn, Review.DueOn }.Min();
 
     /// <summary>True when anything beside the clocks asks to be looked at.</summary>
-    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || Turning is not null || IsQuiet;
+    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || Corrections > 0 || Turning is not null || IsQuiet;
 
     public int DaysLate => Math.Max(Contact.DaysLate(Today), Review.DaysLate(Today));
     public bool IsOverdue => DaysLate > 0;
@@ -81,9 +84,10 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     public bool IsCalled(string text) =>
         Letters.IndexOf($"{Name} {Line.ChildId}", text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 
-    /// <summary>Worst first: most days late, then due soonest this week, then longest without a contact made, then most and newest "not yet".</summary>
+    /// <summary>Worst first: a message that should have had an answer by now, then most days late, then due soonest this week, then longest without a contact made, then most and newest "not yet".</summary>
     public static IEnumerable<CaseloadRow> WorstFirst(IEnumerable<CaseloadRow> rows) => rows
-        .OrderByDescending(row => row.DaysLate)
+        .OrderByDescending(row => row.Waiting?.IsLate(row.Today) is true)
+        .ThenByDescending(row => row.DaysLate)
         .ThenBy(row => row.IsDueThisWeek ? row.SoonestDue : DateOnly.MaxValue)
         .ThenBy(row => row.Line.LastMadeOn ?? DateOnly.MinValue)
         .ThenByDescending(row => row.Line.NotYetCount)

@@ -8,7 +8,9 @@ using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Conversations;
+using Pledge.Web.Features.Find;
 using Pledge.Web.Features.Notes;
+using Pledge.Web.Features.Records;
 
 namespace Pledge.Web.Features.Caseload;
 
@@ -61,18 +63,22 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         Guid[] people = [.. lines.Select(line => line.Id)];
         var notes = await db.ListNotesDueAsync(people, today, ct);
         var plans = await db.ListPlansNotAgreedAsync(people, ct);
+        var corrections = await db.CountOpenCorrectionsAsync(people, ct);
+        // Whoever is not called so may be meant: the search that forgives spelling is asked only then.
+        Guid[] alike = name is null || lines.Count == 0 ? [] : [.. (await db.FindPeopleAsync(name, ct)).Where(found => found.IsMine).Select(found => found.Id)];
 
         var all = lines.Select(line => CaseloadRow.Of(line, today, settings, pauses) with
         {
             Waiting = waiting.GetValueOrDefault(new(line.Id)),
             NotesDue = notes.GetValueOrDefault(line.Id),
             PlanNotAgreed = plans.GetValueOrDefault(line.Id),
+            Corrections = corrections.GetValueOrDefault(line.Id),
         }).ToList();
         Everyone = all.Count;
         Filter = Enum.GetValues<CaseloadFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
         Order = Enum.GetValues<CaseloadOrder>().FirstOrDefault(order => Kebab.Of(order) == Sort);
         Counts = Enum.GetValues<CaseloadFilter>().ToDictionary(filter => filter, filter => all.Count(row => filter.Shows(row)));
-        Rows = [.. Order.Sorted(all.Where(row => Filter.Shows(row) && (name is null || row.IsCalled(name))))];
+        Rows = [.. Order.Sorted(all.Where(row => Filter.Shows(row) && (name is null || row.IsCalled(name) || alike.Contains(row.Line.Id))))];
         Views = await db.ListCaseloadViewsAsync(User.AccountId(), ct);
     }
 }

@@ -4,7 +4,7 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.Caseload;
 
 /// <summary>A plan that is not agreed: a manager sent it back, or it was shared and the young person has not said yes.</summary>
-/// <param name="Why"><c>sent-back</c>, <c>disagree</c>, <c>not-seen</c>, or <c>waits</c> when they have said nothing to it yet.</param>
+/// <param name="Why"><c>sent-back</c>, <c>disagree</c>, <c>disagree-part</c> when only with one of its parts, <c>not-seen</c>, or <c>waits</c> when they have said nothing to it yet.</param>
 public sealed record PlanNotAgreed(Guid YoungPersonId, string Why);
 
 public static class PlanNotAgreedReads
@@ -15,7 +15,8 @@ public static class PlanNotAgreedReads
     public static async Task<IReadOnlyDictionary<Guid, PlanNotAgreed>> ListPlansNotAgreedAsync(this PledgeDb db, Guid[] people, CancellationToken ct) =>
         (await db.Database.SqlQuery<PlanNotAgreed>(
             $"""
-            select p.id as young_person_id, case when b.step = 'sent-back' then b.step else coalesce(o.answer, 'waits') end as why
+            select p.id as young_person_id, 
+                   case when b.step = 'sent-back' then b.step when o.answer = 'disagree' then o.answer when m.parts then 'disagree-part' else coalesce(o.answer, 'waits') end as why
             from unnest({people}) p (id)
             left join lateral (
                 select t.step from pledge.plan_version w join pledge.plan_step t on t.version_id = w.id
@@ -24,6 +25,10 @@ public static class PlanNotAgreedReads
                 select v.id from pledge.plan_version v where v.young_person_id = p.id and v.state = 'shared' order by v.number desc limit 1) v on true
             left join lateral (
                 select a.answer from pledge.plan_voice a where a.version_id = v.id and a.matter is null and a.answer is not null order by a.recorded_at desc limit 1) o on true
-            where b.step = 'sent-back' or (v.id is not null and o.answer is distinct from 'agree')
+            left join lateral (
+                select bool_or(z.answer = 'disagree') as parts from (
+                    select distinct on (a.matter) a.answer from pledge.plan_voice a
+                    where a.version_id = v.id and a.matter is not null and a.answer is not null order by a.matter, a.recorded_at desc) z) m on true
+            where b.step = 'sent-back' or (v.id is not null and (o.answer is distinct from 'agree' or m.parts))
             """).ToListAsync(ct)).ToDictionary(plan => plan.YoungPersonId);
 }

@@ -22,7 +22,7 @@ public sealed class DraftFilter(TimeProvider clock) : IAsyncPageFilter
             await ShowAsync(context, next, keeps);
     }
 
-    private async Task ShowAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, KeepsDraftAttribute keeps)
+    private static async Task ShowAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, KeepsDraftAttribute keeps)
     {
         var http = context.HttpContext;
         var executed = await next();

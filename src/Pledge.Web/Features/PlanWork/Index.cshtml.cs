@@ -27,6 +27,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     /// <summary>The latest version, or null while there is none.</summary>
     public PlanSheet? Sheet { get; private set; }
 
+    /// <summary>The version they have, while a later one is being written or waits; null otherwise.</summary>
+    public PlanSheet? Given { get; private set; }
+
     public IReadOnlyList<PlanLine> Lines { get; private set; } = [];
     public SentBack? SentBack { get; private set; }
     public OpenRequest? Asked { get; private set; }
@@ -91,9 +94,11 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return false;
 
         (Person, Days) = (person, days);
-        if ((await db.ListPlanHeadsAsync(id, ct)) is [var head, ..])
+        var heads = await db.ListPlanHeadsAsync(id, ct);
+        if (heads is [var head, ..])
         {
             Sheet = await db.ReadPlanSheetAsync(id, head, ct);
+            Given = head.State is PlanState.Shared ? null : await db.ReadSharedSheetAsync(id, heads, ct);
             SentBack = head.State is PlanState.Draft ? await db.FindSentBackAsync(head.Id, ct) : null;
         }
         Lines = await db.ListPlanLinesAsync(id, ct);

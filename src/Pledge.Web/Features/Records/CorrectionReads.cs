@@ -24,6 +24,17 @@ public sealed record CorrectionLine(
 
 public static class CorrectionReads
 {
+    private sealed record OpenCount(Guid YoungPersonId, int Open);
+
+    /// <summary>Requests without an answer, by young person; somebody without one is not there.</summary>
+    /// <returns>One statement, from an index that holds only what is open.</returns>
+    public static async Task<IReadOnlyDictionary<Guid, int>> CountOpenCorrectionsAsync(this PledgeDb db, Guid[] people, CancellationToken ct) =>
+        (await db.Database.SqlQuery<OpenCount>(
+            $"""
+            select c.young_person_id, count(*)::integer as open from pledge.correction_request c
+            where c.young_person_id = any ({people}) and c.state = 'asked' group by c.young_person_id
+            """).ToListAsync(ct)).ToDictionary(count => count.YoungPersonId, count => count.Open);
+
     /// <summary>Everything asked about one young person, open ones first, then newest.</summary>
     /// <returns>One statement.</returns>
     public static Task<List<CorrectionLine>> ListCorrectionsAsync(this PledgeDb db, YoungPersonId youngPerson, DateOnly today, CancellationToken ct) =>

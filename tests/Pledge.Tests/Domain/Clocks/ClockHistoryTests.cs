@@ -47,7 +47,10 @@ public sealed class ClockHistoryTests
         var moved = new DateOnly(2026, 11, 2);
         var history = Of([new(2026, 11, 5)]) with
         {
-            MovedInOn = moved, CouncilProvided = true, PlanStartedOn = new(2026, 9, 1), Asked = [new(new(2026, 10, 15), new(2026, 11, 16))],
+            MovedInOn = moved,
+            CouncilProvided = true,
+            PlanStartedOn = new(2026, 9, 1),
+            Asked = [new(new(2026, 10, 15), new(2026, 11, 16))],
         };
 
         Assert.Equal(

@@ -139,6 +139,13 @@ public sealed class AccountsTests(Site site) : IClassFixture<Site>
         Assert.NotEqual(stamp, (await site.RowAsync("select security_stamp from identity.account where id = $1", back.Account))[0]);
         Assert.Equal(1L, await AuditedAsync("opened-account", back.Account));
         Assert.NotNull((await visitor.PageAsync($"/admin/accounts/{back.Account}")).QuerySelector("#again"));
+
+        // Again within the minute: the first link died with the account, so another must go.
+        await site.Arrange.AssignAsync(back, await site.Arrange.YoungPersonAsync(authority));
+        await visitor.SubmitAsync($"/admin/accounts/{back.Account}/close", ("TakesOver", ""));
+        site.Clock.Advance(TimeSpan.FromSeconds(5));
+        await visitor.SubmitFormAsync($"/admin/accounts/{back.Account}", "open");
+        Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and rule = 'invitation'", back.Account));
     }
 
     [Fact]

@@ -222,6 +222,15 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
         Assert.Equal(["Turning Reed"], Names(await PageAsync(worker, "/caseload?show=turning")));
         Assert.Equal(["Hidden Reed"], Names(await PageAsync(worker, "/caseload?show=notes-due")));
         Assert.Contains("1 thing kept back, to look at again", RowOf(await PageAsync(worker), "Hidden Reed").Reads(), StringComparison.Ordinal);
+
+        await site.ExecuteAsync(
+            """
+            insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, asked_at, asked_by, state)
+            values (gen_random_uuid(), $1, $2, 'home', 'I moved', '2026-11-20Z', $3, 'asked')
+            """, worker.Authority, turning.YoungPerson, turning.Account);
+        Assert.Equal(["Turning Reed"], Names(await PageAsync(worker, "/caseload?show=corrections")));
+        var found = await (await (await site.SignInAsync(worker.Account)).SubmitAsync("/caseload", ("Name", "Trunign"))).DocumentAsync();
+        Assert.Equal(["Turning Reed"], Names(found));
     }
 
     [Theory]

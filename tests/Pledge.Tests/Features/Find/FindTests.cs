@@ -16,6 +16,7 @@ public sealed class FindTests(Site site) : IClassFixture<Site>
     [InlineData("Zoë O’Brien-Smyth", "Zo")]
     [InlineData("Zoë O’Brien-Smyth", "ZOE OBRAIN")]
     [InlineData("Kieran Hargreave", "Kieron Hargrieve")]
+    [InlineData("Keira Lane", "Kiera")]
     [InlineData("Kieran Hargreave", "  hargreave   ")]
     [InlineData("Łukasz Ødegård", "lukasz odegard")]
     [InlineData("محمد علي", "محمد")]

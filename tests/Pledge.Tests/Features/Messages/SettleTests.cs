@@ -98,6 +98,7 @@ public sealed class SettleTests(MailSite site) : IClassFixture<MailSite>
         var visitor = await site.SignInAsync(administrator.Account);
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/admin/jobs")).StatusCode);
+        Assert.InRange((int)(await visitor.GetAsync("/admin/jobs/stats")).StatusCode, 400, 499);
         await site.ExecuteAsync("update identity.account set closed_at = now() where id = $1", administrator.Account);
         Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync("/admin/jobs")).StatusCode);
     }

@@ -45,7 +45,11 @@ public sealed class PlanWayTests(Site site) : IClassFixture<Site>
         Assert.Contains("Agrees Ash said so on 22 November 2026 Thank you.", shared, StringComparison.Ordinal);
         Assert.Contains("Money Does not agree", shared, StringComparison.Ordinal);
 
+        Assert.Contains("They do not agree with a part of the plan", (await desk.PageAsync("/caseload?show=plan-not-agreed")).QuerySelector(".caseload").Reads(), StringComparison.Ordinal);
+
         await desk.SubmitAsync($"{home}/review", ("Reached", "5-0"));
+        // While the next version is written, what they say to the one they have still shows.
+        Assert.Contains("Money Does not agree", (await desk.PageAsync(home)).QuerySelector("#given ~ .govuk-summary-list").Reads(), StringComparison.Ordinal);
         Assert.Equal([2, "draft"], await site.RowAsync("select number, state from pledge.plan_version where young_person_id = $1 order by number desc limit 1", person.YoungPerson));
         Assert.Equal([new[] { "Paint the wall" }, new[] { "Have my own key" }], await site.RowAsync(
             "select p.goals, p.reached from pledge.plan_part p join pledge.plan_version v on v.id = p.version_id where v.young_person_id = $1 and v.number = 2 and p.kind = 'matter' and p.number = 5", person.YoungPerson));
