@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
@@ -46,13 +44,11 @@ public static class PledgeSite
             .AddPledgeText();
         // Pages are compressed for phones on a bad line. A page's one secret, the antiforgery token, is encrypted anew each time, so its length and
         // neighbours tell nothing (BREACH).
-        // By gzip: a page is written in many pieces, and quick Brotli compresses each by itself, a third larger for more work. Files are Brotli, made when published.
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.Providers.Add<GzipCompressionProvider>();
+            options.Providers.Add<PageCompression>();
         });
-        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
     }

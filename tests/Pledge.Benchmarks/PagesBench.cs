@@ -16,17 +16,18 @@ internal static class PagesBench
         using var scratch = new Scratch();
         var program = await Published.ToAsync(scratch.Sub("program"), ct);
         await using var postgres = await FilledServer.StartAsync(options.Keep ?? scratch.Sub("database"), ct);
+        IReadOnlyList<HotPage> pages = [.. HotPage.All.Where(page => options.Pages.Count == 0 || options.Pages.Contains(page.Name))];
         var bySize = new Dictionary<int, Dictionary<HotPage, int>>();
         foreach (var size in options.Sizes)
         {
             report.Say($"Pages with {Number(size)} young people; {options.Seconds} s for each line.");
             var accounts = await postgres.FillAsync(size, TimeProvider.System, report.Say, ct);
-            var statements = bySize[size] = await CountAsync(program, postgres, size, accounts, ct);
+            var statements = bySize[size] = await CountAsync(program, postgres, size, pages, accounts, ct);
 
             await using var server = await ServeAsync(program, postgres.App(size), ct);
             await using var floor = await ServerProcess.StartAsync(typeof(PagesBench).Assembly.Location, [Floor.Verb, "{address}"],
                 new Dictionary<string, string> { [Floor.Setting] = postgres.App(size) }, "/10", TimeSpan.FromSeconds(30), ct);
-            foreach (var page in HotPage.All)
+            foreach (var page in pages)
             {
                 var sessions = await page.SignInAsync(server, accounts, Accounts, ct);
                 var weights = FirstView.Weigh(server.Address, sessions[0]);
@@ -43,7 +44,7 @@ internal static class PagesBench
             }
         }
         report.Say("Statements for one view, by the number of young people:");
-        report.Table(["", .. bySize.Keys.Select(size => Number(size)), ""], [.. HotPage.All.Select(page => Compare(page, [.. bySize.Values.Select(counts => counts[page])]))]);
+        report.Table(["", .. bySize.Keys.Select(size => Number(size)), ""], [.. pages.Select(page => Compare(page, [.. bySize.Values.Select(counts => counts[page])]))]);
     }
 
     private static IReadOnlyList<string> Compare(HotPage page, IReadOnlyList<int> statements) =>
@@ -51,12 +52,12 @@ internal static class PagesBench
 
     // Another server than the one measured, because the log costs time and holds for new connections only.
     private static async Task<Dictionary<HotPage, int>> CountAsync(
-        string program, FilledServer postgres, int size, IReadOnlyList<Web.Demonstration.DemoSignIn> accounts, CancellationToken ct)
+        string program, FilledServer postgres, int size, IReadOnlyList<HotPage> pages, IReadOnlyList<Web.Demonstration.DemoSignIn> accounts, CancellationToken ct)
     {
         await postgres.LogStatementsAsync(size, on: true, ct);
         await using var server = await ServeAsync(program, postgres.App(size), ct);
         var counts = new Dictionary<HotPage, int>();
-        foreach (var page in HotPage.All)
+        foreach (var page in pages)
             counts[page] = await StatementCount.OfAsync(server, postgres.Log, (await page.SignInAsync(server, accounts, 1, ct))[0], ct);
         await postgres.LogStatementsAsync(size, on: false, ct);
         return counts;

@@ -12,6 +12,9 @@ public static class PledgeClaims
     public const string Authority = "pledge:authority";
     public const string YoungPerson = "pledge:young-person";
     public const string Stamp = "pledge:stamp";
+    /// <summary>Random id of the session, which signing out ends.</summary>
+    public const string Session = "pledge:session";
+
     public const string SignedInAt = "pledge:signed-in-at";
 
     public static string? RoleName(this ClaimsPrincipal user) => user.FindFirstValue(Role);
@@ -21,6 +24,9 @@ public static class PledgeClaims
 
     /// <summary>The authority of the signed-in account. Throws for a stranger.</summary>
     public static AuthorityId AuthorityId(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(Authority)!));
+
+    /// <summary>The session; null for a cookie from before sessions had an id.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
 
     /// <summary>The young person who is signed in. Throws for anyone else: a bug, since the page's policy comes first.</summary>
     public static YoungPersonId YoungPersonId(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(YoungPerson)!));
@@ -38,6 +44,7 @@ public sealed class PledgeClaimsFactory(UserManager<Account> accounts, IOptions<
         identity.AddClaim(new(PledgeClaims.Role, user.Role));
         identity.AddClaim(new(PledgeClaims.Authority, user.AuthorityId.ToString()));
         identity.AddClaim(new(PledgeClaims.Stamp, user.SecurityStamp!));
+        identity.AddClaim(new(PledgeClaims.Session, Guid.NewGuid().ToString()));
         identity.AddClaim(new(PledgeClaims.SignedInAt, clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (user.YoungPersonId is { } youngPerson)
             identity.AddClaim(new(PledgeClaims.YoungPerson, youngPerson.ToString()));

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.Playwright;
 using Pledge.Domain.Organisations;
+using Pledge.Web.Platform;
 
 namespace Pledge.BrowserTests.Pages;
 
@@ -92,7 +93,7 @@ public sealed class EveryPageTests(Browser browser)
         if (body is [(byte)'w', (byte)'O', (byte)'F', (byte)'2', ..])
             return body.Length;
         using var output = new MemoryStream();
-        using (Stream packing = isPage ? new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true) : new BrotliStream(output, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var packing = isPage ? PageCompression.Packing(output) : new BrotliStream(output, CompressionLevel.SmallestSize, leaveOpen: true))
             packing.Write(body);
         return (int)output.Length;
     }

@@ -18,8 +18,9 @@ public sealed class Statements : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                if (Names(activity, "db.namespace", "db.name").Contains(site.Database.Name))
-                    _sent.Enqueue(string.Join(' ', Names(activity, "db.query.text", "db.statement")));
+                // A new connection is an activity too, without a text: whether the pool has one ready is chance.
+                if (Names(activity, "db.namespace", "db.name").Contains(site.Database.Name) && string.Join(' ', Names(activity, "db.query.text", "db.statement")) is { Length: > 0 } text)
+                    _sent.Enqueue(text);
             },
         };
         ActivitySource.AddActivityListener(_listener);

@@ -10,7 +10,7 @@ public sealed record ImportRow(
     Guid Id, int CollectionYear, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused)
 {
     /// <summary>Name of the words for what came of it. An import can end well and still have found no row that it could take.</summary>
-    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : "StateLoaded";
+    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : RowsRefused > 0 ? "StateLoadedInPart" : "StateLoaded";
 }
 
 /// <summary>A stored refusal.</summary>

@@ -20,7 +20,7 @@ public sealed record PlanLine(Guid Id, string What, OwnerKind Owner, string? Own
 /// <summary>The days of a young person's plan.</summary>
 /// <param name="StartedOn">London day the plan took effect; null when there is none yet.</param>
 /// <param name="ReviewedOn">London day of the last review of this plan, or null.</param>
-/// <param name="ReviewDue">London day by which the next review must be held; null when no clock runs.</param>
+/// <param name="ReviewDue">London day by which the next review must be held, the one asked for included; null when no clock runs.</param>
 public sealed record PlanDays(DateOnly? StartedOn, DateOnly? ReviewedOn, DateOnly? ReviewDue, DateOnly Born);
 
 /// <summary>A young person's plan: its days and who does what.</summary>
@@ -31,7 +31,7 @@ public static class PlanReads
 
     private sealed record LineRow(Guid Id, string What, string OwnerKind, string? OwnerName, DateOnly DueOn, DateTime? DoneAt, int Matter);
 
-    private sealed record DaysRow(DateOnly DateOfBirth, string? Status, DateOnly? StartedOn, DateOnly? ReviewedOn);
+    private sealed record DaysRow(DateOnly DateOfBirth, string? Status, DateOnly? StartedOn, DateOnly? ReviewedOn, DateOnly? AskedOn);
 
     /// <summary>Everything still to do, soonest first, then what is done, newest first and at most <see cref="DoneKept"/>.</summary>
     /// <returns>One statement.</returns>
@@ -72,7 +72,10 @@ public static class PlanReads
     {
         var rows = await db.Database.SqlQuery<DaysRow>(
             $"""
-            select y.date_of_birth, l.status, p.started_on, r.reviewed_on
+            select y.date_of_birth, l.status, p.started_on, r.reviewed_on,
+                   (select min(o.asked_on) from pledge.review_request o
+                    where o.young_person_id = y.id and o.taken_back_at is null and not exists (
+                        select from pledge.plan_review v where v.young_person_id = o.young_person_id and v.reviewed_on >= o.asked_on and v.recorded_at >= o.asked_at)) as asked_on
             from pledge.young_person y
             left join lateral (select id, started_on from pledge.pathway_plan where young_person_id = y.id and ended_on is null order by started_on desc limit 1) p on true
             left join lateral (select max(reviewed_on) as reviewed_on from pledge.plan_review where young_person_id = y.id and plan_id = p.id) r on true
@@ -80,12 +83,12 @@ public static class PlanReads
                 and l.period_from <= {today} and (l.period_to is null or l.period_to > {today})
             where y.id = {youngPerson.Value}
             """).ToListAsync(ct);
-        var settings = await db.ClockSettings.AsNoTracking().Where(setting => setting.Rule == ClockRule.PlanReviewDue).ToListAsync(ct);
+        var settings = await db.ClockSettings.AsNoTracking().Where(setting => setting.Rule == ClockRule.PlanReviewDue || setting.Rule == ClockRule.ReviewAskedFor).ToListAsync(ct);
         if (rows is not [{ } row])
             return null;
 
         var status = row.Status is null ? LegalStatus.None : Kebab.Read<LegalStatus>(row.Status);
-        var clocks = new ClockFacts(row.DateOfBirth, status, null, null, null, row.StartedOn, row.ReviewedOn);
-        return new(row.StartedOn, row.ReviewedOn, row.StartedOn is null ? null : clocks.PlanReview(today, settings).DueOn, row.DateOfBirth);
+        var clocks = new ClockFacts(row.DateOfBirth, status, null, null, null, row.StartedOn, row.ReviewedOn, row.AskedOn);
+        return new(row.StartedOn, row.ReviewedOn, clocks.NextReview(today, settings).DueOn, row.DateOfBirth);
     }
 }

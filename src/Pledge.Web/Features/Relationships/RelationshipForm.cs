@@ -11,7 +11,9 @@ public sealed class RelationshipForm
     [Required(ErrorMessage = "answer-missing")]
     public string? Side { get; set; }
 
+    [Required(ErrorMessage = "relationship-name-missing")]
     public string? Name { get; set; }
+
     public string? WhatToMe { get; set; }
     public bool ForLife { get; set; }
 

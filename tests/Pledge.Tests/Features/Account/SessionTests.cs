@@ -71,6 +71,21 @@ public sealed class SessionTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_ends_with_the_session_it_was_copied_from()
+    {
+        var adviser = await AdviserAsync();
+        var cookie = await site.CookieForAsync(adviser.Account);
+        var (here, copy) = (site.Visit(), site.Visit());
+        foreach (var visitor in new[] { here, copy })
+            visitor.Client.DefaultRequestHeaders.Add("Cookie", cookie);
+        Assert.True(await IsInAsync(copy));
+
+        await here.PostFormAsync("/account", "/sign-out");
+
+        Assert.Equal("/sign-in?ended=true", (await copy.GetAsync("/account")).Headers.Location?.ToString());
+    }
+
+    [Fact]
     public async Task Signing_out_everywhere_ends_every_session_at_once()
     {
         var adviser = await AdviserAsync();
