@@ -19,15 +19,15 @@ internal sealed class DemoCity
     public DemoCity(DemoOptions options, int index, int youngPeople)
     {
         (AsOf, Index, YoungPeople) = (options.AsOf, index, youngPeople);
-        // A big authority has the same kinds of rows, but records of two years instead of five, contacts further apart and fewer answers,
+        // A big authority has the same kinds of rows, but records of a year and a half instead of five years, contacts further apart, fewer answers and less in the plans,
         // so that a national database loads in the time it may take.
         InFull = youngPeople <= DemoOptions.FullDetailUpTo;
-        StartsOn = AsOf.AddYears(InFull ? -5 : -2);
+        StartsOn = AsOf.AddMonths(InFull ? -60 : -18);
         Seed = options.Seed + index * 7919;
         Name = DemoWords.Authorities[index];
         Dice = Dice.For(Seed, "city", 0);
         Authority = Dice.Id(At(StartsOn));
-        ContactSpacing = InFull ? 1 : 3;
+        ContactSpacing = InFull ? 1 : 5;
         WrittenPlans = InFull ? 0.9 : 0.02;
     }
 

@@ -32,19 +32,20 @@ internal static class DemoPlans
             _ => dice.Between(2, 172),
         };
         var newest = last.AddDays(-gap);
-        for (var day = newest; day > started.AddDays(30); day = day.AddDays(-dice.Between(140, 184)))
+        var from = city.InFull || started > city.StartsOn ? started : city.StartsOn;
+        for (var day = newest; day > from.AddDays(30); day = day.AddDays(-dice.Between(140, 184)))
         {
             var at = city.Recorded(dice, day);
             city.Rows.Add(DemoTables.PlanReview, dice.Id(at), city.Authority, person.Id, plan, day, at, assignments.On(day));
         }
-        return newest > started.AddDays(30) ? newest : null;
+        return newest > from.AddDays(30) ? newest : null;
     }
 
     private static List<object?[]> Actions(Dice dice, DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Guid plan, DateOnly started, DateOnly last)
     {
         List<object?[]> made = [];
         var taken = new HashSet<DemoAction>();
-        for (var left = person.Number == 0 ? 9 : dice.Between(2, 8); left > 0; left--)
+        for (var left = person.Number == 0 ? 9 : dice.Between(2, city.InFull ? 8 : 3); left > 0; left--)
         {
             var action = dice.One(DemoWords.Actions);
             if (!taken.Add(action))
