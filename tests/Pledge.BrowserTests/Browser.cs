@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Pledge.BrowserTests;
+using Pledge.BrowserTests.Pages;
 using Pledge.Tests.Support;
 using Pledge.Web.Demonstration;
 
@@ -50,9 +51,9 @@ public sealed class Browser : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>A page signed in as the first demonstration account of the role.</summary>
+    /// <summary>A page signed in as the first demonstration account of the role; as nobody for <see cref="Addresses.Stranger"/>.</summary>
     public async Task<IPage> VisitAsAsync(string role, bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
-        await VisitAsAsync(await AccountAsync(role), javaScript, width, scheme);
+        role == Addresses.Stranger ? await VisitAsync(javaScript, width, scheme) : await VisitAsAsync(await AccountAsync(role), javaScript, width, scheme);
 
     /// <summary>A page signed in as that account.</summary>
     public async Task<IPage> VisitAsAsync(Guid account, bool javaScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)

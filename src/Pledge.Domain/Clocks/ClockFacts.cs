@@ -72,9 +72,6 @@ public sealed record ClockFacts(
     /// <summary>When they must next be in touch: the visit the law asks for or the contact of the local standard, whichever is due first.</summary>
     public ClockReading Contact(DateOnly today, IReadOnlyCollection<ClockSetting> settings) => First(today, settings, ClockRule.ContactDue, ClockRule.FirstVisitDue, ClockRule.VisitDue);
 
-    /// <summary>When the plan must be reviewed, six months after it began or was last reviewed.</summary>
-    public ClockReading PlanReview(DateOnly today, IReadOnlyCollection<ClockSetting> settings) => Read(ClockRule.PlanReviewDue, today, settings);
-
     /// <summary>When a review that was asked for must be held.</summary>
     public ClockReading AskedReview(DateOnly today, IReadOnlyCollection<ClockSetting> settings) => Read(ClockRule.ReviewAskedFor, today, settings);
 

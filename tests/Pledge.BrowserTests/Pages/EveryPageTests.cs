@@ -62,8 +62,7 @@ public sealed class EveryPageTests(Browser browser)
         await page.Context.DisposeAsync();
     }
 
-    private Task<IPage> VisitAsync(string role, bool javaScript) =>
-        role == Addresses.Stranger ? browser.VisitAsync(javaScript, 320, ColorScheme.Dark) : browser.VisitAsAsync(role, javaScript, 320, ColorScheme.Dark);
+    private Task<IPage> VisitAsync(string role, bool javaScript) => browser.VisitAsAsync(role, javaScript, 320, ColorScheme.Dark);
 
     private async Task GoToAsync(IPage page, string address)
     {

@@ -48,7 +48,7 @@ public sealed class KeyboardTests(Browser browser)
     }
 
     [Theory]
-    [InlineData("stranger", "/sign-in")]
+    [InlineData(Addresses.Stranger, "/sign-in")]
     [InlineData(Roles.YoungPerson, "/")]
     [InlineData(Roles.YoungPerson, "/pledge")]
     [InlineData(Roles.YoungPerson, "/plan")]
@@ -68,7 +68,7 @@ public sealed class KeyboardTests(Browser browser)
     {
         foreach (var forced in new[] { false, true })
         {
-            var page = role == Addresses.Stranger ? await browser.VisitAsync(width: 320) : await browser.VisitAsAsync(role, width: 320);
+            var page = await browser.VisitAsAsync(role, width: 320);
             if (forced)
                 await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
             await page.GotoAsync(await browser.FillAsync(address));

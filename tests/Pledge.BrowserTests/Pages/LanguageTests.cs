@@ -102,7 +102,7 @@ public sealed partial class LanguageTests(Browser browser)
 
     private async Task<IPage> OpenAsync(string role, string address, string language, int width = 320)
     {
-        var page = role == Addresses.Stranger ? await browser.VisitAsync(width: width) : await browser.VisitAsAsync(role, width: width);
+        var page = await browser.VisitAsAsync(role, width: width);
         await page.Context.AddCookiesAsync([new() { Name = "pledge-language", Value = Uri.EscapeDataString($"c=en-GB|uic={language}"), Url = browser.Address.ToString() }]);
         await page.GotoAsync(await browser.FillAsync(address));
         return page;

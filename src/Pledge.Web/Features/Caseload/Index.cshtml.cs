@@ -64,7 +64,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         var notes = await db.ListNotesDueAsync(people, today, ct);
         var plans = await db.ListPlansNotAgreedAsync(people, ct);
         var corrections = await db.CountOpenCorrectionsAsync(people, ct);
-        // Whoever is not called so may be meant: the search that forgives spelling is asked only then.
+        // Whoever is not called quite so may be meant: the search forgives spelling. Nothing typed, nothing asked.
         Guid[] alike = name is null || lines.Count == 0 ? [] : [.. (await db.FindPeopleAsync(name, ct)).Where(found => found.IsMine).Select(found => found.Id)];
 
         var all = lines.Select(line => CaseloadRow.Of(line, today, settings, pauses) with

@@ -15,7 +15,7 @@ public static class PlanNotAgreedReads
     public static async Task<IReadOnlyDictionary<Guid, PlanNotAgreed>> ListPlansNotAgreedAsync(this PledgeDb db, Guid[] people, CancellationToken ct) =>
         (await db.Database.SqlQuery<PlanNotAgreed>(
             $"""
-            select p.id as young_person_id, 
+            select p.id as young_person_id,
                    case when b.step = 'sent-back' then b.step when o.answer = 'disagree' then o.answer when m.parts then 'disagree-part' else coalesce(o.answer, 'waits') end as why
             from unnest({people}) p (id)
             left join lateral (
