@@ -25,6 +25,12 @@ public enum CaseloadFilter
     /// <summary>They say that something in their record is wrong, and have no answer yet.</summary>
     Corrections,
 
+    /// <summary>Something that we said we would do is late.</summary>
+    ActionsLate,
+
+    /// <summary>Their worker is away, and the reader stands in.</summary>
+    StandingIn,
+
     /// <summary>They turn 18, 21 or 25 soon, and what they have ends or changes.</summary>
     Turning,
 }
@@ -52,6 +58,8 @@ public static class CaseloadChoices
         CaseloadFilter.NotYet => row.SaidNotYet,
         CaseloadFilter.NotesDue => row.NotesDue is not null,
         CaseloadFilter.Corrections => row.Corrections > 0,
+        CaseloadFilter.ActionsLate => row.Line.LateActions > 0,
+        CaseloadFilter.StandingIn => row.Line.CoverUntil is not null,
         CaseloadFilter.Turning => row.Turning is not null,
         _ => true,
     };

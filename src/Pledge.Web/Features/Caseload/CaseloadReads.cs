@@ -5,7 +5,7 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.Caseload;
 
 /// <summary>What the database knows about one young person of a caseload: raw days, nothing worked out yet.</summary>
-/// <param name="Worker">Name of their worker.</param>
+/// <param name="Worker">Name of their worker, who is away while <paramref name="CoverUntil"/> is said.</param>
 /// <param name="Status">Kebab-case legal status today, or null when none was derived.</param>
 /// <param name="LastMadeOn">London day of the last contact made, or null.</param>
 /// <param name="MovedInOn">London day they moved into the home they have today, or null.</param>
@@ -13,18 +13,20 @@ namespace Pledge.Web.Features.Caseload;
 /// <param name="LastVisitOn">London day of the last contact made face to face, or null.</param>
 /// <param name="EligibleSince">First London day as an eligible child, or null.</param>
 /// <param name="ReviewAskedOn">London day on which a review was asked for that was not held yet, or null.</param>
+/// <param name="LateActions">Actions for somebody else than the young person to do, whose day has passed.</param>
+/// <param name="CoverUntil">Last London day on which the asker stands in for the worker; null where they need not.</param>
 /// <param name="TriesSince">Contacts attempted since then, that day included.</param>
 /// <param name="NotYetCount">Promises of the edition in force to which their latest answer is "not yet".</param>
 /// <param name="NotYetAt">UTC instant of the newest of those, or null.</param>
 public sealed record CaseloadLine(
-    Guid Id, string ChildId, string? FirstName, string? FamilyName, DateOnly DateOfBirth, string Worker, string? Status, DateOnly FirstAssignedOn,
+    Guid Id, string ChildId, string? FirstName, string? FamilyName, DateOnly DateOfBirth, Guid WorkerId, string Worker, string? Status, DateOnly FirstAssignedOn,
     string? Home, bool? Suitable, string? Activity, string? InTouch, DateOnly? LastMadeOn, int TriesSince, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
     int NotYetCount, DateTimeOffset? NotYetAt, DateOnly? MovedInOn, bool? CouncilProvided, DateOnly? LastVisitOn, DateOnly? EligibleSince,
-    DateOnly? ReviewAskedOn);
+    DateOnly? ReviewAskedOn, int LateActions, DateOnly? CoverUntil);
 
 public static class CaseloadReads
 {
-    /// <summary>Everyone whose worker the account is today, or, for a manager, whose worker is in their team. In no order.</summary>
+    /// <summary>Everyone whose worker the account is today, or, for a manager, whose worker is in their team; and everyone for whose worker the account stands in. In no order.</summary>
     /// <returns>One statement whatever the size. It starts from the workers' assignments and looks each person up by key: row policies
     /// would make a search of the whole table read the whole authority.</returns>
     public static Task<List<CaseloadLine>> ListCaseloadAsync(this PledgeDb db, AccountId account, bool wholeTeam, DateOnly today, CancellationToken ct) =>
@@ -34,16 +36,24 @@ public static class CaseloadReads
                 select w.id, w.display_name from pledge.staff_member w
                 where w.id = {account.Value}
                    or ({wholeTeam} and w.team_id = (select m.team_id from pledge.staff_member m where m.id = {account.Value}))
+            ), mine as materialized (
+                select a.authority_id, a.young_person_id, w.id as worker_id, w.display_name as worker, null::date as cover_until
+                from worker w join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
+                union all
+                select c.authority_id, c.young_person_id, s.id, s.display_name, c.period_to - 1
+                from pledge.leave_cover c join pledge.staff_member s on s.id = c.away_id
+                where c.covering_id = {account.Value} and c.period_from <= {today} and c.period_to > {today}
+                  and not exists (select from worker w join pledge.assignment a on a.staff_member_id = w.id and a.young_person_id = c.young_person_id
+                                  and a.period_from <= {today} and (a.period_to is null or a.period_to > {today}))
             ), promised as materialized (
                 select array_agg(p.key) as keys from pledge.promise p where p.edition_id = (
                     select e.id from pledge.edition e where e.in_force_from <= {today} order by e.in_force_from desc, e.number desc limit 1)
             )
             select y.id, y.child_id, coalesce(nullif(trim(y.known_as), ''), y.given_name) as first_name, y.family_name, y.date_of_birth,
-                   w.display_name as worker, s.status, f.first_assigned_on, n.home, n.suitable, n.activity, n.in_touch,
+                   a.worker_id, a.worker, s.status, f.first_assigned_on, n.home, n.suitable, n.activity, n.in_touch,
                    c.last_made_on, t.tries_since, p.started_on as plan_started_on, r.last_review_on, v.not_yet_count, v.not_yet_at,
-                   n.moved_in_on, n.council_provided, i.last_visit_on, e.eligible_since, o.review_asked_on
-            from worker w
-            join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
+                   n.moved_in_on, n.council_provided, i.last_visit_on, e.eligible_since, o.review_asked_on, d.late_actions, a.cover_until
+            from mine a
             join pledge.young_person y on y.id = a.young_person_id
             cross join lateral (
                 select min(b.period_from) as first_assigned_on from pledge.assignment b
@@ -68,9 +78,12 @@ public static class CaseloadReads
                 select min(l.period_from) as eligible_since from pledge.legal_status l
                 where l.authority_id = a.authority_id and l.young_person_id = y.id and l.superseded_at is null and l.status = 'eligible') e on true
             cross join lateral (
-                select min(d.asked_on) as review_asked_on from pledge.review_request d
-                where d.authority_id = a.authority_id and d.young_person_id = y.id and d.taken_back_at is null and not exists (
-                    select from pledge.plan_review h where h.young_person_id = y.id and h.reviewed_on >= d.asked_on and h.recorded_at >= d.asked_at)) o
+                select min(q.asked_on) as review_asked_on from pledge.review_request q
+                where q.authority_id = a.authority_id and q.young_person_id = y.id and q.taken_back_at is null and not exists (
+                    select from pledge.plan_review h where h.young_person_id = y.id and h.reviewed_on >= q.asked_on and h.recorded_at >= q.asked_at)) o
+            cross join lateral (
+                select count(*)::integer as late_actions from pledge.plan_action k
+                where k.young_person_id = y.id and k.due_on < {today} and k.done_at is null and k.taken_out_at is null and k.owner_kind <> 'young-person') d
             cross join lateral (
                 select count(*)::integer as tries_since from pledge.contact x
                 where x.young_person_id = y.id and x.superseded_at is null and x.outcome = 'attempted'

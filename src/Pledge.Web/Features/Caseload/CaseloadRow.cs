@@ -73,7 +73,7 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     public DateOnly? NextDue => new[] { Contact.DueOn, Review.DueOn }.Min();
 
     /// <summary>True when anything beside the clocks asks to be looked at.</summary>
-    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || Corrections > 0 || Turning is not null || IsQuiet;
+    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || Corrections > 0 || Line.LateActions > 0 || Turning is not null || IsQuiet;
 
     public int DaysLate => Math.Max(Contact.DaysLate(Today), Review.DaysLate(Today));
     public bool IsOverdue => DaysLate > 0;

@@ -27,6 +27,10 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
 
+    /// <summary>A worker of the team, for a manager who looks at one caseload; anyone else's id shows nobody.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Worker { get; set; }
+
     /// <summary>Part of a name. Posted, so that no name is ever in an address, a history or a log.</summary>
     [BindProperty]
     public string? Name { get; set; }
@@ -38,6 +42,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>Whether something else than everyone, worst first, is shown, so that it can be kept as a view.</summary>
     public bool IsChosen => Filter is not CaseloadFilter.All || Order is not CaseloadOrder.WorstFirst;
     public bool WholeTeam { get; private set; }
+
+    /// <summary>Workers to choose one from, by name; empty where there is nothing to choose.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Workers { get; private set; } = [];
     public int Everyone { get; private set; }
     public IReadOnlyDictionary<CaseloadFilter, int> Counts { get; private set; } = new Dictionary<CaseloadFilter, int>();
     public IReadOnlyList<CaseloadRow> Rows { get; private set; } = [];
@@ -75,6 +82,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             Corrections = corrections.GetValueOrDefault(line.Id),
         }).ToList();
         Everyone = all.Count;
+        Workers = WholeTeam ? [.. all.Select(row => (Id: row.Line.WorkerId, Name: row.Line.Worker)).Distinct().OrderBy(worker => worker.Name, StringComparer.CurrentCulture)] : [];
+        if (WholeTeam && Worker is { } one)
+            all.RemoveAll(row => row.Line.WorkerId != one);
         Filter = Enum.GetValues<CaseloadFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
         Order = Enum.GetValues<CaseloadOrder>().FirstOrDefault(order => Kebab.Of(order) == Sort);
         Counts = Enum.GetValues<CaseloadFilter>().ToDictionary(filter => filter, filter => all.Count(row => filter.Shows(row)));

@@ -41,7 +41,10 @@ public sealed class FactForm
     /// <summary>Of a home the landlord or who runs it; of learning and work the place.</summary>
     public string? Provider { get; set; }
 
-    public bool? CouncilProvided { get; set; }
+    /// <summary><c>true</c>, <c>false</c> or <see cref="NotKnownYet"/>; must be answered for a kind of home that the council may provide.</summary>
+    public string? CouncilProvided { get; set; }
+
+    public const string NotKnownYet = "not-known";
 
     /// <summary>Asked only when a home is corrected. When something is told of the home they have, the day is taken from what is on record.</summary>
     public DateOnly? MovedInOn { get; set; }
@@ -63,7 +66,7 @@ public sealed class FactForm
         Evidence = (fact as Home)?.SuitabilityEvidence,
         Outcode = (fact as Home)?.Outcode,
         Provider = (fact as Home)?.Provider ?? (fact as Activity)?.Provider,
-        CouncilProvided = (fact as Home)?.CouncilProvided,
+        CouncilProvided = fact is Home home ? home.CouncilProvided switch { true => "true", false => "false", null => AccommodationCode.Find(home.Code) is { CouncilMayProvide: true } ? NotKnownYet : null } : null,
         MovedInOn = (fact as Home)?.MovedInOn,
         MoveReason = (fact as Home)?.MoveReason,
         Matters = [.. ((fact as Home)?.Matters ?? []).Select(matter => new MatterForm { Key = matter.Key, Answer = matter.Answer, Words = matter.Words })],
@@ -93,6 +96,7 @@ public sealed class FactForm
         "text-too-long" => Reasons?.Trim().Length > Home.TextMaxLength ? nameof(Reasons) : nameof(Evidence),
         "outcode-not-valid" => nameof(Outcode),
         "provider-too-long" => nameof(Provider),
+        "home-needs-provided" => nameof(CouncilProvided),
         "move-reason-unknown" => nameof(MoveReason),
         "learning-level-unknown" => nameof(Level),
         "hours-out-of-range" => nameof(Hours),
@@ -108,11 +112,13 @@ public sealed class FactForm
         ListMatters();
         if (Matters.Find(matter => matter.Answer is null && !string.IsNullOrWhiteSpace(matter.Words)) is { } silent)
             return new Refusal("matter-needs-answer", silent.Key!);
+        if (CouncilProvided is not ("true" or "false" or NotKnownYet) && AccommodationCode.Find(Code?.Trim().ToUpperInvariant()) is { CouncilMayProvide: true })
+            return new Refusal("home-needs-provided");
 
         return AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode)
         {
             Provider = Provider,
-            CouncilProvided = CouncilProvided,
+            CouncilProvided = CouncilProvided switch { "true" => true, "false" => false, _ => null },
             MovedInOn = MovedInOn,
             MoveReason = MoveReason,
             Matters = [.. Matters.Where(matter => matter.Answer is not null).Select(matter => new MatterView(matter.Key!, matter.Answer!.Value, matter.Words))],

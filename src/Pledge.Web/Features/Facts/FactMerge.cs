@@ -21,10 +21,19 @@ public static class FactMerge
         ];
         if (kind is FactKind.Home)
         {
+            fields.Add(new(texts["Landlord"], mine.Provider, saved.Provider));
+            fields.Add(new(texts["CouncilProvides"], Provides(mine.CouncilProvided, texts), Provides(saved.CouncilProvided, texts)));
+            fields.Add(new(texts["WhyMoved"], Why(mine.MoveReason), Why(saved.MoveReason)));
             fields.Add(new(texts["SuitableQuestion"], Suits(mine.Suitable, texts), Suits(saved.Suitable, texts)));
             fields.Add(new(texts["Reasons"], mine.Reasons, saved.Reasons));
             fields.Add(new(texts["Evidence"], mine.Evidence, saved.Evidence));
             fields.Add(new(texts["Outcode"], mine.Outcode, saved.Outcode));
+        }
+        if (kind is FactKind.Activity)
+        {
+            fields.Add(new(texts["Place"], mine.Provider, saved.Provider));
+            fields.Add(new(texts["Level"], Level(mine.Level), Level(saved.Level)));
+            fields.Add(new(texts["Hours"], mine.Hours, saved.Hours));
         }
         return new(await db.NameOfAsync(theirs.RecordedBy, ct), theirs.RecordedAt, fields);
     }
@@ -40,6 +49,12 @@ public static class FactMerge
         string.IsNullOrEmpty(code) ? null : texts[$"{kind}{code}"].Value;
 
     private static string? Day(DateOnly? day) => day?.ToString("d MMMM yyyy", System.Globalization.CultureInfo.CurrentCulture);
+
+    private static string? Provides(string? said, IStringLocalizer<FactsText> texts) => said switch { "true" => texts["Yes"].Value, "false" => texts["No"].Value, FactForm.NotKnownYet => texts["NotKnownYet"].Value, _ => null };
+
+    private static string? Why(string? key) => MoveReason.Find(key)?.Reason;
+
+    private static string? Level(string? key) => LearningLevel.Find(key)?.Level;
 
     private static string? Suits(bool? suits, IStringLocalizer<FactsText> texts) => suits is { } said ? texts[said ? "SuitableYes" : "SuitableNo"].Value : null;
 }

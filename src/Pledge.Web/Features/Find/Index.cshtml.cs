@@ -1,3 +1,4 @@
+using Htmx;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,8 +21,11 @@ public sealed class IndexModel(PledgeDb db) : PageModel
     /// <summary>Null before anything was searched for.</summary>
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
 
-    public void OnGet()
+    /// <summary>Shows again what the same person searched for last, so that the way back from a record leads to what was found. It is kept in a cookie only we can read.</summary>
+    public async Task OnGetAsync(CancellationToken ct)
     {
+        if (TempData.Peek("Found") is string kept && kept.Split(' ', 2) is [var account, var who] && account == User.AccountId().ToString())
+            (Who, Found) = (who, await db.FindPeopleAsync(who, ct));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -32,6 +36,9 @@ public sealed class IndexModel(PledgeDb db) : PageModel
         if (Who.Length > LongestSearch)
             return this.Refused(new("search-too-long", LongestSearch), nameof(Who));
 
+        TempData["Found"] = $"{User.AccountId()} {Who}";
+        if (!Request.IsHtmx())
+            return LocalRedirect("/find");
         Found = await db.FindPeopleAsync(Who, ct);
         return Page();
     }

@@ -10,9 +10,10 @@ namespace Pledge.Web.Features.HandOvers;
 /// <param name="State">Kebab-case <see cref="HandOverState"/>.</param>
 /// <param name="HasNote">Whether the giver wrote what matters.</param>
 /// <param name="StartsOn">First London day of the new worker, once accepted.</param>
+/// <param name="ChangedBy">Name of who did what <paramref name="State"/> says, at <paramref name="ChangedAt"/>; null for somebody we no longer list.</param>
 public sealed record HandOverRow(
     Guid Id, Guid GroupId, Guid YoungPersonId, string Name, DateOnly Born, Guid FromId, string FromName, Guid ToId, string ToName, DateOnly PlannedOn, string State, bool HasNote,
-    string? Question, DateOnly? StartsOn)
+    string? Question, DateOnly? StartsOn, string? ChangedBy, DateTime ChangedAt)
 {
     public HandOverState Stands => Kebab.Read<HandOverState>(State);
 }
@@ -54,12 +55,13 @@ public static class HandOverReads
         $"""
         select h.id, h.group_id, h.young_person_id, coalesce({Name}, o.name, '') as name, coalesce(y.date_of_birth, o.date_of_birth, '1900-01-01') as born,
                h.from_staff_id as from_id, f.display_name as from_name, h.to_staff_id as to_id, t.display_name as to_name, h.planned_on, h.state,
-               h.matters is not null as has_note, h.question, h.starts_on
+               h.matters is not null as has_note, h.question, h.starts_on, g.display_name as changed_by, h.changed_at
         from pledge.hand_over h
         left join pledge.young_person y on y.id = h.young_person_id
         left join pledge.offered_young_people() o on o.id = h.young_person_id
         join pledge.staff_member f on f.id = h.from_staff_id
         join pledge.staff_member t on t.id = h.to_staff_id
+        left join pledge.staff_member g on g.id = h.changed_by
         """;
 
     /// <summary>Open ones, and those accepted lately or for a day to come, oldest plan first.</summary>

@@ -27,6 +27,9 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public PersonHead Person { get; private set; } = null!;
     public PlanSheet Sheet { get; private set; } = null!;
 
+    /// <summary>Actions in the plan whose day has passed already.</summary>
+    public IReadOnlyList<PlanLine> Late => [.. Sheet.Actions.Where(line => line.DoneOn is null && line.DueOn < clock.Today()).OrderBy(line => line.DueOn)];
+
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } version)

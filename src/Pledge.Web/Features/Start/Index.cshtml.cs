@@ -24,8 +24,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         if (User.RoleName() is var role && role != Roles.YoungPerson)
             return LocalRedirect(AccessSetup.HomeOf(role!));
 
-        Today = clock.Today();
-        Home = await db.ReadHomeAsync(User.YoungPersonId(), Today, ct);
+        var now = clock.GetUtcNow();
+        Today = LondonTime.DayOf(now);
+        Home = await db.ReadHomeAsync(User.YoungPersonId(), now, ct);
         News = await db.ReadWorkerNewsAsync(User.YoungPersonId(), Today, ct);
         ReviewDue = (await db.FindPlanDaysAsync(User.YoungPersonId(), Today, ct))?.ReviewDue;
         var pledge = await db.ReadPledgeAsync(User.AuthorityId(), User.YoungPersonId(), Today, ct);

@@ -24,8 +24,10 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         var today = clock.Today();
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var pauses = await db.ListPausesAsync(today, ct);
-        var rows = (await db.ListCaseloadAsync(User.AccountId(), wholeTeam: true, today, ct)).Select(line => CaseloadRow.Of(line, today, settings, pauses)).ToList();
-        Board = TeamBoard.Of(rows, await db.ListTeamWorkersAsync(ct), await db.ListTeamPeopleAsync(today, ct), await db.ListWaitingMessagesAsync(ct), today);
+        // Whoever the manager stands in for is another team's.
+        var rows = (await db.ListCaseloadAsync(User.AccountId(), wholeTeam: true, today, ct)).Where(line => line.CoverUntil is null)
+            .Select(line => CaseloadRow.Of(line, today, settings, pauses)).ToList();
+        Board = TeamBoard.Of(rows, await db.ListTeamWorkersAsync(ct), await db.ListWaitingMessagesAsync(ct), today);
         Changes = await db.ListWorkerChangesAsync(today, ct);
         Waiting = await db.ReadTeamWaitingAsync(today, ct);
     }

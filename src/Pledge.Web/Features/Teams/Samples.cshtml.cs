@@ -51,14 +51,14 @@ public sealed class SamplesModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var picked = Pick(rule.Value, LondonTime.DayOf(now), now).Take(rule is DipRule.Chosen ? 1 : Number).ToList();
         if (picked.Count == 0)
             return this.Refused(new(rule is DipRule.Chosen ? "dip-choose-who" : "dip-nobody"), rule is DipRule.Chosen ? nameof(Who) : nameof(How));
+        List<DipSample> samples = [.. picked.Select(person => new DipSample(User.AuthorityId(), new(person.Id), new(person.WorkerId), rule.Value, now, User.AccountId()))];
+        db.AddRange(samples);
         foreach (var person in picked)
-        {
-            db.Add(new DipSample(User.AuthorityId(), new(person.Id), new(person.WorkerId), rule.Value, now, User.AccountId()));
             await db.WroteAsync(User, new(person.Id), "dip-sample", now, ct);
-        }
         await db.SaveChangesAsync(ct);
         TempData["Done"] = words["PickedSome", picked.Count].Value;
-        return LocalRedirect("/team/samples");
+        // One record is read at once; of several the list is the way in.
+        return LocalRedirect(samples is [var only] ? $"/team/samples/{only.Id}" : "/team/samples");
     }
 
     /// <summary>Who is next by the rule. Whoever was read lately has a rest, unless chosen by name.</summary>

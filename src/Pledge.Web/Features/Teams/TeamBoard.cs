@@ -21,12 +21,11 @@ public sealed record WorkerLine(TeamWorker Worker, int People, decimal Weight, i
 public sealed record TeamBoard(int People, int Overdue, int DueThisWeek, int Unanswered, IReadOnlyList<RuleLine> Rules, IReadOnlyList<WorkerLine> Workers)
 {
     public static TeamBoard Of(
-        IReadOnlyList<CaseloadRow> rows, IReadOnlyList<TeamWorker> workers, IReadOnlyList<TeamPerson> people, IReadOnlyDictionary<YoungPersonId, WaitingMessages> messages, DateOnly today)
+        IReadOnlyList<CaseloadRow> rows, IReadOnlyList<TeamWorker> workers, IReadOnlyDictionary<YoungPersonId, WaitingMessages> messages, DateOnly today)
     {
-        var workerOf = people.ToDictionary(person => person.YoungPersonId, person => person.WorkerId);
         var readings = rows.SelectMany(row => new[] { row.Contact, row.Review }).Where(reading => reading.DueOn is not null).ToList();
         var late = messages.Values.Where(message => message.AnswerDueOn < today).Select(message => message.YoungPerson.Value).ToHashSet();
-        var byWorker = rows.ToLookup(row => workerOf.GetValueOrDefault(row.Line.Id));
+        var byWorker = rows.ToLookup(row => row.Line.WorkerId);
         return new(
             rows.Count, rows.Count(row => row.IsOverdue), rows.Count(row => row.IsDueThisWeek), rows.Count(row => late.Contains(row.Line.Id)),
             [.. readings.GroupBy(reading => reading.Rule).OrderBy(group => group.Key).Select(group => new RuleLine(

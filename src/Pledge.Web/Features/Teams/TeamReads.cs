@@ -9,9 +9,6 @@ namespace Pledge.Web.Features.Teams;
 /// <summary>A worker of the manager's team, with or without young people.</summary>
 public sealed record TeamWorker(Guid Id, string Name);
 
-/// <summary>Whose worker somebody of the team is today.</summary>
-public sealed record TeamPerson(Guid YoungPersonId, Guid WorkerId);
-
 /// <summary>A young person whose worker changed.</summary>
 /// <param name="Changes">Times in the last 12 months.</param>
 /// <param name="LastOn">London day of the last time.</param>
@@ -35,13 +32,6 @@ public static class TeamReads
             select s.id, s.display_name as name from pledge.staff_member s
             where s.id = any ((select pledge.my_staff())::uuid[]) and s.left_on is null and (s.role = 'adviser' or exists (select from pledge.assignment a where a.staff_member_id = s.id and a.period_to is null))
             order by 2, 1
-            """).ToListAsync(ct);
-
-    public static Task<List<TeamPerson>> ListTeamPeopleAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>
-        db.Database.SqlQuery<TeamPerson>(
-            $"""
-            select a.young_person_id, a.staff_member_id as worker_id from pledge.assignment a
-            where a.staff_member_id = any ((select pledge.my_staff())::uuid[]) and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
             """).ToListAsync(ct);
 
     /// <summary>Young people of the team whose worker changed in the last 12 months, most changes first.</summary>

@@ -82,6 +82,65 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Whoever_stands_in_has_the_people_on_their_caseload_for_those_days_and_no_longer()
+    {
+        var sam = await site.Arrange.AdviserAsync();
+        var kim = await site.Arrange.ColleagueAsync(sam);
+        var ash = await site.Arrange.TheirsAsync(sam);
+        await site.Arrange.ContactAsync(kim, await site.Arrange.TheirsAsync(kim, "Bo"), Today.AddDays(-1));
+        await site.Arrange.ContactAsync(sam, ash, Today.AddDays(-80));
+        await site.Arrange.CoverAsync(sam, kim, ash, Today.AddDays(-2), Today.AddDays(9));
+        await site.Arrange.CoverAsync(sam, kim, await site.Arrange.TheirsAsync(sam, "Soon"), Today.AddDays(1), Today.AddDays(9));
+
+        var page = await PageAsync(kim);
+
+        Assert.Equal(["Ash Reed", "Bo Reed"], Names(page));
+        Assert.Contains("For Sam Worker, until 30 November", RowOf(page, "Ash Reed").Reads(), StringComparison.Ordinal);
+        Assert.Equal("24 days late", RowOf(page, "Ash Reed").QuerySelector(".status--late").Reads());
+        Assert.Equal(["Ash Reed"], Names(await PageAsync(kim, "/caseload?show=standing-in")));
+        Assert.Equal(["Ash Reed", "Soon Reed"], Names(await PageAsync(sam)).Order());
+        // Who has become their worker meanwhile has them once.
+        await site.ExecuteAsync("update pledge.assignment set period_to = $2 where young_person_id = $1", ash.YoungPerson, Today);
+        await site.Arrange.AssignAsync(kim, ash, Today);
+        Assert.Equal(["Ash Reed", "Bo Reed"], Names(await PageAsync(kim)));
+    }
+
+    [Fact]
+    public async Task What_we_said_we_would_do_is_shown_when_it_is_late()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var late = await site.Arrange.TheirsAsync(worker, "Late");
+        await site.Arrange.ActionAsync(late, "Ring the bank", Today.AddDays(-1), worker);
+        await site.Arrange.ActionAsync(late, "Send the form", Today.AddDays(-1), someoneElse: "The college");
+        var fine = await site.Arrange.TheirsAsync(worker, "Fine");
+        await site.Arrange.ActionAsync(fine, "Ring the bank", Today, worker);
+        await site.Arrange.ActionAsync(fine, "Their own to do", Today.AddDays(-1));
+
+        var page = await PageAsync(worker, "/caseload?show=actions-late");
+
+        Assert.Equal(["Late Reed"], Names(page));
+        Assert.Contains("2 things we said we would do are late", RowOf(page, "Late Reed").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manager_looks_at_the_caseload_of_one_worker()
+    {
+        var sam = await site.Arrange.AdviserAsync();
+        var manager = await site.Arrange.ManagerOfAsync(site, sam);
+        var kim = await site.Arrange.ColleagueAsync(sam, team: await site.SqlAsync<Guid>("select team_id from pledge.staff_member where id = $1", manager.Account));
+        await site.Arrange.TheirsAsync(sam, "Ash");
+        await site.Arrange.TheirsAsync(kim, "Bo");
+
+        Assert.Equal(["Ash Reed", "Bo Reed"], Names(await PageAsync(manager)).Order());
+        var page = await PageAsync(manager, $"/caseload?worker={kim.Account}");
+        Assert.Equal(["Bo Reed"], Names(page));
+        Assert.Equal(["The whole team", "Kim Other", "Sam Worker"], page.QuerySelectorAll("#worker option").Select(option => option.Reads()));
+        Assert.Empty(Names(await PageAsync(manager, $"/caseload?worker={Guid.NewGuid()}")));
+        Assert.Equal(["Ash Reed"], Names(await PageAsync(sam, $"/caseload?worker={kim.Account}")));
+        Assert.Equal($"/caseload?worker={kim.Account}", (await (await site.SignInAsync(manager.Account)).PageAsync("/team")).QuerySelectorAll("th a").Single(link => link.Reads() == "Kim Other").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task An_answer_that_changed_for_the_better_no_longer_counts()
     {
         var worker = await site.Arrange.AdviserAsync();

@@ -42,13 +42,30 @@ public sealed class HomeDetailsTests(Site site) : IClassFixture<Site>
         Assert.Equal(moved, await site.SqlAsync<DateOnly>("select moved_in_on from pledge.fact where young_person_id = $1 and council_provided and superseded_at is null", person.YoungPerson!.Value));
     }
 
+    [Theory]
+    [InlineData("W", null, false)]
+    [InlineData("W", "not-known", true)]
+    [InlineData("W", "nonsense", false)]
+    [InlineData("B", null, true)]
+    public async Task A_home_the_council_may_provide_is_saved_with_an_answer_to_whether_it_does(string code, string? answer, bool saved)
+    {
+        var (worker, person) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(worker.Account);
+
+        var response = await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", code), ("Form.Suitable", "true"), ("Form.CouncilProvided", answer ?? ""));
+
+        if (!saved)
+            Assert.Equal("Error: Say if the council provides this home, or that you do not know yet", (await response.DocumentAsync()).QuerySelector("#Form-CouncilProvided-error").Reads());
+        Assert.Equal(saved ? 1L : 0L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1 and council_provided is null", person.YoungPerson!.Value));
+    }
+
     [Fact]
     public async Task A_worry_without_words_and_words_without_an_answer_are_refused_beside_the_matter()
     {
         var (worker, person) = await ArrangeAsync();
         var visitor = await site.SignInAsync(worker.Account);
 
-        var silent = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.Matters[2].Answer", "No"))).DocumentAsync();
+        var silent = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.CouncilProvided", "false"), ("Form.Matters[2].Answer", "No"))).DocumentAsync();
         Assert.NotNull(silent.QuerySelector("#Form-Matters-2--Words-error"));
         var undecided = await (await visitor.SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.Matters[2].Answer", ""), ("Form.Matters[2].Words", "Dark street"))).DocumentAsync();
         Assert.Contains("Choose an answer for this", undecided.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class RecordTests(Site site) : IClassFixture<Site>
         var (worker, person) = await ArrangeAsync();
         await site.Arrange.FactAsync(person, "home", "B", new(2025, 3, 1));
 
-        var response = await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.Outcode", "b17"), ("Form.From.Day", "2"), ("Form.From.Month", "11"), ("Form.From.Year", "2026"));
+        var response = await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.CouncilProvided", "false"), ("Form.Suitable", "true"), ("Form.Outcode", "b17"), ("Form.From.Day", "2"), ("Form.From.Month", "11"), ("Form.From.Year", "2026"));
 
         Assert.Equal($"/young-people/{person.YoungPerson}", response.Headers.Location?.OriginalString);
         Assert.Equal(["B from 2025-03-01 to 2026-11-02", "U from 2026-11-02 to "], await CurrentAsync(person));
@@ -67,7 +67,7 @@ public sealed class RecordTests(Site site) : IClassFixture<Site>
     {
         var (worker, person) = await ArrangeAsync();
 
-        var response = await SubmitAsync(worker, person, "home", ("Form.Code", code), ("Form.Suitable", suitable), ("Form.Evidence", "<b>Seen</b> 🙂"), ("Form.Outcode", outcode),
+        var response = await SubmitAsync(worker, person, "home", ("Form.Code", code), ("Form.CouncilProvided", "false"), ("Form.Suitable", suitable), ("Form.Evidence", "<b>Seen</b> 🙂"), ("Form.Outcode", outcode),
             ("Form.From.Day", day), ("Form.From.Month", month), ("Form.From.Year", year));
         var page = await response.DocumentAsync();
 
@@ -84,12 +84,12 @@ public sealed class RecordTests(Site site) : IClassFixture<Site>
     {
         var (worker, person) = await ArrangeAsync();
 
-        var broken = await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.Suitable", "false"), ("Form.Reasons", "a\0b"));
-        var huge = await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.Suitable", "false"), ("Form.Reasons", new string('x', 1_000_000)));
+        var broken = await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.CouncilProvided", "false"), ("Form.Suitable", "false"), ("Form.Reasons", "a\0b"));
+        var huge = await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.CouncilProvided", "false"), ("Form.Suitable", "false"), ("Form.Reasons", new string('x', 1_000_000)));
         Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
         Assert.Equal("Error: Use 1000 characters or fewer", (await huge.DocumentAsync()).QuerySelector("#Form-Reasons-error").Reads());
 
-        await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.Suitable", "false"), ("Form.Reasons", "<script>alert(1)</script> 🏠"));
+        await SubmitAsync(worker, person, "home", ("Form.Code", "U"), ("Form.CouncilProvided", "false"), ("Form.Suitable", "false"), ("Form.Reasons", "<script>alert(1)</script> 🏠"));
         var page = await (await site.SignInAsync(worker.Account)).PageAsync($"/young-people/{person.YoungPerson}");
         Assert.Contains(page.QuerySelectorAll(".quote"), quote => quote.TextContent == "<script>alert(1)</script> 🏠");
     }

@@ -151,6 +151,29 @@ public sealed class FindTests(Site site) : IClassFixture<Site>
         Assert.Null((await visitor.PageAsync("/find")).QuerySelector(".site-find"));
     }
 
-    private async Task<IDocument> SearchAsync(Someone who, string typed) =>
-        await (await (await site.SignInAsync(who.Account)).SubmitFormAsync("/find", "find", ("Who", typed))).DocumentAsync();
+    [Fact]
+    public async Task The_way_back_from_a_record_leads_to_what_was_found_and_to_nobody_elses_search()
+    {
+        var adviser = await site.Arrange.AdviserAsync();
+        await site.Arrange.TheirsAsync(adviser, "Ottoline", "Vuyk");
+        var visitor = await site.SignInAsync(adviser.Account);
+
+        var sent = await visitor.SubmitFormAsync("/find", "find", ("Who", "Ottoline"));
+
+        Assert.Equal("/find", sent.Headers.Location!.ToString());
+        for (var time = 0; time < 2; time++)
+        {
+            var again = await visitor.PageAsync("/find");
+            Assert.Equal("Ottoline", again.QuerySelector("#Who")!.GetAttribute("value"));
+            Assert.Equal("Ottoline Vuyk", again.QuerySelector("#results .row__title").Reads());
+        }
+        Assert.Empty((await (await site.SignInAsync((await site.Arrange.ColleagueAsync(adviser)).Account)).PageAsync("/find")).QuerySelectorAll("#results .rows"));
+    }
+
+    private async Task<IDocument> SearchAsync(Someone who, string typed)
+    {
+        var visitor = await site.SignInAsync(who.Account);
+        var sent = await visitor.SubmitFormAsync("/find", "find", ("Who", typed));
+        return sent.StatusCode == HttpStatusCode.Redirect ? await visitor.PageAsync("/find") : await sent.DocumentAsync();
+    }
 }

@@ -32,6 +32,7 @@ public sealed class HandOverPathTests(Site site) : IClassFixture<Site>
         Assert.Contains("Which days are good?", (await giver.PageAsync("/hand-over")).QuerySelector("main").Reads(), StringComparison.Ordinal);
         await giver.SubmitAsync($"/hand-over/{id}/note", ("Matters", "Her cat. Mondays are good"), ("Moves", action.ToString()), ("send", "true"));
         await receiver.SubmitFormAsync($"/hand-over/{id}", "accept", ("Hello", "I am Kim"));
+        Assert.Contains("Kim Other said yes on 22 November 2026.", (await giver.PageAsync($"/hand-over/{id}")).QuerySelector("main").Reads(), StringComparison.Ordinal);
 
         Assert.Equal(1L, await LedgerAsync(ash.Account, "worker-news"));
         Assert.Equal([(sam.Account, new DateOnly(2025, 11, 22), new DateOnly(2026, 12, 6)), (kim.Account, new DateOnly(2026, 12, 6), null)], await PeriodsAsync(ash));

@@ -23,6 +23,22 @@ public sealed class PlanRightsTests(Site site) : IClassFixture<Site>
         Assert.Null((await (await site.SignInAsync(manager.Account)).PageAsync("/team/plans")).QuerySelector(".rows a"));
     }
 
+    [Fact]
+    public async Task Whoever_decides_sees_what_is_late_already()
+    {
+        var (worker, person) = await ArrangeAsync();
+        await site.Arrange.SubmittedAsync(worker, person);
+        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
+        await site.Arrange.ActionAsync(person, "Ring the bank", today.AddDays(-1), worker);
+        await site.Arrange.ActionAsync(person, "Send the form", today, worker);
+        var boss = await site.SignInAsync((await site.Arrange.ManagerOfAsync(site, worker)).Account);
+
+        var late = (await boss.PageAsync($"/young-people/{person.YoungPerson}/plan/decide")).QuerySelector("section[aria-labelledby=late]");
+
+        Assert.Equal("1 thing in this plan is late already", late!.QuerySelector("h2").Reads());
+        Assert.Equal("Ring the bank", late.QuerySelector(".row__title").Reads());
+    }
+
     [Theory]
     [InlineData("", "", "Decision")]
     [InlineData("maybe", "", "Decision")]

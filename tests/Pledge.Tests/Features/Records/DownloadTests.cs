@@ -28,7 +28,9 @@ public sealed class DownloadTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("Your copy is ready.", (await visitor.PageAsync("/record/download")).QuerySelector("#copy .card__title").Reads());
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and rule = 'record-ready'", young.Account));
+        Assert.Equal("The copy of your record is ready", (await visitor.PageAsync("/")).QuerySelector(".card--next a[href='/record/download']").Reads());
         var file = await visitor.GetAsync($"/record/download/{id}/file");
+        Assert.Null((await visitor.PageAsync("/")).QuerySelector(".card--next a[href='/record/download']"));
         Assert.Equal("application/zip", file.Content.Headers.ContentType!.MediaType);
         Assert.StartsWith("attachment", file.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
         using var zip = new ZipArchive(await file.Content.ReadAsStreamAsync());

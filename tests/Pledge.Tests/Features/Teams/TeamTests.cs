@@ -76,8 +76,9 @@ public sealed class TeamTests(Site site) : IClassFixture<Site>
         await site.Arrange.ContactAsync(kim, bo, Today.AddDays(-2));
         var desk = await site.SignInAsync(manager.Account);
 
-        await desk.SubmitFormAsync("/team/samples", "pick", ("How", "longest-quiet"), ("Number", "1"));
+        var picked = await desk.SubmitFormAsync("/team/samples", "pick", ("How", "longest-quiet"), ("Number", "1"));
         var id = await site.SqlAsync<Guid>("select id from pledge.dip_sample where authority_id = $1", sam.Authority);
+        Assert.Equal($"/team/samples/{id}", picked.Headers.Location!.ToString());
         Assert.Equal(ash.YoungPerson, await site.SqlAsync<Guid>("select young_person_id from pledge.dip_sample where id = $1", id));
         var worker = await site.SignInAsync(sam.Account);
         Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync($"/caseload/feedback/{id}")).StatusCode);

@@ -57,7 +57,7 @@ public sealed class DetailsTests(Site site) : IClassFixture<Site>
         var before = await site.Arrange.StaffAsync(person.Authority, Roles.Adviser, name: "Noor Before");
         await site.Arrange.FactAsync(person, "home", "B", new(2025, 3, 1), by: before);
 
-        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"));
+        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/home", ("Form.Code", "U"), ("Form.Suitable", "true"), ("Form.CouncilProvided", "false"));
 
         var history = (await PageAsync(worker, person, "?kind=home")).QuerySelectorAll("#history li").Select(entry => entry.Reads()).ToList();
         Assert.Equal(2, history.Count);
