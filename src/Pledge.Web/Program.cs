@@ -28,7 +28,7 @@ try
     if (verb is Verb.Work)
     {
         await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
-        using var worker = PledgeWorker.Build(arguments, databases);
+        using var worker = PledgeWorker.Build(arguments, databases, builder.Environment);
         await worker.RunAsync();
         return 0;
     }

@@ -22,6 +22,9 @@ internal static class EveryForm
             && new TemplateMatcher(TemplateParser.Parse(template), []).TryMatch(address.AbsolutePath, []);
     }
 
+    /// <summary>Every page with a model: its address, and the model.</summary>
+    public static IReadOnlyList<(string Template, Type Model)> Pages { get; } = [.. PagesOf(Site)];
+
     private static IEnumerable<(string Template, Type Model)> PagesOf(Assembly assembly) =>
         from item in new RazorCompiledItemLoader().LoadItems(assembly)
         from template in item.Metadata.OfType<RazorCompiledItemMetadataAttribute>().Where(data => data.Key == "RouteTemplate").Select(data => data.Value)

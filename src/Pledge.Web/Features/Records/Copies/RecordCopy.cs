@@ -15,8 +15,7 @@ using Pledge.Web.Features.YoungPeople;
 namespace Pledge.Web.Features.Records.Copies;
 
 /// <summary>Puts together the file: pages, JSON and, where there are any, other files, as the row scope in force lets the young person see them.</summary>
-/// <param name="plans">Null where this program cannot draw pages; the copy then has the plans' words without their files.</param>
-public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, DocumentStores documents, PlanPdf? plans = null)
+public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, DocumentStores documents, PlanPdf plans)
 {
     private const int PlansPrinted = 12;
 
@@ -73,7 +72,7 @@ public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLo
     private async Task<List<string>> AddPlansAsync(ZipArchive zip, PledgeDb db, YoungPersonId who, DateTimeOffset now, CancellationToken ct)
     {
         List<string> paths = [];
-        if (plans is null || await db.FindPersonAsync(who, ct) is not { } person)
+        if (await db.FindPersonAsync(who, ct) is not { } person)
             return paths;
         foreach (var head in (await db.ListPlanHeadsAsync(who, ct)).Where(head => head.State is PlanState.Shared).OrderByDescending(head => head.Number).Take(PlansPrinted))
         {
