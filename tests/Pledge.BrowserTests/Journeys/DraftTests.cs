@@ -18,7 +18,7 @@ public sealed class DraftTests(Browser browser)
         await using var visit = page.Context;
 
         await NoteOf(page).PressSequentiallyAsync("Wants to see her");
-        await Expect(State(page)).ToHaveTextAsync(new Regex(@"^Kept at \d\d:\d\d$"));
+        await Expect(State(page)).ToHaveTextAsync(new Regex(@"^Kept at \d{1,2}:\d\d[ap]m$"));
         await NoteOf(page).PressSequentiallyAsync(" brother");
         await page.Radio("Text").ClickAsync();
         await WaitKeptAsync(worker, "Wants to see her brother");

@@ -24,6 +24,21 @@ public sealed record ConversationPage(IReadOnlyList<ConversationLine> Lines, int
     public int LastNumber => Math.Max(1, (Total + Size - 1) / Size);
 }
 
+/// <summary>Something they began to write and have not sent.</summary>
+/// <param name="Form">Name of the draft's form, as <c>message</c>, <c>message-good-news</c>, <c>message-</c> with the key of a promise, or <c>message-answer</c>.</param>
+/// <param name="Subject">The conversation it answers in; otherwise empty.</param>
+public sealed record UnsentMessage(string Form, Guid Subject)
+{
+    /// <summary>The page that shows it.</summary>
+    public string Address => Form switch
+    {
+        "message" => "/messages/new",
+        "message-answer" => $"/messages/{Subject}",
+        "message-good-news" => "/messages/new?kind=good-news",
+        _ => $"/messages/new?about={Form["message-".Length..]}",
+    };
+}
+
 /// <summary>Lists of conversations.</summary>
 public static class ConversationReads
 {
@@ -41,6 +56,12 @@ public static class ConversationReads
         order by c.last_message_at desc, c.id
         """;
 
+    private const string UnsentSql = """
+        select d.form, d.subject_id from pledge.draft d
+        where d.account_id = (select pledge.account()) and (d.form = 'message' or d.form like 'message-%') and d.body <> jsonb_build_object()
+        order by d.saved_at desc, d.form, d.subject_id limit 5
+        """;
+
     // Starts from whom the caller reaches today and looks each person up by key, as the caseload does.
     private const string InboxSql = $"""
         select {Columns} from (
@@ -53,11 +74,23 @@ public static class ConversationReads
         order by c.waiting_since nulls last, c.last_message_at desc, c.id
         """;
 
-    /// <summary>The signed-in young person's own conversations, the newest first.</summary>
+    /// <summary>The signed-in young person's own conversations, the newest first, and what they have not sent.</summary>
     /// <param name="number">1-based; outside the pages there are reads the first one.</param>
     /// <returns>One round trip.</returns>
-    public static Task<ConversationPage> ListOwnConversationsAsync(this ScopedRead read, ClaimsPrincipal user, int number, CancellationToken ct) =>
-        PageAsync(number, skip => read.RunAsync(user, reader => RowsAsync(reader, ct), ct, ScopedRead.Query(OfOneSql, ScopedRead.Value(user.YoungPersonId().Value), Size, ScopedRead.Value(skip))));
+    public static async Task<(ConversationPage Page, IReadOnlyList<UnsentMessage> Unsent)> ListOwnConversationsAsync(this ScopedRead read, ClaimsPrincipal user, int number, CancellationToken ct)
+    {
+        List<UnsentMessage> unsent = [];
+        var page = await PageAsync(number, skip => read.RunAsync(user, async reader =>
+        {
+            var rows = await RowsAsync(reader, ct);
+            await reader.NextResultAsync(ct);
+            unsent.Clear();
+            while (await reader.ReadAsync(ct))
+                unsent.Add(new(reader.GetString(0), reader.GetGuid(1)));
+            return rows;
+        }, ct, ScopedRead.Query(OfOneSql, ScopedRead.Value(user.YoungPersonId().Value), Size, ScopedRead.Value(skip)), ScopedRead.Query(UnsentSql)));
+        return (page, unsent);
+    }
 
     /// <summary>Conversations of everyone the worker or manager reaches: those that wait for an answer first, the longest wait leading; then the newest.</summary>
     /// <param name="number">1-based; outside the pages there are reads the first one.</param>

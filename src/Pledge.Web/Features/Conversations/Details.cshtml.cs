@@ -21,6 +21,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public ThreadPage Thread { get; private set; } = null!;
     public bool HasWorker { get; private set; }
 
+    /// <summary>London day by whose end they should have had an answer; null while it has not passed.</summary>
+    public DateOnly? LateSince => Conversation.WaitingSince is { } since && Conversation.AnswerDueOn(since) is var due && due < clock.Today() ? due : null;
+
     public async Task<IActionResult> OnGetAsync(ConversationId id, int number, CancellationToken ct)
     {
         if (!await FoundAsync(id, number, ct))

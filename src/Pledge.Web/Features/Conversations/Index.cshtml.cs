@@ -15,12 +15,16 @@ public sealed record ConversationList(ConversationPage Page, bool IsOwn, DateOnl
 public sealed class IndexModel(ScopedRead read, TimeProvider clock) : PageModel
 {
     public ConversationPage Conversations { get; private set; } = null!;
+    public IReadOnlyList<UnsentMessage> Unsent { get; private set; } = [];
     public bool IsOwn { get; private set; }
     public DateOnly Today { get; private set; }
 
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
         (IsOwn, Today) = (User.RoleName() == Roles.YoungPerson, clock.Today());
-        Conversations = IsOwn ? await read.ListOwnConversationsAsync(User, number, ct) : await read.ListInboxAsync(User, number, ct);
+        if (IsOwn)
+            (Conversations, Unsent) = await read.ListOwnConversationsAsync(User, number, ct);
+        else
+            Conversations = await read.ListInboxAsync(User, number, ct);
     }
 }

@@ -30,7 +30,7 @@ public sealed class WishesModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
         var voice = PlanVoice.Say(version, null, null, Words, clock.GetUtcNow(), User.AccountId());
         if (voice.IsRefused)
-            return this.Refused(voice.Refusal, nameof(Words));
+            return this.Refused(voice.Refusal.Code == "voice-empty" ? new("wishes-empty") : voice.Refusal, nameof(Words));
 
         if (await db.AddVoiceAsync(voice.Value, ct))
             await db.WroteAsync(User, User.YoungPersonId(), "plan-said", clock.GetUtcNow(), ct);

@@ -9,8 +9,9 @@ public sealed record PictureOf(string Name, Side Side, Closeness Closeness, bool
 /// <summary>Where somebody stands in the picture, in its own units.</summary>
 /// <param name="Size">Half of the width of their mark.</param>
 /// <param name="Initials">Empty where the mark is too small for them.</param>
+/// <param name="LabelX">Middle of the name, which keeps it inside the picture.</param>
 /// <param name="Label">Name as far as there is room, or null where a circle is too full for names.</param>
-public sealed record PicturePlace(PictureOf Who, double X, double Y, double Size, string Initials, string? Label);
+public sealed record PicturePlace(PictureOf Who, double X, double Y, double Size, string Initials, double LabelX, string? Label);
 
 /// <summary>The people around a young person as circles around them: who is closest stands nearest. Pure: the same people give the same picture.</summary>
 /// <param name="Places">Everybody, in no two places alike.</param>
@@ -19,6 +20,9 @@ public sealed record PeoplePicture(IReadOnlyList<PictureOf> People, IReadOnlyLis
     public const double Width = 352, Height = 372, CentreX = 176, CentreY = 176;
     private const double FullSize = 17;
     private const int LabelLength = 9;
+
+    /// <summary>Widest that a letter of a name is on average, in units of the picture.</summary>
+    private const double LetterWidth = 8.5;
 
     /// <summary>Radius of each circle, and how many people with their names fit on it.</summary>
     private static readonly Dictionary<Closeness, (double Radius, int Names, double Turn)> Circles = new()
@@ -44,8 +48,10 @@ public sealed record PeoplePicture(IReadOnlyList<PictureOf> People, IReadOnlyLis
             {
                 var angle = (turn + (360.0 * index / count)) * Math.PI / 180;
                 var x = CentreX + (radius * Math.Cos(angle) * (rightToLeft ? -1 : 1));
+                var label = count > names ? null : Short(person.Name);
+                var half = ((label is null ? 0 : new StringInfo(label).LengthInTextElements) * LetterWidth / 2) + 2;
                 places.Add(new(person, Math.Round(x, 1), Math.Round(CentreY + (radius * Math.Sin(angle)), 1), Math.Round(size, 1),
-                    size < 11 ? "" : InitialsOf(person.Name), count > names ? null : Short(person.Name)));
+                    size < 11 ? "" : InitialsOf(person.Name), Math.Round(Math.Clamp(x, half, Width - half), 1), label));
             }
         }
         return new(people, places);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Conversations;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Start;
@@ -21,13 +22,14 @@ public sealed record NextAction(string What, DateOnly DueOn);
 /// <param name="Name">First name they go by, or null.</param>
 /// <param name="AuthorityName">As in a sentence.</param>
 /// <param name="NewMessages">From workers, not opened yet.</param>
+/// <param name="AnswerIsLate">True when something they wrote should have had an answer by now.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil);
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince);
 
     /// <returns>One statement.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
@@ -40,7 +42,8 @@ public static class StartReads
                    (select count(*)::int from pledge.conversation_message m
                     where m.young_person_id = y.id and not m.from_young_person and m.read_at is null) as new_messages,
                    (select max(d.expires_at) from pledge.record_download d
-                    where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until
+                    where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until,
+                   (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since
             from pledge.young_person y
             join pledge.authority a on a.id = y.authority_id
             left join pledge.assignment w on w.young_person_id = y.id and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
@@ -53,6 +56,6 @@ public static class StartReads
         return new(
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
-            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil);
+            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today);
     }
 }

@@ -58,6 +58,14 @@ public sealed class RelationshipTests
     }
 
     [Fact]
+    public void A_long_name_stays_inside_the_picture()
+    {
+        var places = PeoplePicture.Of([.. Enumerable.Range(1, 13).Select(number => new PictureOf("Kwabena-Emmanuel", Side.Love, Closeness.Further, false))], false).Places;
+
+        Assert.All(places, place => Assert.InRange(place.LabelX, place.Label!.Length * 4, PeoplePicture.Width - (place.Label.Length * 4)));
+    }
+
+    [Fact]
     public void Right_to_left_the_picture_turns_round()
     {
         PictureOf[] people = [new("Nan", Side.Love, Closeness.Close, false)];

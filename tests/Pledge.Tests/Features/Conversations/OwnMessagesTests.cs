@@ -140,6 +140,40 @@ public sealed class OwnMessagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_late_answer_is_said_to_whoever_waits_for_it_with_what_they_can_do()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var young = await site.Arrange.TheirsAsync(worker);
+        var waiting = await site.Arrange.ConversationAsync(worker, young, "My bus pass", new(2026, 11, 17, 9, 0, 0, TimeSpan.Zero), (true, "It is lost"));
+        var visitor = await site.SignInAsync(young.Account);
+        // Three working days from Tuesday end with Friday; the clock of the tests stands on Sunday.
+        Assert.Contains("You should have had an answer by Friday 20 November. It is late. We are sorry.", (await visitor.PageAsync($"/messages/{waiting}")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Equal("The answer to this is late. We are sorry.", (await visitor.PageAsync("/messages")).QuerySelector(".status--late").Reads());
+        Assert.NotNull((await visitor.PageAsync("/")).QuerySelector(".card--next a[href='/messages']"));
+
+        await site.ExecuteAsync("update pledge.conversation set waiting_since = '2026-11-18 09:00Z' where id = $1", waiting);
+
+        Assert.DoesNotContain("It is late", (await visitor.PageAsync($"/messages/{waiting}")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Null((await visitor.PageAsync("/")).QuerySelector(".card--next a[href='/messages']"));
+    }
+
+    [Fact]
+    public async Task What_was_begun_and_not_sent_is_found_again_from_the_list()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var young = await site.Arrange.TheirsAsync(worker);
+        var talk = await site.Arrange.ConversationAsync(worker, young, "My bus pass", site.Clock.GetUtcNow(), (false, "Have you found it?"));
+        foreach (var (form, subject) in new[] { ("message", Guid.Empty), ("message-good-news", Guid.Empty), ("message-home", Guid.Empty), ("message-answer", talk), ("note", Guid.Empty) })
+            await site.ExecuteAsync("insert into pledge.draft (authority_id, account_id, form, subject_id, body, page_key, saved_at) values ($1, $2, $3, $4, '{\"Form.Body\": [\"x\"]}', $4, now())", young.Authority, young.Account, form, subject);
+
+        var page = await (await site.SignInAsync(young.Account)).PageAsync("/messages");
+
+        Assert.Equal([$"/messages/{talk}", "/messages/new", "/messages/new?about=home", "/messages/new?kind=good-news"],
+            page.QuerySelectorAll(".card--next a").Select(link => link.GetAttribute("href")!).Order(StringComparer.Ordinal));
+        Assert.Empty((await (await site.SignInAsync((await site.Arrange.TheirsAsync(worker)).Account)).PageAsync("/messages")).QuerySelectorAll(".card--next"));
+    }
+
+    [Fact]
     public async Task Without_a_worker_nothing_is_sent_into_the_void()
     {
         var young = await site.Arrange.YoungAsync();

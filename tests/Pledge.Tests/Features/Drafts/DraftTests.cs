@@ -19,7 +19,7 @@ public sealed class DraftTests(Site site) : IClassFixture<Site>
 
         var answer = await KeepAsync(visitor, person, ("Form.Note", "Half a thou"), ("Form.Channel", "text"), ("Form.On.Day", "31"));
 
-        var now = site.Clock.GetUtcNow().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var now = site.Clock.GetUtcNow().ToString("h:mmtt", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
         Assert.Equal($"Kept at {now}", await answer.Content.ReadAsStringAsync());
         var page = await visitor.PageAsync(Address(person));
         Assert.Equal("Half a thou", NoteOf(page));

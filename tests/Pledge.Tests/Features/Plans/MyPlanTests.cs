@@ -32,6 +32,23 @@ public sealed class MyPlanTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_they_said_to_the_plan_stands_on_it_and_can_be_changed_on_any_day()
+    {
+        var (worker, young) = await WithWorkerAsync();
+        await site.Arrange.SharedVersionAsync(worker, young);
+        var visitor = await site.SignInAsync(young.Account);
+        Assert.Equal("Your new plan is here", (await visitor.PageAsync("/plan")).QuerySelector(".card--next .card__title").Reads());
+        await visitor.SubmitAsync("/plan/say", ("Answer", "agree"));
+        await visitor.SubmitAsync("/plan/say", ("Answer", "disagree"), ("Words", "The rent is too high"));
+
+        var page = await visitor.PageAsync("/plan");
+
+        Assert.Equal("Change what I say to the plan", page.QuerySelector("a[href='/plan/say']").Reads());
+        Assert.Contains("The rent is too high", page.QuerySelector("main > .voice, .voice--young-person").Reads(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("p > a[href='/plan/say'] ~ a[href='/plan/review']"));
+    }
+
+    [Fact]
     public async Task A_late_review_is_our_fault_and_said_so()
     {
         var (_, young) = await WithWorkerAsync();

@@ -16,6 +16,10 @@ public sealed class DownloadTests(Site site) : IClassFixture<Site>
         await site.Arrange.FactAsync(young, "home", "U", new(2024, 1, 1));
         await site.Arrange.ContactAsync(worker, young, new(2026, 11, 2), note: "Talked about <b>cats</b>");
         await site.Arrange.ContactAsync(worker, await site.Arrange.TheirsAsync(worker, "Bo"), new(2026, 11, 3), note: "Somebody else’s");
+        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{young.YoungPerson}/notes/new",
+            ("Text", "A relative rang"), ("KeepBack.On", "true"), ("KeepBack.Reason", "The family tells them first"), ("KeepBack.ReviewOn.Day", "1"), ("KeepBack.ReviewOn.Month", "12"), ("KeepBack.ReviewOn.Year", "2026"));
+        var promise = (await site.Arrange.EditionAsync(young.Authority, "home"))[0];
+        await site.Arrange.AnswerAsync(young, promise, "home", "true", site.Clock.GetUtcNow());
         var visitor = await site.SignInAsync(young.Account);
 
         var asked = await visitor.SubmitFormAsync("/record/download", "ask");
@@ -42,8 +46,11 @@ public sealed class DownloadTests(Site site) : IClassFixture<Site>
         Assert.Contains("2 November 2026", contacts, StringComparison.Ordinal);
         Assert.Contains("Sam Worker", contacts, StringComparison.Ordinal);
         Assert.Contains("href=\"pages/fact.html\"", await ReadAsync(zip, "index.html"), StringComparison.Ordinal);
+        // What is kept back is not in it, and that is said.
+        Assert.Contains("Kept from you for now: notes 1, documents 0.", await ReadAsync(zip, "index.html"), StringComparison.Ordinal);
+        Assert.Contains($"<dd dir=\"auto\">{System.Net.WebUtility.HtmlEncode(await site.SqlAsync<string>("select statement from pledge.promise where id = $1", promise))}</dd>", await ReadAsync(zip, "pages/answer.html"), StringComparison.Ordinal);
         foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".html", StringComparison.Ordinal)))
-            Assert.DoesNotContain("Somebody else’s", await ReadAsync(zip, entry.FullName), StringComparison.Ordinal);
+            Assert.DoesNotMatch("Somebody else’s|A relative rang", await ReadAsync(zip, entry.FullName));
 
         // On disk it is sealed, and no other account gets it.
         Assert.NotEqual((byte)'P', (await site.SqlAsync<byte[]>("select content from pledge.record_download where id = $1", id))[0]);

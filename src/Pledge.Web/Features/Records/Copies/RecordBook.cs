@@ -5,14 +5,30 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Facts;
+using Pledge.Web.Features.Plans;
+using Pledge.Web.Features.Reminders;
 
 namespace Pledge.Web.Features.Records.Copies;
 
+/// <summary>The words of a copy: its own, and those of the pages that show the same things.</summary>
+public sealed class RecordWords(
+    IStringLocalizer<RecordBookText> own, IStringLocalizer<RecordsText> records, IStringLocalizer<PlansText> plans, IStringLocalizer<RemindersText> reminders)
+{
+    public IStringLocalizer<RecordBookText> Own => own;
+    public IStringLocalizer<RecordsText> Records => records;
+    public IStringLocalizer<PlansText> Plans => plans;
+    public IStringLocalizer<RemindersText> Reminders => reminders;
+}
+
 /// <summary>Writes the rows of a record as pages anyone can read: one page a table, no script, no file from elsewhere.</summary>
+/// <param name="promises">Statements of promises by their keys.</param>
 /// <param name="names">Names of staff by id, for columns that hold one.</param>
 /// <param name="me">Ids that mean the young person: their own and their account's.</param>
-public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, IReadOnlyDictionary<Guid, string> names, IReadOnlySet<Guid> me)
+public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<string, string> promises, IReadOnlyDictionary<Guid, string> names, IReadOnlySet<Guid> me)
 {
+    private readonly IStringLocalizer<RecordBookText> words = all.Own;
+
     private const string Style =
         """
         body{font:1.1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem;color:#241f1c;background:#fff}
@@ -32,14 +48,16 @@ public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, I
             body.Append("<dl>");
             foreach (var column in row.EnumerateObject())
                 if (Say(table, row, column) is { Length: > 0 } said)
-                    body.Append(CultureInfo.InvariantCulture, $"<dt>{Text(words[$"Column_{column.Name}"])}</dt><dd dir=\"auto\">{Text(said)}</dd>");
+                    body.Append(CultureInfo.InvariantCulture, $"<dt>{Text(Heading(table, column.Name))}</dt><dd dir=\"auto\">{Text(said)}</dd>");
             body.Append("</dl>");
         }
         return Page(words[$"Table_{table.ShortName}"], body.ToString());
     }
 
     /// <summary>The first page: what is in the copy and how much.</summary>
-    public string Index(IReadOnlyList<(RecordTable Table, int Rows)> parts, IReadOnlyList<string> files, DateTimeOffset at)
+    /// <param name="notes">Notes that are kept from them for now.</param>
+    /// <param name="documents">Documents that are.</param>
+    public string Index(IReadOnlyList<(RecordTable Table, int Rows)> parts, IReadOnlyList<string> files, int notes, int documents, DateTimeOffset at)
     {
         var body = new StringBuilder($"<h1>{Text(words["Title"])}</h1><p>{Text(words["Lead", LondonTime.ToLondon(at)])}</p><ul>");
         foreach (var (table, rows) in parts)
@@ -49,6 +67,8 @@ public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, I
             body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["Files"])}</h2><ul>{string.Concat(files.Select(file => $"<li><a href=\"{Text(Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal))}\">{Text(Path.GetFileName(file))}</a></li>"))}</ul>");
         body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["ForPrograms"])}</h2><p>{Text(words["ForProgramsText"])} <a href=\"data/record.json\">record.json</a>, <a href=\"data/shape.txt\">shape.txt</a></p>");
         body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["NotInIt"])}</h2><p>{Text(words["NotInItText"])}</p>");
+        if (notes + documents > 0)
+            body.Append(CultureInfo.InvariantCulture, $"<p>{Text(words["KeptBack", notes, documents])}</p>");
         return Page(words["Title"], body.ToString());
     }
 
@@ -73,6 +93,7 @@ public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, I
         JsonValueKind.True => words["Yes"],
         JsonValueKind.False => words["No"],
         JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ToString())),
+        JsonValueKind.Number when PartOfPlan(table, row, column.Name, column.Value.ToString()) is { ResourceNotFound: false } part => part.Value,
         JsonValueKind.String => SayText(table, row, column.Name, column.Value.GetString()!),
         _ => column.Value.ToString(),
     };
@@ -92,15 +113,33 @@ public sealed partial class RecordBook(IStringLocalizer<RecordBookText> words, I
     {
         ("fact", "code") => row.GetProperty("kind").GetString() switch
         {
-            "home" => codes[$"Home_{text.TrimEnd('1', '2', '3', '4', '5')}"],
-            "activity" => codes[$"Activity_{text}"],
-            _ => codes[$"InTouch_{text}"],
+            "home" => all.Records[$"Home_{text.TrimEnd('1', '2', '3', '4', '5')}"],
+            "activity" => all.Records[$"Activity_{text}"],
+            _ => all.Records[$"InTouch_{text}"],
         },
-        ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? codes[$"Wrote_{text}"] : codes[$"Looked_{text}"],
-        ("record_look", "role") => codes[$"Role_{text}"],
+        ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? all.Records[$"Wrote_{text}"] : all.Records[$"Looked_{text}"],
+        ("record_look", "role") => all.Records[$"Role_{text}"],
+        ("message", "rule") => all.Reminders[$"Rule_{text}"],
+        ("message", "outcome") => words[$"Outcome_{text}"],
+        ("worker_view", "value") => words[$"View_{text}"],
+        ("young_person", "ethnicity") => Known(EthnicityCode.Find(text)?.Meaning),
+        ("young_person", "sex") => Known(SexCode.Find(text)?.Meaning),
+        (_, "promise_key" or "about") when promises.TryGetValue(text, out var statement) => Known(statement),
         _ when Kebab().IsMatch(text) => words[$"Value_{text}"],
         _ => null,
     };
+
+    /// <summary>What a number of a plan means; not found for any other number.</summary>
+    private LocalizedString? PartOfPlan(RecordTable table, JsonElement row, string column, string number) => (table.ShortName, column) switch
+    {
+        (_, "matter") => all.Plans[$"Matter_{number}"],
+        ("plan_part", "number") => all.Plans[row.GetProperty("kind").GetString() == "need" ? $"Need_{number}" : $"Matter_{number}"],
+        _ => null,
+    };
+
+    private string Heading(RecordTable table, string column) => words[$"Column_{table.ShortName}_{column}"] is { ResourceNotFound: false } own ? own : words[$"Column_{column}"];
+
+    private static LocalizedString? Known(string? text) => text is null ? null : new(text, text);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

@@ -4,18 +4,19 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Plans;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Documents.Stores;
+using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.YoungPeople;
 
 namespace Pledge.Web.Features.Records.Copies;
 
 /// <summary>Puts together the file: pages, JSON and, where there are any, other files, as the row scope in force lets the young person see them.</summary>
-public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLocalizer<RecordsText> codes, DocumentStores documents, PlanPdf plans)
+public sealed class RecordCopy(RecordWords words, DocumentStores documents, PlanPdf plans)
 {
     private const int PlansPrinted = 12;
 
@@ -24,12 +25,16 @@ public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLo
 
     private sealed record Named(Guid Id, string Name);
 
+    private sealed record Promised(string Key, string Statement);
+
     /// <param name="reached">Hears of progress, in percent.</param>
     /// <returns>A ZIP archive.</returns>
     public async Task<byte[]> WriteAsync(PledgeDb db, YoungPersonId who, AccountId account, DateTimeOffset now, Func<int, Task> reached, CancellationToken ct)
     {
         var names = await db.Database.SqlQuery<Named>($"select id, display_name as name from pledge.staff_member").ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        var book = new RecordBook(words, codes, names, new HashSet<Guid> { who.Value, account.Value });
+        var promises = await db.Database.SqlQuery<Promised>(
+            $"select distinct on (p.key) p.key, p.statement from pledge.promise p join pledge.edition e on e.id = p.edition_id order by p.key, e.number desc").ToDictionaryAsync(row => row.Key, row => row.Statement, ct);
+        var book = new RecordBook(words, promises, names, new HashSet<Guid> { who.Value, account.Value });
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -63,7 +68,8 @@ public sealed class RecordCopy(IStringLocalizer<RecordBookText> words, IStringLo
             await writer.FlushAsync(ct);
             await AddAsync(zip, "data/record.json", Encoding.UTF8.GetString(json.ToArray()), ct);
             await AddAsync(zip, "data/shape.txt", book.Shape(), ct);
-            await AddAsync(zip, "index.html", book.Index(parts, [.. await AddPlansAsync(zip, db, who, now, ct), .. await AddDocumentsAsync(zip, db, who, ct)], now), ct);
+            await AddAsync(zip, "index.html", book.Index(parts, [.. await AddPlansAsync(zip, db, who, now, ct), .. await AddDocumentsAsync(zip, db, who, ct)],
+                await db.CountKeptBackFromMeAsync(ct), await db.CountDocumentsKeptFromMeAsync(ct), now), ct);
         }
         return file.ToArray();
     }
