@@ -26,7 +26,7 @@ public sealed class RelationshipForm
     public string? Other { get; set; }
 
     /// <summary>Nothing is chosen for them: who sees somebody is the young person's own word each time.</summary>
-    [Required(ErrorMessage = "answer-missing")]
+    [Required(ErrorMessage = "seen-by-missing")]
     public string? SeenBy { get; set; }
 
     /// <summary>Made when the form is opened, so that one form is one person.</summary>
