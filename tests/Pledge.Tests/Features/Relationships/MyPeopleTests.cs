@@ -67,7 +67,7 @@ public sealed class MyPeopleTests(Site site) : IClassFixture<Site>
     [InlineData("Form.Name", "1234567890123456789012345678901234567890123456789012345678901", "Form-Name", "Use at most 60 characters")]
     [InlineData("Form.Phone", "ask Jo", "Form-Phone", "Type a phone number, like 07700 900123")]
     [InlineData("Form.Email", "jo at home", "Form-Email", "Type an email address like name@example.org")]
-    [InlineData("Form.SeenBy", "everybody", "Form-SeenBy", "Choose who may see them")]
+    [InlineData("Form.SeenBy", "everybody", "Form-SeenBy", "Answer this question")]
     [InlineData("Form.Closeness", "", "Form-Closeness", "Answer this question")]
     public async Task What_cannot_be_kept_is_said_beside_the_field_and_nothing_typed_is_lost(string name, string value, string field, string message)
     {
