@@ -13,6 +13,8 @@ public sealed record AccommodationCode(string Base, string Meaning, bool InSuita
 
     public const string NoFixedAbode = "S";
     public const string Foyer = "T";
+    public const string Emergency = "V";
+    public const string BedAndBreakfast = "W";
     public const string Custody = "X";
     public const string FormerFosterCarer = "Z";
 

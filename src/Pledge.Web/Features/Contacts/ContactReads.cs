@@ -10,21 +10,15 @@ public sealed record Reachable(Guid Id, string Name, DateOnly Born);
 
 public static class ContactReads
 {
-    /// <summary>Everyone on the caseload of the account, or of its team, by name.</summary>
-    /// <returns>One statement, from the workers' assignments.</returns>
-    public static Task<List<Reachable>> ListReachableAsync(this PledgeDb db, AccountId account, bool wholeTeam, DateOnly today, CancellationToken ct) =>
+    /// <summary>Everyone the caller works with today, by name: of their caseload or their team's, and those for whose worker they stand in.</summary>
+    /// <returns>One statement, from the people the caller reaches.</returns>
+    public static Task<List<Reachable>> ListReachableAsync(this PledgeDb db, CancellationToken ct) =>
         db.Database.SqlQuery<Reachable>(
             $"""
-            with worker as materialized (
-                select w.id from pledge.staff_member w
-                where w.id = {account.Value}
-                   or ({wholeTeam} and w.team_id = (select m.team_id from pledge.staff_member m where m.id = {account.Value}))
-            )
             select y.id, coalesce(nullif(trim(concat(coalesce(nullif(trim(y.known_as), ''), y.given_name), ' ', y.family_name)), ''), y.child_id) as name,
                    y.date_of_birth as born
-            from worker w
-            join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
-            join pledge.young_person y on y.id = a.young_person_id
+            from unnest((select pledge.my_young_people())) as mine (id)
+            join pledge.young_person y on y.id = mine.id
             order by 2, 1
             """).ToListAsync(ct);
 

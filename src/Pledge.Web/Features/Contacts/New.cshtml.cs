@@ -85,7 +85,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
 
     private async Task<bool> ReachesAllAsync(CancellationToken ct)
     {
-        Everyone = await db.ListReachableAsync(User.AccountId(), User.RoleName() == Roles.Manager, clock.Today(), ct);
+        Everyone = await db.ListReachableAsync(ct);
         var asked = With.Where(id => !string.IsNullOrEmpty(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Chosen = [.. Everyone.Where(person => asked.Contains(person.Id.ToString()))];
         return Chosen.Count == asked.Count;

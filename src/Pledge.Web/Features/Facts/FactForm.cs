@@ -92,7 +92,7 @@ public sealed class FactForm
         "date-in-future" or "date-before-birth" or "moved-in-after-start" => nameof(From),
         "end-not-after-start" or "end-in-future" => nameof(To),
         "home-needs-suitability" or "home-not-known-cannot-suit" or "home-only-unsuitable" => nameof(Suitable),
-        "home-not-suitable-needs-reasons" => nameof(Reasons),
+        "home-not-suitable-needs-reasons" or "home-emergency-needs-reasons" => nameof(Reasons),
         "text-too-long" => Reasons?.Trim().Length > Home.TextMaxLength ? nameof(Reasons) : nameof(Evidence),
         "outcode-not-valid" => nameof(Outcode),
         "provider-too-long" => nameof(Provider),
@@ -114,6 +114,8 @@ public sealed class FactForm
             return new Refusal("matter-needs-answer", silent.Key!);
         if (CouncilProvided is not ("true" or "false" or NotKnownYet) && AccommodationCode.Find(Code?.Trim().ToUpperInvariant()) is { CouncilMayProvide: true })
             return new Refusal("home-needs-provided");
+        if (Suitable is true && string.IsNullOrWhiteSpace(Reasons) && Code?.Trim().ToUpperInvariant() is AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast)
+            return new Refusal("home-emergency-needs-reasons");
 
         return AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode)
         {

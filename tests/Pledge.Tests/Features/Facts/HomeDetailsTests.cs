@@ -43,9 +43,9 @@ public sealed class HomeDetailsTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("W", null, false)]
-    [InlineData("W", "not-known", true)]
-    [InlineData("W", "nonsense", false)]
+    [InlineData("E", null, false)]
+    [InlineData("E", "not-known", true)]
+    [InlineData("E", "nonsense", false)]
     [InlineData("B", null, true)]
     public async Task A_home_the_council_may_provide_is_saved_with_an_answer_to_whether_it_does(string code, string? answer, bool saved)
     {
@@ -57,6 +57,22 @@ public sealed class HomeDetailsTests(Site site) : IClassFixture<Site>
         if (!saved)
             Assert.Equal("Error: Say if the council provides this home, or that you do not know yet", (await response.DocumentAsync()).QuerySelector("#Form-CouncilProvided-error").Reads());
         Assert.Equal(saved ? 1L : 0L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1 and council_provided is null", person.YoungPerson!.Value));
+    }
+
+    [Theory]
+    [InlineData("W", "true", "", false)]
+    [InlineData("V", "true", " ", false)]
+    [InlineData("W", "true", "One night, near work, with breakfast", true)]
+    public async Task Bed_and_breakfast_is_not_called_suitable_without_a_reason(string code, string suitable, string reasons, bool saved)
+    {
+        var (worker, person) = await ArrangeAsync();
+
+        var response = await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{person.YoungPerson}/home",
+            ("Form.Code", code), ("Form.Suitable", suitable), ("Form.CouncilProvided", "true"), ("Form.Reasons", reasons));
+
+        if (!saved)
+            Assert.StartsWith("Error: Say why this home suits them", (await response.DocumentAsync()).QuerySelector("#Form-Reasons-error").Reads(), StringComparison.Ordinal);
+        Assert.Equal(saved ? 1L : 0L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1", person.YoungPerson!.Value));
     }
 
     [Fact]

@@ -23,6 +23,20 @@ public sealed class CoverTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Whoever_stands_in_records_a_contact()
+    {
+        var sam = await site.Arrange.AdviserAsync();
+        var kim = await site.Arrange.ColleagueAsync(sam);
+        var (ash, bo) = (await site.Arrange.TheirsAsync(sam), await site.Arrange.TheirsAsync(kim, "Bo"));
+        await site.Arrange.CoverAsync(sam, kim, ash, new(2026, 11, 20), new(2026, 12, 20));
+
+        var response = await (await site.SignInAsync(kim.Account)).SubmitAsync($"/contacts/new?with={ash.YoungPerson}", ("With", ash.YoungPerson!.Value.ToString()), ("With", bo.YoungPerson!.Value.ToString()));
+
+        Assert.Equal("/caseload", response.Headers.Location!.ToString());
+        Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.contact where young_person_id = any($1) and recorded_by = $2", new[] { ash.YoungPerson.Value, bo.YoungPerson.Value }, kim.Account));
+    }
+
+    [Fact]
     public async Task Nobody_is_covered_twice_at_one_time()
     {
         var sam = await site.Arrange.AdviserAsync();

@@ -10,6 +10,42 @@ public sealed class ActionTests(Site site) : IClassFixture<Site>
         [("Form.What", "Open a bank account"), ("Form.Owner", "young-person"), ("Form.Matter", "8"), ("Form.Due.Day", "15"), ("Form.Due.Month", "1"), ("Form.Due.Year", "2027")];
 
     [Fact]
+    public async Task Of_two_who_change_one_action_the_second_sees_both_texts_and_then_changes_the_newer_one()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var person = await site.Arrange.TheirsAsync(worker);
+        var address = $"/young-people/{person.YoungPerson}/plan/actions/{await site.Arrange.ActionAsync(person, "Ring the bank", new(2026, 12, 6), worker)}/change";
+        var visitor = await site.SignInAsync(worker.Account);
+        var second = await visitor.FillAsync(address, "change", ("What", "Write to the bank"), ("Why", "No answer"));
+        await visitor.SubmitFormAsync(address, "change", ("What", "Go to the bank"), ("Why", "It is near"));
+
+        var page = await (await second()).DocumentAsync();
+
+        Assert.Equal(["Write to the bank", "Go to the bank"], page.QuerySelectorAll(".merge__text").Take(2).Select(text => text.Reads()));
+        Assert.Equal("Write to the bank", page.QuerySelector("#What")!.TextContent.Trim());
+        await visitor.PostFormAsync("/caseload", address, ("Version", page.QuerySelector("[name=Version]")!.GetAttribute("value")!), ("What", "Write to the bank"), ("Owner", "worker"),
+            ("Due.Day", "6"), ("Due.Month", "12"), ("Due.Year", "2026"), ("Why", "No answer"));
+        Assert.Equal("Write to the bank", await site.SqlAsync<string>("select what from pledge.plan_action where young_person_id = $1 and taken_out_at is null", person.YoungPerson));
+        Assert.Equal(3L, await site.SqlAsync<long>("select count(*) from pledge.plan_action where young_person_id = $1", person.YoungPerson));
+    }
+
+    [Fact]
+    public async Task What_was_typed_to_an_action_that_is_done_meanwhile_is_not_lost()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var person = await site.Arrange.TheirsAsync(worker);
+        var address = $"/young-people/{person.YoungPerson}/plan/actions/{await site.Arrange.ActionAsync(person, "Ring the bank", new(2026, 12, 6), worker)}/change";
+        var send = await (await site.SignInAsync(worker.Account)).FillAsync(address, "change", ("What", "Write to the bank"), ("Why", "No answer"));
+        await site.ExecuteAsync("update pledge.plan_action set done_at = now(), done_by = $2 where young_person_id = $1", person.YoungPerson, worker.Account);
+
+        var page = await (await send()).DocumentAsync();
+
+        Assert.StartsWith("Error: This was done or taken out", page.QuerySelector("#What-error").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Write to the bank", page.QuerySelector("#What")!.TextContent.Trim());
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.plan_action where young_person_id = $1", person.YoungPerson));
+    }
+
+    [Fact]
     public async Task An_action_is_added_once_tells_the_young_person_and_is_ticked_and_unticked()
     {
         var (worker, person) = await ArrangeAsync();
