@@ -51,6 +51,7 @@ public sealed class WholePathTests(Browser browser)
         await page.Link("Ash Reed").ClickAsync();
         await page.Button("Where they live").ClickAsync();
         await page.Radio("Emergency housing").CheckAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "Does the council provide this home?" }).GetByLabel("No", new() { Exact = true }).CheckAsync();
         await page.Radio("No, it does not").CheckAsync();
         await page.Field("Why").FillAsync("The room is damp");
         var since = page.GetByRole(AriaRole.Group, new() { Name = "Since when have they lived there?" });
