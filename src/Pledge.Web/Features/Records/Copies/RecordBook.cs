@@ -27,7 +27,7 @@ public sealed class RecordWords(
 /// <param name="me">Ids that mean the young person: their own and their account's.</param>
 public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<string, string> promises, IReadOnlyDictionary<Guid, string> names, IReadOnlySet<Guid> me)
 {
-    private readonly IStringLocalizer<RecordBookText> words = all.Own;
+    private readonly IStringLocalizer<RecordBookText> _words = all.Own;
 
     private const string Style =
         """
@@ -40,9 +40,9 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
     /// <param name="rows">As JSON objects, the columns given only.</param>
     public string PageOf(RecordTable table, IReadOnlyList<JsonElement> rows)
     {
-        var body = new StringBuilder($"<p><a href=\"../index.html\">{Text(words["BackToIndex"])}</a></p><h1>{Text(words[$"Table_{table.ShortName}"])}</h1>");
+        var body = new StringBuilder($"<p><a href=\"../index.html\">{Text(_words["BackToIndex"])}</a></p><h1>{Text(_words[$"Table_{table.ShortName}"])}</h1>");
         if (rows.Count == 0)
-            body.Append(CultureInfo.InvariantCulture, $"<p>{Text(words["NothingHere"])}</p>");
+            body.Append(CultureInfo.InvariantCulture, $"<p>{Text(_words["NothingHere"])}</p>");
         foreach (var row in rows)
         {
             body.Append("<dl>");
@@ -51,7 +51,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
                     body.Append(CultureInfo.InvariantCulture, $"<dt>{Text(Heading(table, column.Name))}</dt><dd dir=\"auto\">{Text(said)}</dd>");
             body.Append("</dl>");
         }
-        return Page(words[$"Table_{table.ShortName}"], body.ToString());
+        return Page(_words[$"Table_{table.ShortName}"], body.ToString());
     }
 
     /// <summary>The first page: what is in the copy and how much.</summary>
@@ -59,39 +59,39 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
     /// <param name="documents">Documents that are.</param>
     public string Index(IReadOnlyList<(RecordTable Table, int Rows)> parts, IReadOnlyList<string> files, int notes, int documents, DateTimeOffset at)
     {
-        var body = new StringBuilder($"<h1>{Text(words["Title"])}</h1><p>{Text(words["Lead", LondonTime.ToLondon(at)])}</p><ul>");
+        var body = new StringBuilder($"<h1>{Text(_words["Title"])}</h1><p>{Text(_words["Lead", LondonTime.ToLondon(at)])}</p><ul>");
         foreach (var (table, rows) in parts)
-            body.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{PathOf(table)}\">{Text(words[$"Table_{table.ShortName}"])}</a> ({rows.ToString(CultureInfo.InvariantCulture)})</li>");
+            body.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{PathOf(table)}\">{Text(_words[$"Table_{table.ShortName}"])}</a> ({rows.ToString(CultureInfo.InvariantCulture)})</li>");
         body.Append("</ul>");
         if (files.Count > 0)
-            body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["Files"])}</h2><ul>{string.Concat(files.Select(file => $"<li><a href=\"{Text(Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal))}\">{Text(Path.GetFileName(file))}</a></li>"))}</ul>");
-        body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["ForPrograms"])}</h2><p>{Text(words["ForProgramsText"])} <a href=\"data/record.json\">record.json</a>, <a href=\"data/shape.txt\">shape.txt</a></p>");
-        body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["NotInIt"])}</h2><p>{Text(words["NotInItText"])}</p>");
+            body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(_words["Files"])}</h2><ul>{string.Concat(files.Select(file => $"<li><a href=\"{Text(Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal))}\">{Text(Path.GetFileName(file))}</a></li>"))}</ul>");
+        body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(_words["ForPrograms"])}</h2><p>{Text(_words["ForProgramsText"])} <a href=\"data/record.json\">record.json</a>, <a href=\"data/shape.txt\">shape.txt</a></p>");
+        body.Append(CultureInfo.InvariantCulture, $"<h2>{Text(_words["NotInIt"])}</h2><p>{Text(_words["NotInItText"])}</p>");
         if (notes + documents > 0)
-            body.Append(CultureInfo.InvariantCulture, $"<p>{Text(words["KeptBack", notes, documents])}</p>");
-        return Page(words["Title"], body.ToString());
+            body.Append(CultureInfo.InvariantCulture, $"<p>{Text(_words["KeptBack", notes, documents])}</p>");
+        return Page(_words["Title"], body.ToString());
     }
 
     /// <summary>What the JSON file holds, for whoever writes a program that reads it.</summary>
     public string Shape()
     {
-        var text = new StringBuilder(words["ShapeLead"]).AppendLine().AppendLine();
+        var text = new StringBuilder(_words["ShapeLead"]).AppendLine().AppendLine();
         foreach (var table in RecordTable.All)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{table.ShortName}: {words[$"Table_{table.ShortName}"]}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{table.ShortName}: {_words[$"Table_{table.ShortName}"]}");
         return text.ToString();
     }
 
     public static string PathOf(RecordTable table) => $"pages/{table.ShortName.Replace('_', '-')}.html";
 
     private string Page(string title, string body) =>
-        $"<!DOCTYPE html><html lang=\"{Text(words["Language"])}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Text(title)}</title><style>{Style}</style></head><body><main>{body}</main></body></html>";
+        $"<!DOCTYPE html><html lang=\"{Text(_words["Language"])}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Text(title)}</title><style>{Style}</style></head><body><main>{body}</main></body></html>";
 
     /// <summary>A value in words; null where there is nothing to say to a person.</summary>
     private string? Say(RecordTable table, JsonElement row, JsonProperty column) => column.Value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.True => words["Yes"],
-        JsonValueKind.False => words["No"],
+        JsonValueKind.True => _words["Yes"],
+        JsonValueKind.False => _words["No"],
         JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ToString())),
         JsonValueKind.Number when PartOfPlan(table, row, column.Name, column.Value.ToString()) is { ResourceNotFound: false } part => part.Value,
         JsonValueKind.String => SayText(table, row, column.Name, column.Value.GetString()!),
@@ -101,11 +101,11 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
     private string? SayText(RecordTable table, JsonElement row, string column, string text)
     {
         if (Guid.TryParse(text, out var id))
-            return me.Contains(id) ? column is "id" or "young_person_id" ? null : words["You"].Value : names.GetValueOrDefault(id);
+            return me.Contains(id) ? column is "id" or "young_person_id" ? null : _words["You"].Value : names.GetValueOrDefault(id);
         if (Day().IsMatch(text))
-            return words["OnDay", DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)];
+            return _words["OnDay", DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)];
         if (Instant().IsMatch(text))
-            return words["AtTime", LondonTime.ToLondon(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))];
+            return _words["AtTime", LondonTime.ToLondon(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))];
         return Coded(table, row, column, text) is { ResourceNotFound: false } known ? known.Value : text;
     }
 
@@ -120,12 +120,12 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? all.Records[$"Wrote_{text}"] : all.Records[$"Looked_{text}"],
         ("record_look", "role") => all.Records[$"Role_{text}"],
         ("message", "rule") => all.Reminders[$"Rule_{text}"],
-        ("message", "outcome") => words[$"Outcome_{text}"],
-        ("worker_view", "value") => words[$"View_{text}"],
+        ("message", "outcome") => _words[$"Outcome_{text}"],
+        ("worker_view", "value") => _words[$"View_{text}"],
         ("young_person", "ethnicity") => Known(EthnicityCode.Find(text)?.Meaning),
         ("young_person", "sex") => Known(SexCode.Find(text)?.Meaning),
         (_, "promise_key" or "about") when promises.TryGetValue(text, out var statement) => Known(statement),
-        _ when Kebab().IsMatch(text) => words[$"Value_{text}"],
+        _ when Kebab().IsMatch(text) => _words[$"Value_{text}"],
         _ => null,
     };
 
@@ -137,7 +137,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         _ => null,
     };
 
-    private string Heading(RecordTable table, string column) => words[$"Column_{table.ShortName}_{column}"] is { ResourceNotFound: false } own ? own : words[$"Column_{column}"];
+    private string Heading(RecordTable table, string column) => _words[$"Column_{table.ShortName}_{column}"] is { ResourceNotFound: false } own ? own : _words[$"Column_{column}"];
 
     private static LocalizedString? Known(string? text) => text is null ? null : new(text, text);
 
