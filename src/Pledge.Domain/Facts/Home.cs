@@ -64,7 +64,7 @@ public sealed partial class Home : Fact
     /// <summary>A home from a day, until a day or until we hear otherwise.</summary>
     /// <returns>Refused with <c>date-in-future</c>, <c>date-before-birth</c>, <c>end-not-after-start</c>, <c>end-in-future</c>,
     /// <c>home-code-unknown</c>, <c>home-needs-suitability</c>, <c>home-not-known-cannot-suit</c>, <c>home-only-unsuitable</c>,
-    /// <c>home-not-suitable-needs-reasons</c>, <c>home-under-18-foyer</c>, <c>home-17-former-foster</c>, <c>outcode-not-valid</c>, <c>text-too-long</c>,
+    /// <c>home-not-suitable-needs-reasons</c>, <c>home-emergency-needs-reasons</c>, <c>home-under-18-foyer</c>, <c>home-17-former-foster</c>, <c>outcode-not-valid</c>, <c>text-too-long</c>,
     /// <c>provider-too-long</c>, <c>moved-in-after-start</c>, <c>date-before-birth</c>, <c>move-reason-unknown</c> or a code of <see cref="MatterView"/>.</returns>
     /// <remarks>Checks 133, 347 and 3001 of the yearly return.</remarks>
     public static Outcome<Home> Create(FactSubject subject, DateOnly from, DateOnly? to, HomeDetails details, FactOrigin origin)
@@ -88,6 +88,8 @@ public sealed partial class Home : Fact
         // A return file carries the judgement without its reasons; a person who makes the judgement must give them.
         if (tidy is { Suitable: false, Reasons: null } && origin.Source is (FactSource.Worker or FactSource.YoungPerson))
             return new Refusal("home-not-suitable-needs-reasons");
+        if (tidy is { Suitable: true, Reasons: null, Code: AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast } && origin.Source is (FactSource.Worker or FactSource.YoungPerson))
+            return new Refusal("home-emergency-needs-reasons");
         if (tidy.Outcode is not null && !OutcodePattern().IsMatch(tidy.Outcode))
             return new Refusal("outcode-not-valid");
         if (tidy.Reasons?.Length > TextMaxLength || tidy.Evidence?.Length > TextMaxLength)

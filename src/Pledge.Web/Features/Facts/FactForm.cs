@@ -114,8 +114,6 @@ public sealed class FactForm
             return new Refusal("matter-needs-answer", silent.Key!);
         if (CouncilProvided is not ("true" or "false" or NotKnownYet) && AccommodationCode.Find(Code?.Trim().ToUpperInvariant()) is { CouncilMayProvide: true })
             return new Refusal("home-needs-provided");
-        if (Suitable is true && string.IsNullOrWhiteSpace(Reasons) && Code?.Trim().ToUpperInvariant() is AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast)
-            return new Refusal("home-emergency-needs-reasons");
 
         return AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode)
         {

@@ -10,6 +10,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Facts;
 using Pledge.Web.Features.YoungPeople;
 using Pledge.Web.Platform;
 
@@ -97,8 +98,7 @@ public sealed class ChangeActionModel(PledgeDb db, TimeProvider clock, IStringLo
     {
         if (kind == theirs.OwnerKind && What?.Trim() == theirs.What && Due == theirs.DueOn && (kind is not OwnerKind.SomeoneElse || OwnerName?.Trim() == theirs.OwnerName))
             return Done("ActionChanged");
-        var who = await db.Staff.Where(staff => staff.Id == theirs.RecordedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
-        return this.ChangedMeanwhile(new(who, theirs.RecordedAt,
+        return this.ChangedMeanwhile(new(await db.NameOfAsync(theirs.RecordedBy, ct), theirs.RecordedAt,
         [
             new(texts["ActionWhat"], What, theirs.What),
             new(texts["ActionOwner"], OwnerWords(kind, OwnerName), OwnerWords(theirs.OwnerKind, theirs.OwnerName)),

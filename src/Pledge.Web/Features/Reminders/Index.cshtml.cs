@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 
@@ -13,6 +14,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 {
     public EmailChoice Email { get; private set; } = null!;
     public MessagePage Messages { get; private set; } = null!;
+
+    /// <summary>Whether e-mails are off and this is of a kind that can be; the sender asks the same rule.</summary>
+    public bool WillNotBeSent(string rule) => !Email.Wanted && ReminderRule.Find(rule, toYoungPerson: true) is { CanBeTurnedOff: true };
 
     public async Task OnGetAsync(int number, CancellationToken ct)
     {

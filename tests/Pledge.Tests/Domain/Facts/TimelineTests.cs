@@ -141,7 +141,7 @@ public sealed class TimelineTests
     }
 
     private static Home At(string from, string? to, string code, int hour) =>
-        Home.Create(Subject, Day(from), to is null ? null : Day(to), new(code, true), Origin(hour)).Value!;
+        Home.Create(Subject, Day(from), to is null ? null : Day(to), new(code, true, "It does"), Origin(hour)).Value!;
 
     private static FactOrigin Origin(int hour) => new(FactSource.Worker, null, Worker, Start.AddHours(hour));
 

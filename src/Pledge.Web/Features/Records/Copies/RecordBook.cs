@@ -12,14 +12,8 @@ using Pledge.Web.Features.Reminders;
 namespace Pledge.Web.Features.Records.Copies;
 
 /// <summary>The words of a copy: its own, and those of the pages that show the same things.</summary>
-public sealed class RecordWords(
-    IStringLocalizer<RecordBookText> own, IStringLocalizer<RecordsText> records, IStringLocalizer<PlansText> plans, IStringLocalizer<RemindersText> reminders)
-{
-    public IStringLocalizer<RecordBookText> Own => own;
-    public IStringLocalizer<RecordsText> Records => records;
-    public IStringLocalizer<PlansText> Plans => plans;
-    public IStringLocalizer<RemindersText> Reminders => reminders;
-}
+public sealed record RecordWords(
+    IStringLocalizer<RecordBookText> Own, IStringLocalizer<RecordsText> Records, IStringLocalizer<PlansText> Plans, IStringLocalizer<RemindersText> Reminders);
 
 /// <summary>Writes the rows of a record as pages anyone can read: one page a table, no script, no file from elsewhere.</summary>
 /// <param name="promises">Statements of promises by their keys.</param>
