@@ -27,4 +27,21 @@ public sealed class ErrorSummaryTagHelperTests
         Assert.Contains("<b>Whole form</b>", body.QuerySelectorAll("li").Select(item => item.TextContent));
         Assert.Empty(body.QuerySelectorAll("b"));
     }
+
+    [Fact]
+    public async Task A_sentence_that_fits_any_question_says_which()
+    {
+        var state = new ModelStateDictionary();
+        state.AddModelError("Who", "answer-missing");
+        state.AddModelError("Whom", "date-not-real");
+        state.AddModelError("Why", "date-not-real");
+        var view = Rendered.View(state);
+        Questions.Of(view)["Who"] = "Who <does> it?";
+        Questions.Of(view)["Why"] = "Why?";
+
+        var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await Rendered.HtmlOf(new ErrorSummaryTagHelper(Rendered.Refusals, Rendered.Shared) { View = view })).Body!;
+
+        var real = Rendered.Refusals["date-not-real"].Value;
+        Assert.Equal([Rendered.Refusals["answer-missing"] + ": Who <does> it?", real, $"{real}: Why?"], body.QuerySelectorAll("li").Select(item => item.TextContent).Order(StringComparer.Ordinal));
+    }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     private const int NameMaxLength = 80;
 
+    /// <summary>A caseload is one page; a whole team is as many as it takes.</summary>
+    private const int PartSize = 50;
+
     /// <summary>Kebab-case name of a <see cref="CaseloadFilter"/>; anything else shows everyone.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
@@ -30,6 +35,10 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>A worker of the team, for a manager who looks at one caseload; anyone else's id shows nobody.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Worker { get; set; }
+
+    /// <summary>Which fifty, from 1. Anything else shows the nearest there is.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Part { get; set; }
 
     /// <summary>Part of a name. Posted, so that no name is ever in an address, a history or a log.</summary>
     [BindProperty]
@@ -47,9 +56,35 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<(Guid Id, string Name)> Workers { get; private set; } = [];
     public int Everyone { get; private set; }
     public IReadOnlyDictionary<CaseloadFilter, int> Counts { get; private set; } = new Dictionary<CaseloadFilter, int>();
-    public IReadOnlyList<CaseloadRow> Rows { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken ct) => LoadAsync(null, ct);
+    /// <summary>How many match; <see cref="Rows"/> are those of this part.</summary>
+    public int Matching { get; private set; }
+    public IReadOnlyList<CaseloadRow> Rows { get; private set; } = [];
+    public int Parts => Math.Max(1, (Matching + PartSize - 1) / PartSize);
+
+    /// <summary>Where the first row of this part stands among those that match, from 1.</summary>
+    public int First => ((Part ?? 1) - 1) * PartSize + 1;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(null, ct);
+        TempData.RememberCaseload(User, QueryOf(Part ?? 1));
+    }
+
+    /// <summary>The choices of this page as they stand in its address, for another part of it.</summary>
+    public string QueryOf(int part)
+    {
+        var query = new QueryBuilder();
+        if (Filter is not CaseloadFilter.All)
+            query.Add("show", Kebab.Of(Filter));
+        if (Order is not CaseloadOrder.WorstFirst)
+            query.Add("sort", Kebab.Of(Order));
+        if (Worker is { } one)
+            query.Add("worker", one.ToString());
+        if (part > 1)
+            query.Add("part", part.ToString(CultureInfo.InvariantCulture));
+        return query.ToString();
+    }
 
     public async Task<PageResult> OnPostAsync(CancellationToken ct)
     {
@@ -88,7 +123,10 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         Filter = Enum.GetValues<CaseloadFilter>().FirstOrDefault(filter => Kebab.Of(filter) == Show);
         Order = Enum.GetValues<CaseloadOrder>().FirstOrDefault(order => Kebab.Of(order) == Sort);
         Counts = Enum.GetValues<CaseloadFilter>().ToDictionary(filter => filter, filter => all.Count(row => filter.Shows(row)));
-        Rows = [.. Order.Sorted(all.Where(row => Filter.Shows(row) && (name is null || row.IsCalled(name) || alike.Contains(row.Line.Id))))];
+        var rows = Order.Sorted(all.Where(row => Filter.Shows(row) && (name is null || row.IsCalled(name) || alike.Contains(row.Line.Id)))).ToList();
+        Matching = rows.Count;
+        Part = Math.Clamp(Part ?? 1, 1, Parts);
+        Rows = [.. rows.Skip(First - 1).Take(PartSize)];
         Views = await db.ListCaseloadViewsAsync(User.AccountId(), ct);
     }
 }

@@ -7,6 +7,7 @@ using Pledge.Domain.Contacts;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Caseload;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Words;
@@ -67,7 +68,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
             return this.Refused(new("contact-already-saved"), "Form.Note");
         this.OfferWords(Form.Note);
         TempData["Done"] = Chosen.Count == 1 ? texts["RecordedOne", Chosen[0].Name].Value : texts["Recorded", Chosen.Count].Value;
-        return RedirectToPage("/Caseload/Index");
+        return LocalRedirect(TempData.CaseloadAddress(User));
     }
 
     /// <summary>The contact, and its note apart from it when that is kept back.</summary>

@@ -23,11 +23,19 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<RefusalText> refusals
         }
 
         var list = Html.Tag("ul", "govuk-list govuk-error-summary__list");
-        foreach (var (name, entry) in errors)
+        var sentences = errors.ConvertAll(error => Field.SentenceOf(error.Value!.Errors[0], refusals));
+        foreach (var ((name, _), sentence) in errors.Zip(sentences))
         {
-            var sentence = Field.SentenceOf(entry!.Errors[0], refusals);
             var item = new TagBuilder("li");
-            list.With(name.Length == 0 ? item.Text(sentence) : item.With(new TagBuilder("a").Set("href", $"#{TargetOf(name)}").Text(sentence)));
+            if (name.Length == 0)
+            {
+                list.With(item.Text(sentence));
+                continue;
+            }
+
+            var fitsAnyQuestion = sentence == refusals["answer-missing"] || sentences.Count(other => other == sentence) > 1;
+            var link = new TagBuilder("a").Set("href", $"#{TargetOf(name)}");
+            list.With(item.With(fitsAnyQuestion ? link.With(new Questions.Named(sentence, name, Questions.Of(View))) : link.Text(sentence)));
         }
 
         output.TagName = "div";

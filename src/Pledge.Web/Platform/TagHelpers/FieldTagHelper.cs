@@ -27,7 +27,12 @@ public abstract class FieldTagHelper(IStringLocalizer<RefusalText> refusals, ISt
     protected IStringLocalizer<SharedText> Shared => shared;
     protected IStringLocalizer<RefusalText> Refusals => refusals;
 
-    private protected Field Question() => Field.Of(For, View, refusals, string.IsNullOrEmpty(Hint) ? null : Hint);
+    private protected Field Question()
+    {
+        var field = Field.Of(For, View, refusals, string.IsNullOrEmpty(Hint) ? null : Hint);
+        Questions.Of(View)[field.Name] = Label;
+        return field;
+    }
 
     /// <summary>A group of controls under one question, with the words of that question as its legend.</summary>
     private protected TagBuilder Fieldset(Field field, params ReadOnlySpan<Microsoft.AspNetCore.Html.IHtmlContent?> children)

@@ -123,6 +123,41 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task More_than_fifty_are_shown_in_parts()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        for (var number = 1; number <= 52; number++)
+            await site.Arrange.TheirsAsync(worker, $"P{number:00}");
+
+        var first = await PageAsync(worker, "/caseload?sort=by-name");
+        var link = first.QuerySelector("#results nav a")!;
+        var second = await PageAsync(worker, link.GetAttribute("href")!);
+
+        Assert.StartsWith("52 young people, 1 to 50", first.QuerySelector("caption").Reads(), StringComparison.Ordinal);
+        Assert.Equal(("Part 2", "/caseload?sort=by-name&part=2"), (link.Reads(), link.GetAttribute("href")));
+        Assert.Equal(["P51 Reed", "P52 Reed"], Names(second));
+        Assert.Equal(["P51 Reed", "P52 Reed"], Names(await PageAsync(worker, "/caseload?sort=by-name&part=99")));
+        Assert.Equal(50, Names(await PageAsync(worker, "/caseload?part=-1")).Count());
+    }
+
+    [Fact]
+    public async Task The_way_back_leads_to_what_was_chosen()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var ash = await site.Arrange.TheirsAsync(worker);
+        var visitor = await site.SignInAsync(worker.Account);
+        const string Chosen = "/caseload?show=quiet&sort=by-name";
+
+        await visitor.PageAsync(Chosen);
+
+        foreach (var address in new[] { $"/young-people/{ash.YoungPerson}", $"/contacts/new?with={ash.YoungPerson}", $"/young-people/{ash.YoungPerson}" })
+            Assert.Equal(Chosen, (await visitor.PageAsync(address)).QuerySelector(".govuk-back-link")!.GetAttribute("href"));
+        var saved = await visitor.SubmitAsync($"/contacts/new?with={ash.YoungPerson}", ("Form.Outcome", "made"), ("Form.Channel", "phone"));
+        Assert.Equal(Chosen, saved.Headers.Location!.OriginalString);
+        Assert.Equal("/caseload", (await (await site.SignInAsync(worker.Account)).PageAsync($"/young-people/{ash.YoungPerson}")).QuerySelector(".govuk-back-link")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_manager_looks_at_the_caseload_of_one_worker()
     {
         var sam = await site.Arrange.AdviserAsync();
