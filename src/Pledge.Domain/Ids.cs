@@ -281,3 +281,17 @@ public readonly record struct ClockPauseId(Guid Value) : IParsable<ClockPauseId>
         return parsed;
     }
 }
+
+/// <summary>One choice about reminders.</summary>
+public readonly record struct ReminderSettingId(Guid Value) : IParsable<ReminderSettingId>
+{
+    public static ReminderSettingId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static ReminderSettingId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReminderSettingId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

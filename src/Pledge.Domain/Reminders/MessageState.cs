@@ -21,6 +21,9 @@ public enum MessageState
     /// <summary>Not sent on purpose; the outcome says why.</summary>
     Dropped,
 
+    /// <summary>Goes in another message, together with others of that day; settled when that one is.</summary>
+    Bundled,
+
     /// <summary>The sender stopped, or the connection broke, between handing it over and the answer. Never sent again by itself.</summary>
     InDoubt,
 }

@@ -1,17 +1,30 @@
+using Pledge.Domain.Clocks;
+
 namespace Pledge.Domain.Reminders;
 
-/// <summary>When a message that can wait may reach somebody: from eight in the morning to eight in the evening, London time.</summary>
-public static class QuietHours
+/// <summary>The hours of a London day in which a message that can wait may reach somebody.</summary>
+/// <param name="Opens">The first minute.</param>
+/// <param name="Closes">The first minute after; later than <paramref name="Opens"/>, so never over midnight.</param>
+public readonly record struct QuietHours(TimeOnly Opens, TimeOnly Closes)
 {
-    private static readonly TimeOnly Morning = new(8, 0);
-    private static readonly TimeOnly Evening = new(20, 0);
+    /// <summary>Nine in the morning to eight in the evening, until somebody chooses their own.</summary>
+    public static QuietHours Usual { get; } = new(new(9, 0), new(20, 0));
 
     /// <summary>The first instant at or after <paramref name="instant"/> at which it may be sent (UTC).</summary>
-    public static DateTimeOffset FirstMoment(DateTimeOffset instant)
+    /// <param name="workingDaysOnly">Leaves out weekends and the bank holidays of England.</param>
+    public DateTimeOffset FirstMoment(DateTimeOffset instant, bool workingDaysOnly = false)
     {
-        var day = LondonTime.DayOf(instant);
-        if (instant < LondonTime.At(day, Morning))
-            return LondonTime.At(day, Morning);
-        return instant < LondonTime.At(day, Evening) ? instant.ToUniversalTime() : LondonTime.At(day.AddDays(1), Morning);
+        for (var day = LondonTime.DayOf(instant); ; day = day.AddDays(1))
+        {
+            if (workingDaysOnly && !day.IsWorkingDay())
+                continue;
+            if (instant < LondonTime.At(day, Opens))
+                return LondonTime.At(day, Opens);
+            if (instant < LondonTime.At(day, Closes))
+                return instant.ToUniversalTime();
+        }
     }
+
+    /// <summary>Whether <paramref name="instant"/> lies in these hours.</summary>
+    public bool Allow(DateTimeOffset instant) => FirstMoment(instant) == instant.ToUniversalTime();
 }

@@ -7,106 +7,113 @@ namespace Pledge.Domain.Reminders;
 public enum ReminderAudience
 {
     YoungPerson,
+
     /// <summary>A member of staff.</summary>
     Staff,
 
-    /// <summary>Whoever asked for it.</summary>
+    /// <summary>Whoever asked for it, or began it.</summary>
     Anyone,
 }
 
-/// <summary>A moment on a clock.</summary>
+/// <summary>What a message is about, as far as its reader chooses by it.</summary>
+public enum ReminderKind
+{
+    Messages,
+    Plan,
+    Pledge,
+
+    /// <summary>What is theirs to know whatever they chose: sign-in, their record, a new worker, their own work.</summary>
+    Needed,
+}
+
+/// <summary>Whom a moment tells. The ones after the first are the path on which something that is not done rises.</summary>
+public enum ReminderStep
+{
+    /// <summary>The young person, the worker, or whoever stands in for the worker that day.</summary>
+    First,
+
+    /// <summary>Managers of the worker's team.</summary>
+    TeamManager,
+
+    /// <summary>Managers of the authority who have no team of their own.</summary>
+    ServiceManager,
+}
+
+/// <summary>A moment relative to the day something is due.</summary>
 /// <param name="Key">Stable kebab-case name, part of the occurrence and of the words.</param>
 /// <param name="DaysFromDue">London days after the due day; negative before it.</param>
-public sealed record ReminderMoment(string Key, int DaysFromDue);
+/// <param name="Tells">Who hears at this moment.</param>
+/// <param name="MonthsFromDue">Calendar months after the due day, counted before the days; negative before it.</param>
+public sealed record ReminderMoment(string Key, int DaysFromDue, ReminderStep Tells = ReminderStep.First, int MonthsFromDue = 0)
+{
+    /// <summary>The London day on which it begins.</summary>
+    public DateOnly DayFor(DateOnly due) => due.AddMonths(MonthsFromDue).AddDays(DaysFromDue);
 
-/// <summary>One row of the table of messages: who gets it, when relative to the clock, and for how long it makes sense.</summary>
+    internal DateOnly DueFor(DateOnly day) => day.AddDays(-DaysFromDue).AddMonths(-MonthsFromDue);
+}
+
+/// <summary>What a rule calls for on a day.</summary>
+/// <param name="Occurrence">For the ledger: what it is about, the due day and the moment.</param>
+/// <param name="StaleOn">London day from which it would only confuse.</param>
+public sealed record ReminderCall(string Occurrence, DateOnly StaleOn, ReminderMoment Moment);
+
+/// <summary>One row of the table of messages: who gets it, when relative to what, and for how long it makes sense.</summary>
 /// <param name="Key">Stable kebab-case name: the ledger's rule. With <paramref name="To"/> it also finds the words.</param>
-/// <param name="Clock">The clock that causes it; null when an act causes it.</param>
+/// <param name="To">Who gets it.</param>
+/// <param name="Clock">The clock that causes it; null when an act causes it, or when a query finds it (<see cref="IsFound"/>).</param>
 /// <param name="Moments">In order; a message of one moment is stale when the next begins.</param>
 /// <param name="StaleAfterDays">London days after which the last moment's message, or an act's, is dropped instead of sent. For a secret, whoever queues it decides.</param>
 /// <param name="CanBeTurnedOff">Whether the person may stop it. What somebody asked for, or is owed for their work, cannot be.</param>
 /// <param name="CanBeSentAgain">Whether an administrator may send it a second time when it is not known to have arrived.</param>
 /// <param name="Source">Why it exists.</param>
-public sealed record ReminderRule(
+public sealed partial record ReminderRule(
     string Key, ReminderAudience To, ClockRule? Clock, IReadOnlyList<ReminderMoment> Moments, int StaleAfterDays, bool CanBeTurnedOff, bool CanBeSentAgain, string Source)
 {
-    public static ReminderRule MessageFromWorker { get; } = new("message-from-worker", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
-        "Local: what a worker writes for a young person reaches them the same day, at most once a day");
+    /// <summary>By what its reader chooses it; see <see cref="ReminderSetting.Wants"/>.</summary>
+    public ReminderKind Kind { get; init; } = ReminderKind.Needed;
 
-    public static ReminderRule NewMessageForYoungPerson { get; } = new("new-message", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
-        "Local: whoever has a message hears of it once, until they have read it");
+    /// <summary>Whether a query over the whole authority finds what it is about. The planner has one query for each such rule.</summary>
+    public bool IsFound { get; init; }
 
-    public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-        "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
+    /// <summary>Whether it waits for a working day, not only for the hours its reader chose.</summary>
+    public bool WorkingDaysOnly { get; init; }
 
-    /// <summary>A new worker, or somebody who stands in: who and from when is on the page, not in the mail.</summary>
-    public static ReminderRule WorkerNews { get; } = new("worker-news", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
-        "Local: nobody finds out that their worker changed by meeting a stranger");
+    /// <summary>Whether somebody waits for it at a screen: sent at once, at night too.</summary>
+    public bool IsAtOnce { get; init; }
 
-    /// <summary>A copy of their record that they asked for.</summary>
-    public static ReminderRule RecordReady { get; } = new("record-ready", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-        "Asked for by the person; there for seven days");
-
-    public static ReminderRule CorrectionAsked { get; } = new("correction-asked", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
-        "UK GDPR, article 12(3): whoever asks for a correction has an answer within a month");
-    public static ReminderRule OutsideLook { get; } = new("outside-look", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-        "Local: the managers of a young person's worker hear at once when somebody outside the team opens the record and says why");
-
-    /// <summary>Every rule.</summary>
-    public static IReadOnlyList<ReminderRule> All { get; } =
-    [
-        new("contact-due", ReminderAudience.Staff, ClockRule.ContactDue, [new("before", -7), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: the worker hears a week before the clock of regulation 8(2), or the local standard, runs out, and on the day after"),
-        new("first-visit-due", ReminderAudience.Staff, ClockRule.FirstVisitDue, [new("before", -3), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: three days' notice of the seven that regulation 8(2) gives"),
-        new("visit-due", ReminderAudience.Staff, ClockRule.VisitDue, [new("before", -14), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: two weeks to arrange a visit under regulation 8(2)"),
-        new("needs-assessment-due", ReminderAudience.Staff, ClockRule.NeedsAssessmentDue, [new("before", -28), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: four weeks to finish an assessment under regulation 42"),
-        new("early-review-due", ReminderAudience.Staff, ClockRule.EarlyReviewDue, [new("before", -14), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: two weeks to prepare the review after a move"),
-        new("plan-review-due", ReminderAudience.Staff, ClockRule.PlanReviewDue, [new("before", -28), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: a review under regulation 7 takes four weeks to prepare"),
-        new("plan-review-due", ReminderAudience.YoungPerson, ClockRule.PlanReviewDue, [new("before", -14)], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
-            "Local: two weeks to think about what to say at the review"),
-        new("review-asked-for", ReminderAudience.Staff, ClockRule.ReviewAskedFor, [new("before", -28), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
-            "Local: the worker hears the same day that a review is wanted, and when it is late"),
-        MessageFromWorker,
-        NewMessageForYoungPerson,
-        NewMessageForWorker,
-        WorkerNews,
-        RecordReady,
-        new("dip-sample-sent", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: feedback that nobody reads helps nobody"),
-        new("dip-sample-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for the manager who sent it"),
-        CorrectionAsked,
-        new("hand-over-offered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: a hand-over waits for nobody to look by chance"),
-        new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
-        OutsideLook,
-        new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes"),
-        new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days"),
-        new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator"),
-    ];
+    /// <summary>Whether several of one morning go in one message, and whether it counts towards the most that somebody gets in a day.</summary>
+    public bool IsPlanned => Clock is not null || IsFound;
 
     /// <summary>The rule of a message in the ledger, or null for a key this version does not know.</summary>
     /// <param name="toYoungPerson">Whether the account it goes to is a young person's.</param>
     public static ReminderRule? Find(string key, bool toYoungPerson) =>
         All.FirstOrDefault(rule => rule.Key == key && (rule.To is ReminderAudience.Anyone || rule.To is ReminderAudience.YoungPerson == toYoungPerson));
 
-    /// <summary>What this rule calls for on <paramref name="today"/>: the occurrence for the ledger and the London day on which it is stale; null when nothing.</summary>
+    /// <summary>What this rule calls for on <paramref name="today"/>; null when nothing.</summary>
     /// <param name="reading">Of this rule's clock, for <paramref name="about"/>.</param>
-    public (string Occurrence, DateOnly StaleOn)? CallsFor(ClockReading reading, YoungPersonId about, DateOnly today)
+    public ReminderCall? CallsFor(ClockReading reading, YoungPersonId about, DateOnly today) =>
+        reading.DueOn is { } due ? CallsFor(due, about.ToString(), today) : null;
+
+    /// <summary>What this rule calls for on <paramref name="today"/> for something that is due on <paramref name="due"/>; null when nothing.</summary>
+    /// <param name="about">Id of what is due: with the day, what makes it this one and not the next.</param>
+    public ReminderCall? CallsFor(DateOnly due, string about, DateOnly today)
     {
-        if (reading.DueOn is not { } due)
-            return null;
         for (var i = 0; i < Moments.Count; i++)
         {
-            var from = due.AddDays(Moments[i].DaysFromDue);
-            var until = i + 1 < Moments.Count ? due.AddDays(Moments[i + 1].DaysFromDue) : from.AddDays(StaleAfterDays);
+            var from = Moments[i].DayFor(due);
+            var until = i + 1 < Moments.Count ? Moments[i + 1].DayFor(due) : from.AddDays(StaleAfterDays);
             if (from <= today && today < until)
-                return (string.Create(CultureInfo.InvariantCulture, $"{about}:{due:yyyy-MM-dd}:{Moments[i].Key}"), until);
+                return new(string.Create(CultureInfo.InvariantCulture, $"{about}:{due:yyyy-MM-dd}:{Moments[i].Key}"), until, Moments[i]);
         }
 
         return null;
+    }
+
+    /// <summary>The earliest and the latest due day for which it can call for anything on <paramref name="today"/>, with a few days to spare.</summary>
+    public (DateOnly From, DateOnly To) DueDaysFor(DateOnly today)
+    {
+        const int spare = 4; // months differ by up to three days
+        return (Moments[^1].DueFor(today).AddDays(-StaleAfterDays - spare), Moments[0].DueFor(today).AddDays(spare));
     }
 
     /// <summary>The key of the moment an occurrence belongs to; empty for a rule without moments.</summary>

@@ -6,19 +6,16 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
 
-/// <summary>What the clocks of one young person are read from, and whom they concern.</summary>
+/// <summary>What the clocks of one young person are read from.</summary>
 /// <param name="Status">Kebab-case <see cref="LegalStatus"/> today.</param>
 /// <param name="MovedInOn">London day they moved into the home, or null.</param>
 /// <param name="CouncilProvided">Null when nobody recorded it.</param>
 /// <param name="LastVisitOn">London day of the last contact made face to face, or null.</param>
 /// <param name="EligibleSince">First London day as an eligible child, or null.</param>
 /// <param name="ReviewAskedOn">London day on which a review was asked for that was not held yet, or null.</param>
-/// <param name="Worker">Account of today's personal adviser, while it is open.</param>
-/// <param name="Account">The young person's own open account.</param>
 public sealed record ClockInput(
     Guid Id, DateOnly DateOfBirth, string Status, DateOnly? FirstAssignedOn, string? HomeCode, DateOnly? LastMadeOn, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
-    DateOnly? MovedInOn, bool? CouncilProvided, DateOnly? LastVisitOn, DateOnly? EligibleSince, DateOnly? ReviewAskedOn,
-    Guid? Worker, Guid? Account)
+    DateOnly? MovedInOn, bool? CouncilProvided, DateOnly? LastVisitOn, DateOnly? EligibleSince, DateOnly? ReviewAskedOn)
 {
     /// <param name="pauses">Of everybody, by person.</param>
     public ClockFacts FactsWith(ILookup<YoungPersonId, ClockPause> pauses) =>
@@ -41,12 +38,9 @@ public static class ClockInputs
         db.Database.SqlQuery<ClockInput>(
             $"""
             select y.id, y.date_of_birth, s.status, f.first_assigned_on, h.code as home_code, c.last_made_on, p.started_on as plan_started_on, r.last_review_on,
-                   coalesce(h.moved_in_on, h.period_from) as moved_in_on, h.council_provided, c.last_visit_on, e.eligible_since, q.review_asked_on, w.id as worker, own.id as account
+                   coalesce(h.moved_in_on, h.period_from) as moved_in_on, h.council_provided, c.last_visit_on, e.eligible_since, q.review_asked_on
             from pledge.legal_status s
             join pledge.young_person y on y.id = s.young_person_id
-            left join pledge.assignment a on a.young_person_id = y.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
-            left join identity.account w on w.id = a.staff_member_id and w.closed_at is null
-            left join identity.account own on own.young_person_id = y.id and own.closed_at is null
             left join (select young_person_id, min(period_from) as first_assigned_on from pledge.assignment group by young_person_id) f on f.young_person_id = y.id
             left join pledge.fact h on h.young_person_id = y.id and h.kind = 'home' and h.superseded_at is null
                                    and h.period_from <= {today} and (h.period_to is null or h.period_to > {today})

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pledge.Domain;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Background.Mail;
 using Pledge.Web.Background.Transports;
@@ -25,7 +26,25 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
             log.LogInformation("Message {Message} dropped: {Reason}", message.Id, reason);
             return;
         }
-        if (writer.Write(message, rule, to) is not { } mail)
+        // Whatever delayed it: nobody is woken by it.
+        var now = clock.GetUtcNow();
+        if (!rule.IsAtOnce && to.Hours.FirstMoment(now, rule.WorkingDaysOnly) is var until && until > now)
+        {
+            await outbox.PostponeAsync(message, sender, until);
+            return;
+        }
+        List<BundledMessage> parts = [];
+        if (rule.Key == ReminderRule.DigestForStaff.Key)
+        {
+            parts = await outbox.BundledAsync(message, ct);
+            parts.RemoveAll(part => ReminderRule.Find(part.Rule, to.IsYoungPerson) is not { } its || to.ReasonNotToGet(its, LondonTime.DayOf(now)) is not null);
+            if (parts.Count == 0)
+            {
+                await outbox.SettleAsync(message, sender, "dropped", "turned-off");
+                return;
+            }
+        }
+        if (writer.Write(message, rule, to, parts) is not { } mail)
         {
             await outbox.SettleAsync(message, sender, "failed", "payload-unreadable");
             log.LogError("Message {Message} failed: its payload cannot be read", message.Id);
@@ -42,7 +61,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
             return "stale";
         if (to.IsClosed)
             return "account-closed";
-        return rule.CanBeTurnedOff && !to.Wanted ? "turned-off" : null;
+        return to.ReasonNotToGet(rule, clock.Today());
     }
 
     private async Task RecordAsync(ClaimedMessage message, string sender, TransportReply reply)

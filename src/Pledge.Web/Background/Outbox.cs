@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
@@ -9,9 +10,30 @@ namespace Pledge.Web.Background;
 /// <param name="Attempts">How often it was claimed, this time included.</param>
 public sealed record ClaimedMessage(Guid Id, Guid AccountId, Guid? YoungPersonId, string Rule, string Occurrence, byte[]? Payload, DateTimeOffset StaleAt, int Attempts);
 
-/// <summary>Whom a message goes to, as they are now.</summary>
+/// <summary>Whom a message goes to, as they are now, and what they chose.</summary>
 /// <param name="Wanted">False when they chose to get no reminders.</param>
-public sealed record Addressee(string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted);
+/// <param name="Opens">London time from which they may be reached, and <paramref name="Closes"/> until when; null when they never chose.</param>
+/// <param name="PausedUntil">Last London day of a pause, or null.</param>
+/// <param name="Discreet">True when no message may say more than that there is something to read.</param>
+/// <param name="Off">Kinds they do not want, in kebab case.</param>
+public sealed record Addressee(
+    string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off)
+{
+    public QuietHours Hours => Opens is { } opens && Closes is { } closes ? new(opens, closes) : QuietHours.Usual;
+
+    /// <summary>Why a message of this rule is not wanted on this day: <c>turned-off</c> or <c>paused</c>; null when it is, or when nobody is asked.</summary>
+    public string? ReasonNotToGet(ReminderRule rule, DateOnly day)
+    {
+        if (!rule.CanBeTurnedOff)
+            return null;
+        if (!Wanted || Off.Contains(Kebab.Of(rule.Kind)))
+            return "turned-off";
+        return PausedUntil >= day ? "paused" : null;
+    }
+}
+
+/// <summary>A reminder that goes in another message.</summary>
+public sealed record BundledMessage(Guid AccountId, Guid? YoungPersonId, string Rule, string Occurrence);
 
 /// <summary>The sender's side of the ledger. Each call is one short transaction; none is open while a mail is on its way.</summary>
 /// <param name="databases">Where marking the hand-over connects, because MailKit asks for it in the middle of its own work.</param>
@@ -39,9 +61,19 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
     public Task<Addressee> AddresseeAsync(ClaimedMessage message, CancellationToken ct) => InScopeAsync(async (db, _) => (await db.Database.SqlQuery<Addressee>(
         $"""
         select a.email, a.display_name, a.role = 'young-person' as is_young_person, a.closed_at is not null as is_closed,
-               coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted
-        from identity.account a where a.id = {message.AccountId}
+               coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
+               s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off
+        from identity.account a
+        left join lateral (select * from pledge.reminder_setting r where r.account_id = a.id order by r.chosen_at desc, r.id desc limit 1) s on true
+        where a.id = {message.AccountId}
         """).ToListAsync(ct))[0], ct);
+
+    /// <summary>What goes in this message, in the order in which it was decided; empty unless it is a digest.</summary>
+    public Task<List<BundledMessage>> BundledAsync(ClaimedMessage digest, CancellationToken ct) => InScopeAsync((db, _) => db.Database.SqlQuery<BundledMessage>(
+        $"""
+        select m.account_id, m.young_person_id, m.rule, m.occurrence from pledge.message m
+        where m.digest_id = {digest.Id} and m.state = 'bundled' order by m.decided_at, m.rule, m.id
+        """).ToListAsync(ct), ct);
 
     /// <summary>Records that the message is being handed over, if the claim is still this sender's.</summary>
     /// <returns>False when it is not: then it must not be sent.</returns>
@@ -80,6 +112,13 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         $"""
         update pledge.message set state = 'queued', outcome = {outcome}, not_before = {now + wait}, claimed_by = null, lease_until = null, settled_at = null
         where id = {message.Id} and claimed_by = {sender} and state in ('claimed', 'sending', 'in-doubt')
+        """), CancellationToken.None);
+
+    /// <summary>Puts it back until its reader may be reached. That is no try.</summary>
+    public Task PostponeAsync(ClaimedMessage message, string sender, DateTimeOffset until) => InScopeAsync((db, _) => db.Database.ExecuteSqlAsync(
+        $"""
+        update pledge.message set state = 'queued', not_before = {until}, claimed_by = null, lease_until = null, attempts = attempts - 1
+        where id = {message.Id} and claimed_by = {sender} and state = 'claimed'
         """), CancellationToken.None);
 
     /// <summary>Gives back what a stopping sender claimed and did not start on.</summary>

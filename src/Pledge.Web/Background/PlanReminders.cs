@@ -1,23 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Clocks;
+using Pledge.Domain.People;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
 
-/// <summary>Reads every clock of every authority and queues the reminders it calls for. Safe to run as often, and on as many machines at once, as one likes.</summary>
-/// <remarks>The rules are the domain's; this reads what they need in three statements an authority, and queues what they decide in another, all in one transaction.</remarks>
-public sealed class PlanReminders(PledgeDb db, TimeProvider clock, ILogger<PlanReminders> log)
+/// <summary>Brings the ledger of every authority in line with what is due: queues what the rules call for, takes back what is done meanwhile,
+/// and puts several of one morning in one message. Safe to run as often, and on as many machines at once, as one likes.</summary>
+/// <remarks>The rules are the domain's. Everything is read in sets, decided in memory and written in sets, all in one transaction an authority;
+/// the number of statements depends on the number of rules and not of people.</remarks>
+public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtectionProvider keys, ILogger<PlanReminders> log)
 {
     public const string Name = "plan-reminders";
+
+    /// <summary>Most planned messages somebody gets in a day; what comes after waits for the next. Acts are not counted: somebody did something just now.</summary>
+    public const int MostADay = 3;
+
+    /// <summary>An outage longer than this leaves no record of each thing it missed.</summary>
+    private const int LongestLookBackDays = 60;
 
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var authority in await AuthoritiesAsync(ct))
         {
-            var queued = await PlanAsync(authority, ct);
-            log.LogInformation("Planned reminders of authority {Authority}: {Queued} queued", authority, queued);
+            var planned = await PlanAsync(authority, ct);
+            log.LogInformation("Planned reminders of authority {Authority}: {Queued} queued, {Over} no longer due, {Bundled} put together, {Missed} too late to send",
+                authority, planned.Queued, planned.Over, planned.Bundled, planned.Missed);
         }
     }
 
@@ -27,31 +39,160 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, ILogger<PlanR
         return await db.Authorities.Select(authority => authority.Id).OrderBy(id => id).ToListAsync(ct);
     }
 
-    /// <returns>How many messages were not in the ledger yet.</returns>
-    private async Task<int> PlanAsync(AuthorityId authority, CancellationToken ct)
+    private async Task<(int Queued, int Over, int Bundled, int Missed)> PlanAsync(AuthorityId authority, CancellationToken ct)
     {
-        var (now, today) = (clock.GetUtcNow(), clock.Today());
+        var (now, today) = (clock.GetUtcNow().ToUniversalTime(), clock.Today());
         await using var transaction = await RowScope.Job(Name, authority).EnterAsync(db, today, ct);
+        // Two planners that meet take turns; the second finds nothing to do.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('plan-reminders ' || {authority.Value.ToString()}, 0))", ct);
+
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var people = await db.ReadClockInputsAsync(today, ct);
         var pauses = await db.ListPausesAsync(today, ct);
-        var messages = people.SelectMany(person => Decide(person, person.FactsWith(pauses), authority, settings, now, today)).ToList();
-        var queued = messages.Count == 0 ? 0 : await db.QueueAllAsync(messages, now, ct);
+        var addressees = await Addressees.ReadAsync(db, today, ct);
+        var calls = Read(people, pauses, settings, addressees, today);
+        var due = new List<Due>();
+        foreach (var rule in ReminderRule.All.Where(rule => rule.IsFound))
+        {
+            var (first, last) = rule.DueDaysFor(today);
+            due.AddRange((await db.FindAsync(rule, first, last, today, ct)).SelectMany(found => Decide(rule, found, addressees, today)));
+        }
+        due.AddRange(calls.Due(today));
+
+        var chosen = await ChosenAsync(ct);
+        var full = await FullTodayAsync(today, ct);
+        var messages = due.ConvertAll(one => Message(one, authority, chosen.GetValueOrDefault(one.Account, ReminderSetting.Usual), full.Contains(one.Account), now, today));
+        if (FirstWorkingDayOfWeek(today) == today)
+            messages.AddRange(Weekly(calls, addressees, authority, chosen, now, today));
+        // What can no longer come in time is not queued at all.
+        messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
+
+        var queued = await db.QueueAllAsync(messages, now, ct);
+        var over = await db.TakeBackAsync(messages, now, ct);
+        var bundled = await db.BundleAsync(authority, now, ct);
+        var missed = await MissedAsync(calls, authority, messages, now, today, ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.reminder_plan (authority_id, planned_on, finished_at) values ({authority.Value}, {today}, {clock.GetUtcNow().ToUniversalTime()})
+            on conflict (authority_id) do update set planned_on = excluded.planned_on, finished_at = excluded.finished_at
+            """, ct);
         await transaction!.CommitAsync(ct);
-        return queued;
+        return (queued, over, bundled, missed);
     }
 
-    private static IEnumerable<NewMessage> Decide(
-        ClockInput person, ClockFacts facts, AuthorityId authority, IReadOnlyCollection<ClockSetting> settings, DateTimeOffset now, DateOnly today)
+    /// <summary>One reminder that is called for.</summary>
+    private sealed record Due(ReminderRule Rule, ReminderCall Call, Guid Account, Guid? About);
+
+    /// <summary>The clocks of everybody, ready to be asked about any day.</summary>
+    private sealed record Calls(IReadOnlyList<(Guid Person, ReminderRule Rule, ClockReading Reading)> Readings, Addressees Addressees)
     {
-        foreach (var rule in ReminderRule.All.Where(rule => rule.Clock is not null))
+        public IEnumerable<Due> Due(DateOnly day) =>
+            from one in Readings
+            let call = one.Rule.CallsFor(one.Reading, new(one.Person), day)
+            where call is not null
+            from account in one.Rule.To is ReminderAudience.YoungPerson
+                ? Addressees.AccountOf(one.Person) is { } own ? [own] : []
+                : Addressees.StaffAt(call.Moment.Tells, one.Person)
+            select new Due(one.Rule, call, account, one.Person);
+    }
+
+    private static Calls Read(IEnumerable<ClockInput> people, ILookup<YoungPersonId, ClockPause> pauses, IReadOnlyCollection<ClockSetting> settings, Addressees addressees, DateOnly today)
+    {
+        var byClock = ReminderRule.All.Where(rule => rule.Clock is not null).ToLookup(rule => rule.Clock!.Value);
+        var readings = new List<(Guid, ReminderRule, ClockReading)>();
+        foreach (var person in people)
         {
-            var account = rule.To is ReminderAudience.YoungPerson ? person.Account : person.Worker;
-            if (account is { } to && rule.CallsFor(facts.Read(rule.Clock!.Value, today, settings), new(person.Id), today) is { } call)
+            var facts = person.FactsWith(pauses);
+            foreach (var rules in byClock)
             {
-                yield return new(authority, new(to), new(person.Id), rule.Key, call.Occurrence,
-                    QuietHours.FirstMoment(now), LondonTime.At(call.StaleOn, TimeOnly.MinValue));
+                var reading = facts.Read(rules.Key, today, settings);
+                if (reading.IsRunning)
+                    readings.AddRange(rules.Select(rule => (person.Id, rule, reading)));
             }
         }
+        return new(readings, addressees);
+    }
+
+    private static IEnumerable<Due> Decide(ReminderRule rule, FoundReminder found, Addressees addressees, DateOnly today)
+    {
+        if (rule.CallsFor(found.DueOn, found.Subject, today) is not { } call)
+            return [];
+        IEnumerable<Guid> accounts = rule.To switch
+        {
+            ReminderAudience.Staff => addressees.StaffAt(call.Moment.Tells, found.YoungPersonId, found.Account),
+            ReminderAudience.YoungPerson => addressees.AccountOf(found.YoungPersonId!.Value) is { } own ? [own] : [],
+            _ => [found.Account!.Value],
+        };
+        return accounts.Select(account => new Due(rule, call, account, found.YoungPersonId));
+    }
+
+    /// <param name="isFull">Whether this person has had as many as they should get today.</param>
+    private static NewMessage Message(Due due, AuthorityId authority, ReminderSetting setting, bool isFull, DateTimeOffset now, DateOnly today)
+    {
+        var earliest = isFull ? LondonTime.At(today.AddDays(1), TimeOnly.MinValue) : now;
+        return new(authority, new(due.Account), due.About is { } about ? new YoungPersonId(about) : null, due.Rule.Key, due.Call.Occurrence,
+            setting.Hours.FirstMoment(earliest, due.Rule.WorkingDaysOnly), LondonTime.At(due.Call.StaleOn, TimeOnly.MinValue));
+    }
+
+    /// <summary>The choice in force of everybody who made one.</summary>
+    private async Task<Dictionary<Guid, ReminderSetting>> ChosenAsync(CancellationToken ct) =>
+        (await db.ReminderSettings.FromSql($"select distinct on (account_id) * from pledge.reminder_setting order by account_id, chosen_at desc, id desc").AsNoTracking().ToListAsync(ct))
+        .ToDictionary(setting => setting.AccountId.Value);
+
+    private async Task<HashSet<Guid>> FullTodayAsync(DateOnly today, CancellationToken ct)
+    {
+        string[] planned = [.. PlannedKeys(), ReminderRule.DigestForStaff.Key];
+        var morning = LondonTime.At(today, TimeOnly.MinValue);
+        return [.. await db.Database.SqlQuery<Guid>(
+            $"""
+            select account_id as "Value" from pledge.message
+            where rule = any ({planned}) and state in ('claimed', 'sending', 'sent', 'in-doubt') and coalesce(settled_at, not_before) >= {morning}
+            group by account_id having count(*) >= {MostADay}
+            """).ToListAsync(ct)];
+    }
+
+    internal static string[] PlannedKeys() => [.. ReminderRule.All.Where(rule => rule.IsPlanned).Select(rule => rule.Key).Distinct()];
+
+    private static DateOnly FirstWorkingDayOfWeek(DateOnly today)
+    {
+        var day = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        return day.IsWorkingDay() ? day : day.AddWorkingDays(1);
+    }
+
+    /// <summary>For each worker how many of their young people's clocks are late and due this week; for a manager, of their team.</summary>
+    private IEnumerable<NewMessage> Weekly(Calls calls, Addressees addressees, AuthorityId authority, Dictionary<Guid, ReminderSetting> chosen, DateTimeOffset now, DateOnly today)
+    {
+        var states = calls.Readings.Where(one => one.Rule is { To: ReminderAudience.Staff } && Clock.Of(one.Rule.Clock!.Value).Kind is ClockKind.Duty)
+            .Select(one => (one.Person, State: one.Reading.State(today))).Where(one => one.State is ClockState.Overdue or ClockState.DueThisWeek).ToList();
+        var ofWorker = states.Where(one => addressees.WorkerOf(one.Person) is not null).ToLookup(one => addressees.WorkerOf(one.Person)!.Value, one => one.State);
+        var ofTeam = states.Where(one => addressees.TeamAround(one.Person) is not null).ToLookup(one => addressees.TeamAround(one.Person)!.Value, one => one.State);
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        foreach (var account in addressees.Staff)
+        {
+            var own = addressees.IsManager(account) && addressees.TeamOf(account) is { } team ? ofTeam[team] : ofWorker[account];
+            var (late, soon) = (own.Count(state => state is ClockState.Overdue), own.Count(state => state is ClockState.DueThisWeek));
+            if (late + soon == 0)
+                continue;
+            var rule = ReminderRule.WeeklyDigest;
+            yield return new(authority, new(account), null, rule.Key, monday,
+                chosen.GetValueOrDefault(account, ReminderSetting.Usual).Hours.FirstMoment(now, rule.WorkingDaysOnly), LondonTime.At(today.AddDays(rule.StaleAfterDays), TimeOnly.MinValue),
+                keys.Seal(rule.Key, string.Create(CultureInfo.InvariantCulture, $"{late} {soon}")));
+        }
+    }
+
+    /// <summary>After days on which nobody planned: writes down what those days called for and today does not, so that it can be seen that nobody heard of it.</summary>
+    private async Task<int> MissedAsync(Calls calls, AuthorityId authority, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
+    {
+        var last = (await db.Database.SqlQuery<DateOnly?>($"""select max(planned_on) as "Value" from pledge.reminder_plan where authority_id = {authority.Value}""").ToListAsync(ct))[0];
+        if (last is not { } planned || planned >= today.AddDays(-1))
+            return 0;
+        var known = messages.Select(message => (message.Account.Value, message.Rule, message.Occurrence)).ToHashSet();
+        var missed = new List<NewMessage>();
+        for (var day = today.AddDays(-Math.Min(LongestLookBackDays, today.DayNumber - planned.DayNumber - 1)); day < today; day = day.AddDays(1))
+        {
+            foreach (var due in calls.Due(day).Where(due => known.Add((due.Account, due.Rule.Key, due.Call.Occurrence))))
+                missed.Add(Message(due, authority, ReminderSetting.Usual, isFull: false, now, today));
+        }
+        return missed.Count == 0 ? 0 : await db.WriteMissedAsync(missed, now, ct);
     }
 }

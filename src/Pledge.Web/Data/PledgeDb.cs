@@ -61,6 +61,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

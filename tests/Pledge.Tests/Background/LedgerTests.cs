@@ -60,10 +60,10 @@ public sealed class LedgerTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("2026-11-23T10:00", "2026-11-23T10:00")]
-    [InlineData("2026-11-23T21:30", "2026-11-24T08:00")]
-    [InlineData("2026-11-23T05:00", "2026-11-23T08:00")]
-    [InlineData("2026-03-28T23:00", "2026-03-29T07:00")] // clocks go forward in the night: eight o'clock is an hour earlier
-    [InlineData("2026-10-24T22:00", "2026-10-25T08:00")]
+    [InlineData("2026-11-23T21:30", "2026-11-24T09:00")]
+    [InlineData("2026-11-23T05:00", "2026-11-23T09:00")]
+    [InlineData("2026-03-28T23:00", "2026-03-29T08:00")] // clocks go forward in the night: nine o'clock is an hour earlier
+    [InlineData("2026-10-24T22:00", "2026-10-25T09:00")]
     public async Task A_worker_writing_twice_a_day_makes_one_message_and_never_at_night(string writtenAt, string sentFrom)
     {
         var (worker, youngPerson) = await CaseAsync();

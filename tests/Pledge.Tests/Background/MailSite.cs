@@ -46,8 +46,8 @@ public sealed class MailSite : Site, IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<PlanReminders>().RunAsync(CancellationToken.None);
     }
 
-    /// <summary>Queues a message and gives its id.</summary>
-    public async Task<Guid> QueueAsync(Someone to, string rule = "message-from-worker", string? occurrence = null, byte[]? payload = null, TimeSpan? staleAfter = null)
+    /// <summary>Queues a message, unless told otherwise one that is sent at any hour, and gives its id.</summary>
+    public async Task<Guid> QueueAsync(Someone to, string rule = "invitation", string? occurrence = null, byte[]? payload = null, TimeSpan? staleAfter = null)
     {
         using var services = Services.CreateScope();
         var db = services.ServiceProvider.GetRequiredService<PledgeDb>();

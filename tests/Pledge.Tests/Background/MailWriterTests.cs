@@ -10,8 +10,11 @@ namespace Pledge.Tests.Background;
 
 public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
 {
+    // A digest is made of other mails and has tests of its own.
     public static readonly TheoryData<int, string> EveryMail =
-        [.. ReminderRule.All.SelectMany((rule, index) => rule.Moments.Select(moment => moment.Key).DefaultIfEmpty("").Select(moment => new TheoryDataRow<int, string>(index, moment)))];
+        [.. ReminderRule.All.SelectMany((rule, index) => rule.Key == "digest" ? [] : rule.Moments.Select(moment => moment.Key).DefaultIfEmpty("").Select(moment => new TheoryDataRow<int, string>(index, moment)))];
+
+    private static readonly DateTimeOffset MondayMorning = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [MemberData(nameof(EveryMail))]
@@ -22,6 +25,8 @@ public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
         var about = await site.Arrange.YoungPersonAsync(authority, "Ottoline", "Quillfeather");
         var reader = rule.To is ReminderAudience.YoungPerson ? about : await site.Arrange.StaffAsync(authority, Roles.Adviser, name: "Zebedee Worrall");
         var name = rule.To is ReminderAudience.YoungPerson ? "Ottoline" : "Zebedee";
+
+        await site.Arrange.ReminderSettingAsync(about, discreet: false);
 
         var mail = await SendAsync(reader with { YoungPerson = about.YoungPerson }, rule, $"{about.YoungPerson}:2026-11-30:{moment}");
 
@@ -34,6 +39,19 @@ public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
         Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal(rule.CanBeTurnedOff, mail.Headers.Contains(HeaderId.ListUnsubscribe));
         Assert.Equal(rule.CanBeTurnedOff ? "List-Unsubscribe=One-Click" : null, mail.Headers["List-Unsubscribe-Post"]);
+    }
+
+    [Fact]
+    public async Task Who_never_chose_reads_only_that_there_is_something_to_read()
+    {
+        var youngPerson = await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync());
+
+        var (review, message) = (await SendAsync(youngPerson, ReminderRule.Find("plan-review-due", toYoungPerson: true)!, $"{youngPerson.YoungPerson}:2026-11-30:before"), await SendAsync(youngPerson, ReminderRule.MessageFromWorker, "2026-11-22"));
+
+        Assert.Equal("You have a message", review.Subject);
+        foreach (var told in new[] { "plan", "review", "worker" })
+            Assert.DoesNotContain(told, review.TextBody + message.TextBody, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("https://pledge.council.test/\n", review.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +100,8 @@ public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
 
     private async Task<MimeMessage> SendAsync(Someone to, ReminderRule rule, string occurrence, string secret = "secret")
     {
-        var payload = rule.Key is "sign-in-code" or "invitation" ? site.Service<IDataProtectionProvider>().Seal(rule.Key, secret) : null;
+        site.Clock.SetUtcNow(MondayMorning);
+        var payload = rule.Key is "sign-in-code" or "invitation" or "weekly-digest" ? site.Service<IDataProtectionProvider>().Seal(rule.Key, rule.Key == "weekly-digest" ? "5 3" : secret) : null;
         var id = await site.QueueAsync(to, rule.Key, occurrence, payload);
         await site.SendAsync();
         return site.Smtp.Messages.Single(mail => mail.MessageId == $"{id:n}@pledge.council.test");

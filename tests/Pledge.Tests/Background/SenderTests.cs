@@ -48,7 +48,7 @@ public sealed class SenderTests(MailSite site) : IClassFixture<MailSite>
     public async Task What_can_be_turned_off_is_dropped_when_it_is_and_the_rest_is_sent()
     {
         var youngPerson = await YoungPersonAsync();
-        var reminder = await site.QueueAsync(youngPerson);
+        var reminder = await site.QueueAsync(youngPerson, "message-from-worker");
         var invitation = await site.QueueAsync(youngPerson, "invitation");
         await site.ExecuteAsync("insert into pledge.reminder_choice (id, authority_id, account_id, channel, wanted, chosen_at) values ($1, $2, $3, 'email', false, $4)",
             Guid.CreateVersion7(), youngPerson.Authority, youngPerson.Account, site.Clock.GetUtcNow());

@@ -19,9 +19,9 @@ internal static class LeakRules
         pledge.young_person      me       caseload       team       none  here        here  none here  all   here
         pledge.assignment        me       caseload       team       none  here        here  none here  none  none
         pledge.hand_over         me       caseload       team       none  none        none  none none  none  none
-        pledge.leave_cover       me       caseload       team       none  none        none  none none  none  none
+        pledge.leave_cover       me caseload team none none none none here none none
         pledge.record_download   mine     none           none       none  none        none  none none  none  none
-        pledge.correction_request me      caseload       team       none  none        none  none none  none  none
+        pledge.correction_request me caseload team none none none none here none none
         pledge.dip_sample        none     none           team       none  none        none  none none  none  none
         pledge.dip_answer        none     none           team       none  none        none  none none  none  none
         pledge.care_episode      me       caseload       team       none  here        none  none here  none  here
@@ -35,13 +35,13 @@ internal static class LeakRules
         pledge.pathway_plan      me       caseload       team       none  none        none  none here  none  none
         pledge.plan_review       me       caseload       team       none  none        none  none here  none  none
         pledge.plan_action       me       caseload       team       none  none        none  none here  none  none
-        pledge.conversation      me       caseload       team       none  none        none  none none  none  none
+        pledge.conversation      me caseload team none none none none here none none
         pledge.conversation_message me    caseload       team       none  none        none  none none  none  none
-        pledge.plan_version      me       caseload       team       none  none        none  none none  none  none
+        pledge.plan_version      me caseload team none none none none here none none
         pledge.plan_part         none     caseload       team       none  none        none  none none  none  none
         pledge.plan_step         none     caseload       team       none  none        none  none none  none  none
         pledge.plan_version_action none     caseload       team       none  none        none  none none  none  none
-        pledge.plan_voice        me       caseload       team       none  none        none  none none  none  none
+        pledge.plan_voice        me caseload team none none none none here none none
         pledge.review_request    me       caseload       team       none  none        none  none here  none  none
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.relationship      me       shared-caseload shared-team none none        none  none none none  none
@@ -51,6 +51,8 @@ internal static class LeakRules
         pledge.clock_setting_change none  none           none       none  none        here  none none  none  none
         pledge.clock_pause       me       caseload       team       none  none        none  none here  none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
+        pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none here  all   none
+        pledge.reminder_plan     none     none           none       none  none        here  none here  none  none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
         pledge.record_look       me       none           team       none  none        here  none none  none  none
         pledge.audit_event       none     none           none       none  here        here  none none  none  none
@@ -113,7 +115,9 @@ internal static class LeakRules
         pledge.clock_setting_change none  none           none       none  none        none  none none none  none
         pledge.clock_pause       none     caseload       team       none  none        none  none none none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
-        pledge.message           none     none           none       none  none        none  none none all   none
+        pledge.reminder_setting  none     none           none       none  none        none  none none  none  none
+        pledge.reminder_plan     none     none           none       none  none        none  none here  none  none
+        pledge.message           none none none none none none none here all none
         pledge.record_look       none     none           none       none  none        none  none none none  none
         pledge.audit_event       none     none           none       none  none        none  none none none  none
         pledge.import_run        none     none           none       none  none        none  none none none  none
@@ -160,6 +164,8 @@ internal static class LeakRules
         pledge.outside_look      none     mine           mine       none  none        none  none none none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
+        pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none none  none  none
+        pledge.reminder_plan     none     none           none       none  none        none  none here  none  none
         pledge.message           here     here           here       here  here        here  all  here here  here
         pledge.import_run        none     none           none       none  here        none  none none none  here
         pledge.import_refusal    none     none           none       none  here        none  none none none  here

@@ -16,8 +16,9 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
+    /// <param name="parts">The reminders a digest is made of; empty for any other message.</param>
     /// <returns>Null when the payload cannot be read any more.</returns>
-    public MimeMessage? Write(ClaimedMessage message, ReminderRule rule, Addressee to)
+    public MimeMessage? Write(ClaimedMessage message, ReminderRule rule, Addressee to, IReadOnlyList<BundledMessage> parts)
     {
         string? secret = null;
         try
@@ -31,8 +32,8 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
 
         var site = settings.Value.PublicAddress.TrimEnd('/');
         var stop = rule.CanBeTurnedOff ? site + stopLinks.For(new(message.AccountId)) : null;
-        var key = ReminderWords.KeyOf(rule, message.Occurrence);
-        var lines = Lines(key, message, to, secret, site, stop);
+        var key = ReminderWords.KeyOf(rule, message.Occurrence, to);
+        var lines = Lines(key, message, to, secret, site, stop, parts);
 
         var mail = new MimeMessage { Subject = words[$"Mail{key}Subject"], MessageId = $"{message.Id:n}@{new Uri(site).Host}", Date = clock.GetUtcNow() };
         mail.From.Add(MailboxAddress.Parse(settings.Value.From));
@@ -48,13 +49,15 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         return mail;
     }
 
-    private List<(string Text, string? Link)> Lines(string key, ClaimedMessage message, Addressee to, string? secret, string site, string? stop)
+    private List<(string Text, string? Link)> Lines(string key, ClaimedMessage message, Addressee to, string? secret, string site, string? stop, IReadOnlyList<BundledMessage> parts)
     {
         var firstName = to.DisplayName.Split(' ', 2)[0];
-        List<(string Text, string? Link)> lines = [(words["Greeting", firstName], null), (words[$"Mail{key}Body"], null)];
+        List<(string Text, string? Link)> lines = [(words["Greeting", firstName], null), (words[$"Mail{key}Body", message.Rule == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []], null)];
+        if (key != ReminderWords.Discreet)
+            lines.AddRange(ReminderWords.GroupsOf(parts, to).Select(group => (words[group.Count == 1 ? $"Mail{group.Key}Body" : "SeveralOfThem", words[$"Mail{group.Key}Body"], group.Count].Value, (string?)(site + group.Path))));
         if (message.Rule == "sign-in-code")
             lines.Add((secret!, null));
-        if (ReminderWords.PathOf(message, to.IsYoungPerson, secret) is { } path)
+        if ((key == ReminderWords.Discreet ? "/" : ReminderWords.PathOf(message.Rule, message.YoungPersonId, to.IsYoungPerson, secret)) is { } path)
             lines.Add((words[$"Mail{key}Link"], site + path));
         lines.Add((words[$"Mail{key}Why"], null));
         if (stop is not null)

@@ -96,7 +96,7 @@ public static class ConversationWrites
             return;
 
         var rule = toYoungPerson ? ReminderRule.NewMessageForYoungPerson : ReminderRule.NewMessageForWorker;
-        var sendAt = QuietHours.FirstMoment(now);
+        var sendAt = QuietHours.Usual.FirstMoment(now);
         await db.QueueAsync(new(conversation.AuthorityId, new(account), conversation.YoungPersonId, rule.Key, oldest.ToString("D", CultureInfo.InvariantCulture),
             sendAt, LondonTime.At(LondonTime.DayOf(sendAt).AddDays(rule.StaleAfterDays), TimeOnly.MinValue)), now, ct);
     }

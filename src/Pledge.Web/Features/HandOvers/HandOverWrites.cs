@@ -31,7 +31,7 @@ public static class HandOverWrites
     /// <param name="occurrence">Which news: each is told once.</param>
     public static Task<bool> TellOfWorkerAsync(this PledgeDb db, AuthorityId authority, AccountId account, YoungPersonId about, string occurrence, DateTimeOffset now, CancellationToken ct)
     {
-        var sendAt = QuietHours.FirstMoment(now);
+        var sendAt = QuietHours.Usual.FirstMoment(now);
         return db.QueueAsync(new(authority, account, about, ReminderRule.WorkerNews.Key, occurrence, sendAt, sendAt.AddDays(ReminderRule.WorkerNews.StaleAfterDays)), now, ct);
     }
 
@@ -46,7 +46,7 @@ public static class HandOverWrites
     private static Task<bool> TellStaffAsync(this PledgeDb db, string rule, HandOver handOver, AccountId to, DateTimeOffset now, CancellationToken ct)
     {
         var day = LondonTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var sendAt = QuietHours.FirstMoment(now);
+        var sendAt = QuietHours.Usual.FirstMoment(now);
         return db.QueueAsync(new(handOver.AuthorityId, to, null, rule, $"{handOver.GroupId}:{day}", sendAt, sendAt.AddDays(ReminderRule.Find(rule, toYoungPerson: false)!.StaleAfterDays)), now, ct);
     }
 }

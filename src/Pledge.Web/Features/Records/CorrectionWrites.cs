@@ -18,7 +18,7 @@ public static class CorrectionWrites
             .Select(a => (AccountId?)a.StaffMemberId).FirstOrDefaultAsync(ct);
         if (worker is not { } to)
             return;
-        var sendAt = QuietHours.FirstMoment(now);
+        var sendAt = QuietHours.Usual.FirstMoment(now);
         await db.QueueAsync(new(request.AuthorityId, to, request.YoungPersonId, ReminderRule.CorrectionAsked.Key, request.Id.ToString(), sendAt, sendAt.AddDays(ReminderRule.CorrectionAsked.StaleAfterDays)), now, ct);
     }
 }

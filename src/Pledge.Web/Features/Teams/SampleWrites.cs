@@ -12,7 +12,7 @@ public static class SampleWrites
     /// <param name="rule">Key of the ledger's rule.</param>
     public static Task<bool> TellOfFeedbackAsync(this PledgeDb db, DipSample sample, AccountId to, string rule, DateTimeOffset now, CancellationToken ct)
     {
-        var sendAt = QuietHours.FirstMoment(now);
+        var sendAt = QuietHours.Usual.FirstMoment(now);
         return db.QueueAsync(new(sample.AuthorityId, to, null, rule, sample.Id.ToString(), sendAt, sendAt.AddDays(ReminderRule.Find(rule, toYoungPerson: false)!.StaleAfterDays)), now, ct);
     }
 }

@@ -33,13 +33,13 @@ public sealed class IndexTests(MailSite site) : IClassFixture<MailSite>
     public async Task A_mail_program_stops_them_with_one_post()
     {
         var youngPerson = await YoungPersonAsync();
-        var message = await site.QueueAsync(youngPerson);
+        var message = await site.QueueAsync(youngPerson, "message-from-worker");
         await site.SendAsync();
         var header = site.Smtp.Messages.Single(mail => mail.MessageId!.StartsWith(message.ToString("n"), StringComparison.Ordinal)).Headers["List-Unsubscribe"]!;
         var address = new Uri(header.Trim('<', '>')).PathAndQuery;
 
         using var response = await site.Visit().Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
-        var next = await site.QueueAsync(youngPerson);
+        var next = await site.QueueAsync(youngPerson, "message-from-worker");
         await site.SendAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -1,0 +1,125 @@
+using Pledge.Domain.Clocks;
+
+namespace Pledge.Domain.Reminders;
+
+// The table itself: every message Pledge ever sends is a row here.
+public sealed partial record ReminderRule
+{
+    public static ReminderRule MessageFromWorker { get; } = new("message-from-worker", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
+        "Local: what a worker writes for a young person reaches them the same day, at most once a day") { Kind = ReminderKind.Messages };
+
+    public static ReminderRule NewMessageForYoungPerson { get; } = new("new-message", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
+        "Local: whoever has a message hears of it once, until they have read it") { Kind = ReminderKind.Messages };
+
+    public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
+
+    /// <summary>A new worker, or somebody who stands in: who and from when is on the page, not in the mail.</summary>
+    public static ReminderRule WorkerNews { get; } = new("worker-news", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: nobody finds out that their worker changed by meeting a stranger");
+
+    /// <summary>A copy of their record that they asked for.</summary>
+    public static ReminderRule RecordReady { get; } = new("record-ready", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Asked for by the person; there for seven days");
+
+    public static ReminderRule CorrectionAsked { get; } = new("correction-asked", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "UK GDPR, article 12(3): whoever asks for a correction has an answer within a month");
+
+    public static ReminderRule OutsideLook { get; } = new("outside-look", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: the managers of a young person's worker hear at once when somebody outside the team opens the record and says why");
+
+    /// <summary>Several reminders of one morning in one message.</summary>
+    public static ReminderRule DigestForYoungPerson { get; } = new("digest", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
+        "Local: one message instead of many; each line in it could be turned off and was not");
+
+    /// <inheritdoc cref="DigestForYoungPerson"/>
+    public static ReminderRule DigestForStaff { get; } = new("digest", ReminderAudience.Staff, null, [], StaleAfterDays: 3, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: one message instead of many") { WorkingDaysOnly = true };
+
+    /// <summary>How the week begins for a worker or a manager: how many things are late, and how many are due.</summary>
+    public static ReminderRule WeeklyDigest { get; } = new("weekly-digest", ReminderAudience.Staff, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
+        "Local: on the first working day of a week a worker sees their caseload before it sees them") { WorkingDaysOnly = true };
+
+    /// <summary>Every rule.</summary>
+    public static IReadOnlyList<ReminderRule> All { get; } =
+    [
+        Duty("contact-due", ClockRule.ContactDue, [new("before", -7), new("late", 1), Manager(14), Service(28)],
+            "Local: the worker hears a week before the local standard runs out and on the day after; the team's manager after two weeks, the service's after four"),
+        Duty("first-visit-due", ClockRule.FirstVisitDue, [new("before", -3), new("late", 1), Manager(4), Service(8)],
+            "Local: three days' notice of the seven that regulation 8(2) gives; it rises fast because the law's time is short"),
+        Duty("visit-due", ClockRule.VisitDue, [new("before", -14), new("late", 1), Manager(7), Service(14)],
+            "Local: two weeks to arrange a visit under regulation 8(2)"),
+        Duty("needs-assessment-due", ClockRule.NeedsAssessmentDue, [new("before", -28), new("late", 1), Manager(7), Service(21)],
+            "Local: four weeks to finish an assessment under regulation 42"),
+        Duty("early-review-due", ClockRule.EarlyReviewDue, [new("before", -14), new("late", 1), Manager(7), Service(14)],
+            "Local: two weeks to prepare the review after a move"),
+        Duty("plan-review-due", ClockRule.PlanReviewDue, [new("before", -28), new("soon", -7), new("today", 0), new("late", 1), Manager(14), Service(28)],
+            "Local: a review under regulation 7 takes four weeks to prepare"),
+        new("plan-review-due", ReminderAudience.YoungPerson, ClockRule.PlanReviewDue, [new("before", -14)], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
+            "Local: two weeks to think about what to say at the review") { Kind = ReminderKind.Plan },
+        Duty("review-asked-for", ClockRule.ReviewAskedFor, [new("before", -28), new("late", 1), Manager(7), Service(21)],
+            "Local: the worker hears the same day that a review is wanted, and when it is late"),
+        Duty("yearly-offer-due", ClockRule.YearlyOfferDue, [new("before", -14), new("late", 1), Manager(28)],
+            "Statutory guidance of 2018: from 21 to 25 support is offered again at least once a year"),
+        Duty("return-window-opens", ClockRule.ReturnWindowOpens, [new("open", 0)],
+            "Local: the worker hears when the time begins in which where and how somebody is counts for the SSDA903 return") with { StaleAfterDays = 28 },
+        Turning(18, ClockRule.Turns18), Turning(21, ClockRule.Turns21), Turning(25, ClockRule.Turns25),
+        TurningSoon(18, ClockRule.Turns18), TurningSoon(21, ClockRule.Turns21), TurningSoon(25, ClockRule.Turns25),
+
+        new("plan-waiting", ReminderAudience.YoungPerson, null, [new("first", 3), new("again", 14)], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
+            "Local: a plan is agreed by the person whose it is, so it waits for them twice and then for their worker") { Kind = ReminderKind.Plan, IsFound = true },
+        Found("plan-waiting", [new("first", 28)],
+            "Local: a plan that nobody agreed to after four weeks is talked about, not mailed about"),
+        Found("plan-to-approve", [new("first", 3, ReminderStep.TeamManager), new("again", 10, ReminderStep.ServiceManager)],
+            "Local: a plan that waits for a manager keeps a young person waiting"),
+        new("action-due", ReminderAudience.YoungPerson, null, [new("before", -3), new("late", 1)], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
+            "Local: what they said they would do, three days before and once after") { Kind = ReminderKind.Plan, IsFound = true },
+        Found("action-due", [new("before", -7), new("late", 1), Manager(14)],
+            "Local: what a worker said they would do, a week before and once after; then their manager asks"),
+        Found("message-unanswered", [new("due", 0), new("late", 1), Manager(4), Service(11)],
+            "Local: a young person's message has an answer within three working days"),
+        Found("correction-due", [new("before", -7), new("late", 1), Manager(4), Service(11)],
+            "UK GDPR, article 12(3): an answer within a month"),
+        new("pledge-nudge", ReminderAudience.YoungPerson, null, [new("month", 0)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
+            "Local: whoever has not said for two months how it is going is asked, at most once a month") { Kind = ReminderKind.Pledge, IsFound = true },
+        new("draft-unfinished", ReminderAudience.Anyone, null, [new("left", 2)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
+            "Local: what somebody began to write and did not send is found again, before it is thrown away") { Kind = ReminderKind.Messages, IsFound = true },
+
+        MessageFromWorker,
+        NewMessageForYoungPerson,
+        NewMessageForWorker,
+        WorkerNews,
+        RecordReady,
+        DigestForYoungPerson,
+        DigestForStaff,
+        WeeklyDigest,
+        new("dip-sample-sent", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: feedback that nobody reads helps nobody"),
+        new("dip-sample-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for the manager who sent it"),
+        CorrectionAsked,
+        new("hand-over-offered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: a hand-over waits for nobody to look by chance"),
+        new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
+        OutsideLook,
+        new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes") { IsAtOnce = true },
+        new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days") { IsAtOnce = true },
+        new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator") { IsAtOnce = true },
+    ];
+
+    private static ReminderMoment Manager(int days) => new("manager", days, ReminderStep.TeamManager);
+
+    private static ReminderMoment Service(int days) => new("service", days, ReminderStep.ServiceManager);
+
+    /// <summary>What a worker owes. It cannot be turned off: the law, or our own standard, asks for it.</summary>
+    private static ReminderRule Duty(string key, ClockRule clock, IReadOnlyList<ReminderMoment> moments, string source) =>
+        new(key, ReminderAudience.Staff, clock, moments, StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, source) { WorkingDaysOnly = true };
+
+    private static ReminderRule Found(string key, IReadOnlyList<ReminderMoment> moments, string source) =>
+        new(key, ReminderAudience.Staff, null, moments, StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, source) { WorkingDaysOnly = true, IsFound = true };
+
+    private static ReminderRule Turning(int age, ClockRule clock) =>
+        Duty($"turns-{age}", clock, [new("six-months", 0, MonthsFromDue: -6), new("three-months", 0, MonthsFromDue: -3), new("one-month", 0, MonthsFromDue: -1)],
+            $"Local: what ends or changes at {age} is arranged half a year before") with { StaleAfterDays = 28 };
+
+    private static ReminderRule TurningSoon(int age, ClockRule clock) =>
+        new($"turns-{age}", ReminderAudience.YoungPerson, clock, [new("three-months", 0, MonthsFromDue: -3), new("one-month", 0, MonthsFromDue: -1)], StaleAfterDays: 28, CanBeTurnedOff: true, CanBeSentAgain: true,
+            $"Local: what ends or changes at {age} is no surprise to the person it happens to") { Kind = ReminderKind.Plan };
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Domain.Clocks;
+using Pledge.Domain.Conversations;
+using Pledge.Domain.Reminders;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Background;
+
+/// <summary>Something that is due, as a query over the authority found it.</summary>
+/// <param name="Account">Whose it is to do, when that is not the young person or their worker.</param>
+/// <param name="YoungPersonId">Whom it is about, or null.</param>
+/// <param name="Subject">What makes it this one: an id, a month.</param>
+/// <param name="DueOn">London day.</param>
+public sealed record FoundReminder(Guid? Account, Guid? YoungPersonId, string Subject, DateOnly DueOn);
+
+/// <summary>The query of each rule that <see cref="ReminderRule.IsFound"/>: everything of the authority in scope that is due in a span of days, in one statement.</summary>
+public static class FoundReminders
+{
+    /// <summary>How long nobody is asked about the promises after an answer, in days.</summary>
+    public const int QuietAfterAnswerDays = 60;
+
+    private const int UnansweredForDays = 60;
+
+    /// <param name="from">First London due day that matters, and <paramref name="to"/> the last.</param>
+    public static Task<List<FoundReminder>> FindAsync(this PledgeDb db, ReminderRule rule, DateOnly from, DateOnly to, DateOnly today, CancellationToken ct) =>
+        Queries[(rule.Key, rule.To)](db, from, to, today).ToListAsync(ct);
+
+    /// <summary>By rule.</summary>
+    public static IReadOnlyDictionary<(string Key, ReminderAudience To), Func<PledgeDb, DateOnly, DateOnly, DateOnly, IQueryable<FoundReminder>>> Queries { get; } =
+        new Dictionary<(string, ReminderAudience), Func<PledgeDb, DateOnly, DateOnly, DateOnly, IQueryable<FoundReminder>>>
+        {
+            [("plan-waiting", ReminderAudience.YoungPerson)] = PlansWaiting,
+            [("plan-waiting", ReminderAudience.Staff)] = PlansWaiting,
+            [("plan-to-approve", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select null::uuid as account, v.young_person_id, v.id::text as subject, d.day as due_on
+                from pledge.plan_version v cross join lateral (select (v.submitted_at at time zone 'Europe/London')::date as day) d
+                where v.state = 'submitted' and d.day between {from} and {to}
+                """),
+            [("action-due", ReminderAudience.YoungPerson)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select null::uuid as account, a.young_person_id, a.id::text as subject, a.due_on
+                from pledge.plan_action a
+                where a.owner_kind = 'young-person' and a.done_at is null and a.taken_out_at is null and a.due_on between {from} and {to}
+                """),
+            [("action-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select a.owner_account_id as account, a.young_person_id, a.id::text as subject, a.due_on
+                from pledge.plan_action a
+                where a.owner_kind = 'worker' and a.done_at is null and a.taken_out_at is null and a.due_on between {from} and {to}
+                """),
+            [("message-unanswered", ReminderAudience.Staff)] = Unanswered,
+            [("correction-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select null::uuid as account, q.young_person_id, q.id::text as subject, d.day as due_on
+                from pledge.correction_request q
+                cross join lateral (select ((q.asked_at at time zone 'Europe/London')::date + interval '1 month')::date as day) d
+                where q.state = 'asked' and d.day between {from} and {to}
+                """),
+            [("pledge-nudge", ReminderAudience.YoungPerson)] = PledgeNudges,
+            [("draft-unfinished", ReminderAudience.Anyone)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"select d.account_id as account, null::uuid as young_person_id, d.draft_key as subject, d.left_on as due_on from pledge.unfinished_drafts({from}, {to}) d"),
+        };
+
+    /// <summary>Plans that were shared and to which, as a whole, no answer came; due on the day they were shared.</summary>
+    private static IQueryable<FoundReminder> PlansWaiting(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
+        $"""
+        select null::uuid as account, v.young_person_id, v.id::text as subject, d.day as due_on
+        from pledge.plan_version v cross join lateral (select (v.shared_at at time zone 'Europe/London')::date as day) d
+        where v.state = 'shared' and d.day between {from} and {to}
+          and not exists (select from pledge.plan_version n where n.young_person_id = v.young_person_id and n.state = 'shared' and n.number > v.number)
+          and not exists (select from pledge.plan_voice a where a.version_id = v.id and a.matter is null and a.answer is not null)
+        """);
+
+    /// <summary>Conversations in which a young person waits; due on the last of the working days in which they should have an answer.</summary>
+    private static IQueryable<FoundReminder> Unanswered(PledgeDb db, DateOnly from, DateOnly to, DateOnly today)
+    {
+        // Working days are the domain's, so each day comes with its own.
+        DateOnly[] days = [.. Enumerable.Range(0, UnansweredForDays).Select(ago => today.AddDays(-ago))];
+        DateOnly[] dues = [.. days.Select(day => day.AddWorkingDays(Conversation.AnswerWithinWorkingDays))];
+        return db.Database.SqlQuery<FoundReminder>(
+            $"""
+            select null::uuid as account, c.young_person_id, c.id::text || ':' || (c.waiting_since at time zone 'Europe/London')::date as subject, d.due_on
+            from pledge.conversation c
+            join unnest({days}, {dues}) d (day, due_on) on d.day = (c.waiting_since at time zone 'Europe/London')::date
+            where c.waiting_since is not null and d.due_on between {from} and {to}
+            """);
+    }
+
+    /// <summary>Who has not answered any promise for a while, on one day of each month, spread over it.</summary>
+    private static IQueryable<FoundReminder> PledgeNudges(PledgeDb db, DateOnly from, DateOnly to, DateOnly today)
+    {
+        var month = new DateOnly(today.Year, today.Month, 1);
+        var since = LondonTime.At(today.AddDays(-QuietAfterAnswerDays), TimeOnly.MinValue);
+        return db.Database.SqlQuery<FoundReminder>(
+            $"""
+            select null::uuid as account, a.young_person_id, to_char({month}::date, 'YYYY-MM') as subject, d.day as due_on
+            from identity.account a
+            join pledge.legal_status s on s.young_person_id = a.young_person_id and s.superseded_at is null and s.status <> 'none'
+                                      and s.period_from <= {today} and (s.period_to is null or s.period_to > {today})
+            cross join lateral (select {month}::date + (hashtext(a.id::text) & 1023) % 28 as day) d
+            where a.role = 'young-person' and a.closed_at is null and d.day between {from} and {to}
+              and not exists (select from pledge.answer w where w.young_person_id = a.young_person_id and w.answered_at >= {since})
+            """);
+    }
+}

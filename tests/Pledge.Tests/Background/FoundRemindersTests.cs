@@ -1,0 +1,101 @@
+using Pledge.Domain;
+using Pledge.Domain.Reminders;
+using Pledge.Tests.Support;
+using Pledge.Web.Background;
+
+namespace Pledge.Tests.Background;
+
+/// <summary>The queries of the planner, one by one.</summary>
+public sealed class FoundRemindersTests : IClassFixture<MailSite>
+{
+    private readonly MailSite _site;
+
+    public FoundRemindersTests(MailSite site)
+    {
+        _site = site;
+        if (site.Clock.Today() == new DateOnly(2026, 11, 22))
+            site.Clock.Advance(TimeSpan.FromDays(1)); // from a Sunday to a working day
+    }
+
+    private DateOnly Today => _site.Clock.Today();
+
+    [Fact]
+    public void Each_rule_that_looks_for_something_has_one_query() =>
+        Assert.Equal(ReminderRule.All.Where(rule => rule.IsFound).Select(rule => (rule.Key, rule.To)).Order(), FoundReminders.Queries.Keys.Order());
+
+    [Theory]
+    [InlineData("action-due", true)]
+    [InlineData("action-due", false)]
+    [InlineData("plan-waiting", true)]
+    [InlineData("plan-waiting", false)]
+    [InlineData("plan-to-approve", false)]
+    [InlineData("message-unanswered", false)]
+    [InlineData("correction-due", false)]
+    [InlineData("pledge-nudge", true)]
+    [InlineData("draft-unfinished", true)]
+    public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
+    {
+        var worker = await _site.Arrange.AdviserAsync();
+        var manager = await _site.Arrange.ManagerOfAsync(_site, worker);
+        var person = await _site.Arrange.TheirsAsync(worker, born: Today.AddMonths(8).AddYears(-20));
+        await _site.Arrange.ContactAsync(worker, person, Today);
+        var reader = rule == "plan-to-approve" ? manager : toYoungPerson ? person : worker;
+        var done = await CauseAsync(rule, worker, person, toYoungPerson);
+
+        await _site.PlanAsync();
+        Assert.Equal("queued", await StateAsync(reader, rule));
+
+        await _site.ExecuteAsync(done);
+        await _site.PlanAsync();
+        Assert.Equal("dropped", await StateAsync(reader, rule));
+    }
+
+    /// <summary>Makes something due now.</summary>
+    /// <returns>What ends it.</returns>
+    private async Task<string> CauseAsync(string rule, Someone worker, Someone person, bool toYoungPerson)
+    {
+        var id = person.YoungPerson;
+        switch (rule)
+        {
+            case "action-due":
+                await _site.Arrange.ActionAsync(person, "Ring the bank", Today.AddDays(2), toYoungPerson ? null : worker);
+                return $"update pledge.plan_action set done_at = now(), done_by = gen_random_uuid() where young_person_id = '{id}'";
+            case "plan-waiting":
+                var version = await _site.Arrange.SharedVersionAsync(worker, person);
+                await MovedAsync($"update pledge.plan_version set shared_at = '{_site.Clock.GetUtcNow().AddDays(toYoungPerson ? -4 : -29):O}' where id = '{version}'");
+                return $"insert into pledge.plan_voice (id, authority_id, young_person_id, version_id, answer, said_by, recorded_at, recorded_by) values (gen_random_uuid(), '{person.Authority}', '{id}', '{version}', 'agree', 'young-person', now(), '{person.Account}')";
+            case "plan-to-approve":
+                await _site.Arrange.SubmittedAsync(worker, person);
+                await MovedAsync($"update pledge.plan_version set submitted_at = submitted_at - interval '3 days' where young_person_id = '{id}'");
+                return $"update pledge.plan_version set state = 'draft', submitted_at = null, submitted_by = null where young_person_id = '{id}'";
+            case "message-unanswered":
+                await _site.Arrange.ConversationAsync(worker, person, "My bus pass", _site.Clock.GetUtcNow().AddDays(-5), (true, "Can you help?"));
+                return $"update pledge.conversation set waiting_since = null where young_person_id = '{id}'";
+            case "correction-due":
+                await _site.ExecuteAsync("insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, asked_at, asked_by, state) values (gen_random_uuid(), $1, $2, 'home', 'I moved', $3, $4, 'asked')",
+                    person.Authority, id, _site.Clock.GetUtcNow().AddDays(-28), person.Account);
+                return $"update pledge.correction_request set state = 'taken-back' where young_person_id = '{id}'";
+            case "pledge-nudge":
+                // Their day of the month, and nothing said for long.
+                var day = await _site.SqlAsync<int>("select (hashtext($1::text) & 1023) % 28 + 1", person.Account);
+                _site.Clock.SetUtcNow(new DateTimeOffset(2027, 1, day, 10, 0, 0, TimeSpan.Zero) is var then && then > _site.Clock.GetUtcNow() ? then : _site.Clock.GetUtcNow());
+                var promise = (await _site.Arrange.EditionAsync(person.Authority, "home"))[0];
+                await _site.Arrange.AnswerAsync(person, promise, "home", "true", _site.Clock.GetUtcNow().AddDays(-90));
+                return $"update pledge.answer set answered_at = '{_site.Clock.GetUtcNow():O}' where young_person_id = '{id}'";
+            default:
+                await _site.ExecuteAsync("insert into pledge.draft (authority_id, account_id, form, body, page_key, saved_at) values ($1, $2, 'message-new', '{\"Body\": \"Hello\"}', gen_random_uuid(), $3)",
+                    person.Authority, person.Account, _site.Clock.GetUtcNow().AddDays(-3));
+                return $"delete from pledge.draft where account_id = '{person.Account}'";
+        }
+    }
+
+    /// <summary>A version only goes forward, so the owner stands its guard aside for a moment.</summary>
+    private async Task MovedAsync(string sql)
+    {
+        await _site.ExecuteAsync("alter table pledge.plan_version disable trigger plan_version_moves");
+        await _site.ExecuteAsync(sql);
+        await _site.ExecuteAsync("alter table pledge.plan_version enable trigger plan_version_moves");
+    }
+
+    private Task<string> StateAsync(Someone who, string rule) => _site.SqlAsync<string>("select case state when 'bundled' then 'queued' else state end from pledge.message where account_id = $1 and rule = $2", who.Account, rule);
+}

@@ -1,0 +1,10 @@
+namespace Pledge.Tests.Support;
+
+internal static class ArrangeReminders
+{
+    /// <summary>What somebody chose about their reminders just now.</summary>
+    public static Task ReminderSettingAsync(this Arrange arrange, Someone who, bool discreet = true, string opens = "09:00", string closes = "20:00", DateOnly? pausedUntil = null, params string[] off) =>
+        arrange.ExecuteAsync("insert into pledge.reminder_setting (id, authority_id, account_id, opens, closes, paused_until, discreet, off, chosen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            Guid.CreateVersion7(), who.Authority, who.Account, TimeOnly.Parse(opens, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(closes, System.Globalization.CultureInfo.InvariantCulture),
+            (object?)pausedUntil ?? DBNull.Value, discreet, off, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+}
