@@ -72,3 +72,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where pledge.actor() = 'job:plan-reminders' and d.authority_id = pledge.authority() and d.body <> '{}'::jsonb
       and (d.saved_at at time zone 'Europe/London')::date between p_from and p_to
 $$;
+
+-- How far a message came that the caller may see: for one that went in another, as far as that one, which is about nobody and is its reader's alone.
+create function pledge.state_of_message(p_message uuid) returns table (state text, outcome text, settled_at timestamptz, not_before timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select e.state, e.outcome, e.settled_at, e.not_before
+    from pledge.message m join pledge.message e on e.id = case when m.state = 'bundled' then m.digest_id else m.id end
+    where m.id = p_message and m.authority_id = pledge.authority()
+      and (m.account_id = pledge.account() or (pledge.actor() in ('adviser', 'manager') and m.young_person_id = any (pledge.my_young_people())))
+$$;

@@ -49,7 +49,7 @@ public sealed class ReminderSetting
     /// <summary>Whether a message of this kind is wanted on this day. What cannot be turned off is not asked about here.</summary>
     public bool Wants(ReminderKind kind, DateOnly day) => !IsPausedOn(day) && !Off.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <returns><c>quiet-hours-too-short</c>, <c>quiet-hours-at-night</c>, <c>pause-is-over</c> or <c>pause-too-long</c>.</returns>
+    /// <returns><c>quiet-hours-too-short</c>, <c>quiet-hours-at-night</c>, <c>break-is-over</c> or <c>break-too-long</c>.</returns>
     public static Outcome<ReminderSetting> Choose(
         AuthorityId authority, AccountId account, QuietHours hours, DateOnly? pausedUntil, bool discreet, IEnumerable<ReminderKind> off, DateOnly today, DateTimeOffset now)
     {
@@ -58,9 +58,9 @@ public sealed class ReminderSetting
         if (hours.Closes < hours.Opens || hours.Closes - hours.Opens < ShortestDay)
             return new Refusal("quiet-hours-too-short", ShortestDay.Hours);
         if (pausedUntil < today)
-            return new Refusal("pause-is-over");
+            return new Refusal("break-is-over");
         if (pausedUntil > today.AddDays(LongestPauseDays))
-            return new Refusal("pause-too-long", today.AddDays(LongestPauseDays));
+            return new Refusal("break-too-long", today.AddDays(LongestPauseDays));
 
         return new ReminderSetting
         {

@@ -67,7 +67,7 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
         // What can no longer come in time is not queued at all.
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
-        var queued = await db.QueueAllAsync(messages, now, ct);
+        var queued = await db.QueueCalledAsync(messages, now, ct);
         var over = await db.TakeBackAsync(messages, now, ct);
         var bundled = await db.BundleAsync(authority, now, ct);
         var missed = await MissedAsync(calls, authority, messages, now, today, ct);

@@ -10,7 +10,7 @@ public static class PlannedLedger
 {
     /// <summary>Queues what is not in the ledger yet, and again what was taken back because it seemed done.</summary>
     /// <returns>How many wait now that did not before.</returns>
-    public static Task<int> QueueAllAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
+    public static Task<int> QueueCalledAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
     {
         // Always in the same order: whoever else writes these rows waits for us instead of blocking us for good.
         var rows = messages.OrderBy(row => row.Account.Value).ThenBy(row => row.Rule, StringComparer.Ordinal).ThenBy(row => row.Occurrence, StringComparer.Ordinal).ToList();

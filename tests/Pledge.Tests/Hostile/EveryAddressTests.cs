@@ -40,6 +40,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Adviser, "/young-people/{id}/documents" },
         { Roles.Adviser, "/young-people/{id}/messages" },
         { Roles.Adviser, "/young-people/{id}/home" },
+        { Roles.Adviser, "/young-people/{id}/reminders" },
         { Roles.Adviser, "/young-people/{id}/documents/new" },
         { Roles.Adviser, "/young-people/{id}/plan/actions/new" },
         { Roles.Adviser, "/young-people/{id}/plan/versions/2/changes" },

@@ -70,6 +70,7 @@ internal static partial class Ways
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}"] = ByYoung("/pledge/home"),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}/answer"] = ByYoung("/pledge"),
         ["/reminders"] = ByYoung("/reminders"),
+        ["/reminders/choose"] = ByYoung("/reminders/choose"),
         ["/record/wrong"] = ByYoung("/record/wrong"),
         ["/record/wrong/list#TakeBack"] = ByYoung(async s => { await WrongAsync(s); return "/record/wrong/list"; }),
         ["/record/download"] = ByYoung("/record/download"),

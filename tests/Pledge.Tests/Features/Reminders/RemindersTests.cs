@@ -73,6 +73,7 @@ public sealed class RemindersTests(Site site) : IClassFixture<Site>
 
         var page = await PageAsync(young);
 
+        Assert.Contains(page.QuerySelectorAll(".rows li"), line => line.Reads().Contains("We sent you this because your worker wrote something for you.", StringComparison.Ordinal));
         Assert.Equal(
             ["A message from Pledge", "There is a message from your worker", "It is soon time to go through your plan"],
             page.QuerySelectorAll(".rows .row__title").Select(title => title.Reads()));

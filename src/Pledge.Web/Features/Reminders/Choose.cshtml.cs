@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Reminders;
+
+/// <summary>When and how somebody hears from Pledge. A young person also chooses what about; what a worker owes is not theirs to switch off.</summary>
+[Authorize(Policy = Policies.SignedIn)]
+public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RemindersText> text) : PageModel
+{
+    /// <summary>London hour from which a message may come.</summary>
+    [BindProperty]
+    [Required(ErrorMessage = "answer-missing"), Range(6, 22, ErrorMessage = "answer-missing")]
+    public int? Opens { get; set; }
+
+    /// <summary>London hour from which it waits.</summary>
+    [BindProperty]
+    [Required(ErrorMessage = "answer-missing"), Range(6, 22, ErrorMessage = "answer-missing")]
+    public int? Closes { get; set; }
+
+    /// <summary>Last day of a pause, or empty.</summary>
+    [BindProperty]
+    public DateOnly? PausedUntil { get; set; }
+
+    /// <summary>True: a message says no more than that there is something to read.</summary>
+    [BindProperty]
+    public bool Discreet { get; set; } = true;
+
+    /// <summary>Kebab-case kinds that are wanted.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Wanted { get; set; } = [];
+
+    public bool IsYoungPerson => User.RoleName() == Roles.YoungPerson;
+
+    /// <summary>What a young person chooses by.</summary>
+    public static IReadOnlyList<ReminderKind> Kinds { get; } = [ReminderKind.Messages, ReminderKind.Plan, ReminderKind.Pledge];
+
+    public IEnumerable<SelectListItem> Hours => Enumerable.Range(6, 17).Select(hour =>
+        new SelectListItem(new TimeOnly(hour, 0).ToString("h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant(), hour.ToString(CultureInfo.InvariantCulture)));
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var setting = await db.ReadReminderSettingAsync(User.AccountId(), ct);
+        (Opens, Closes, PausedUntil, Discreet) = (setting.Opens.Hour, setting.Closes.Hour, setting.IsPausedOn(clock.Today()) ? setting.PausedUntil : null, setting.Discreet);
+        Wanted = [.. Kinds.Where(kind => !setting.Off.Contains(Kebab.Of(kind))).Select(Kebab.Of)];
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+
+        var off = IsYoungPerson ? Kinds.Where(kind => !Wanted.Contains(Kebab.Of(kind))) : [];
+        var chosen = ReminderSetting.Choose(User.AuthorityId(), User.AccountId(), new(new(Opens!.Value, 0), new(Closes!.Value, 0)),
+            IsYoungPerson ? PausedUntil : null, Discreet, off, clock.Today(), clock.GetUtcNow());
+        if (chosen.IsRefused)
+            return this.Refused(chosen.Refusal, chosen.Refusal.Code.StartsWith("break", StringComparison.Ordinal) ? nameof(PausedUntil) : nameof(Closes));
+
+        db.ReminderSettings.Add(chosen.Value);
+        await db.SaveChangesAsync(ct);
+        TempData["Done"] = text["Chosen"].Value;
+        return LocalRedirect(IsYoungPerson ? "/reminders" : "/account");
+    }
+}

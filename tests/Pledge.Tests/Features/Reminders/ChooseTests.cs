@@ -1,0 +1,58 @@
+using System.Net;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.Reminders;
+
+public sealed class ChooseTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task What_was_chosen_is_in_force_and_shown_again()
+    {
+        var young = await site.Arrange.YoungAsync();
+        var visitor = await site.SignInAsync(young.Account);
+
+        var saved = await visitor.SubmitAsync("/reminders/choose", ("Wanted", "messages"), ("Wanted", "pledge"), ("Discreet", "false"), ("Opens", "8"), ("Closes", "18"),
+            ("PausedUntil.Day", "1"), ("PausedUntil.Month", "12"), ("PausedUntil.Year", "2026"));
+
+        Assert.Equal("/reminders", saved.Headers.Location!.OriginalString);
+        var row = await site.RowAsync("select opens::text, closes::text, paused_until::text, discreet, off from pledge.reminder_setting where account_id = $1", young.Account);
+        Assert.Equal(("08:00:00", "18:00:00", "2026-12-01", false, "plan"), ((string)row[0]!, (string)row[1]!, (string)row[2]!, (bool)row[3]!, string.Join(' ', (string[])row[4]!)));
+        Assert.Contains("You have a break from reminders until 1 December 2026.", (await visitor.PageAsync("/reminders")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        var again = await visitor.PageAsync("/reminders/choose");
+        Assert.Equal(["messages", "pledge"], again.QuerySelectorAll("input[name=Wanted][checked]").Select(box => box.GetAttribute("value")!));
+        Assert.Equal("8", again.QuerySelector("#Opens option[selected]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("20", "9", "", "Closes", "Leave at least 2 hours between the two times")]
+    [InlineData("9", "10", "", "Closes", "Leave at least 2 hours between the two times")]
+    [InlineData("", "20", "", "Opens", "Answer this question")]
+    [InlineData("3", "20", "", "Opens", "Answer this question")]
+    [InlineData("9", "20", "2020", "PausedUntil", "The last day of the break must be today or later")]
+    [InlineData("9", "20", "2030", "PausedUntil", "A break can last until 22 February 2027")]
+    public async Task What_cannot_be_is_said_beside_the_field_and_nothing_is_kept(string opens, string closes, string year, string field, string message)
+    {
+        var young = await site.Arrange.YoungAsync();
+        var visitor = await site.SignInAsync(young.Account);
+        (string, string)[] pause = year.Length == 0 ? [] : [("PausedUntil.Day", "1"), ("PausedUntil.Month", "12"), ("PausedUntil.Year", year)];
+
+        var page = await (await visitor.SubmitAsync("/reminders/choose", [("Opens", opens), ("Closes", closes), .. pause])).DocumentAsync();
+
+        Assert.Equal($"Error: {message}", page.QuerySelector($"#{field}-error").Reads());
+        Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.reminder_setting where account_id = $1", young.Account));
+    }
+
+    [Fact]
+    public async Task A_worker_chooses_hours_and_cannot_switch_off_what_they_owe()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var visitor = await site.SignInAsync(worker.Account);
+
+        var page = await visitor.PageAsync("/reminders/choose");
+        var saved = await visitor.PostFormAsync("/reminders/choose", "/reminders/choose", ("Opens", "10"), ("Closes", "16"), ("PausedUntil.Day", "1"), ("PausedUntil.Month", "12"), ("PausedUntil.Year", "2026"));
+
+        Assert.Empty(page.QuerySelectorAll("input[name=Wanted], input[name='PausedUntil.Day']"));
+        Assert.Equal((HttpStatusCode.Redirect, "/account"), (saved.StatusCode, saved.Headers.Location!.OriginalString));
+        Assert.True(await site.SqlAsync<bool>("select paused_until is null and off = '{}' from pledge.reminder_setting where account_id = $1", worker.Account));
+    }
+}
