@@ -31,14 +31,15 @@ alter table pledge.message drop constraint message_state_check;
 alter table pledge.message add constraint message_state_check
     check (state in ('queued', 'claimed', 'sending', 'sent', 'failed', 'dropped', 'in-doubt', 'bundled'));
 alter table pledge.message add constraint bundled_has_a_digest check ((state <> 'bundled') or digest_id is not null);
-create index message_planned_ix on pledge.message (authority_id, rule) where state in ('queued', 'bundled');
+-- What the planner reads each time: everything that may still be called for.
+create index message_planned_ix on pledge.message (authority_id, stale_at);
 
 -- The planner also takes back what is no longer due, puts several in one, and says what it came too late for.
 create policy message_plan on pledge.message for update
     using ((select pledge.actor()) = 'job:plan-reminders' and authority_id = (select pledge.authority()) and state in ('queued', 'bundled', 'dropped'))
     with check ((select pledge.actor()) = 'job:plan-reminders' and authority_id = (select pledge.authority()) and state in ('queued', 'bundled', 'dropped'));
-create policy message_missed on pledge.message for insert
-    with check ((select pledge.actor()) = 'job:plan-reminders' and authority_id = (select pledge.authority()) and state = 'dropped' and outcome = 'missed');
+create policy message_planned on pledge.message for insert
+    with check ((select pledge.actor()) = 'job:plan-reminders' and authority_id = (select pledge.authority()) and (state = 'bundled' or (state = 'dropped' and outcome = 'missed')));
 
 -- How far the reminders of an authority were planned.
 create table pledge.reminder_plan (

@@ -9,6 +9,7 @@ internal static class Benches
     {
         ["find"] = FindBench.RunAsync,
         ["pages"] = PagesBench.RunAsync,
+        ["planner"] = PlannerBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
     };
 }

@@ -60,24 +60,23 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
         due.AddRange(calls.Due(today));
 
         var chosen = await ChosenAsync(ct);
-        var full = await FullTodayAsync(today, ct);
+        var ledger = await PlannedLedger.ReadAsync(db, authority, now, ct);
+        var full = ledger.FullSince(LondonTime.At(today, TimeOnly.MinValue));
         var messages = due.ConvertAll(one => Message(one, authority, chosen.GetValueOrDefault(one.Account, ReminderSetting.Usual), full.Contains(one.Account), now, today));
         if (FirstWorkingDayOfWeek(today) == today)
             messages.AddRange(Weekly(calls, addressees, authority, chosen, now, today));
         // What can no longer come in time is not queued at all.
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
-        var queued = await db.QueueCalledAsync(messages, now, ct);
-        var over = await db.TakeBackAsync(messages, now, ct);
-        var bundled = await db.BundleAsync(authority, now, ct);
-        var missed = await MissedAsync(calls, authority, messages, now, today, ct);
+        await ledger.WriteAsync(messages, ct);
+        var missed = await MissedAsync(calls, authority, ledger, messages, now, today, ct);
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.reminder_plan (authority_id, planned_on, finished_at) values ({authority.Value}, {today}, {clock.GetUtcNow().ToUniversalTime()})
             on conflict (authority_id) do update set planned_on = excluded.planned_on, finished_at = excluded.finished_at
             """, ct);
         await transaction!.CommitAsync(ct);
-        return (queued, over, bundled, missed);
+        return (ledger.Result.Queued, ledger.Result.Over, ledger.Result.Bundled, missed);
     }
 
     /// <summary>One reminder that is called for.</summary>
@@ -99,17 +98,13 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     private static Calls Read(IEnumerable<ClockInput> people, ILookup<YoungPersonId, ClockPause> pauses, IReadOnlyCollection<ClockSetting> settings, Addressees addressees, DateOnly today)
     {
         var byClock = ReminderRule.All.Where(rule => rule.Clock is not null).ToLookup(rule => rule.Clock!.Value);
-        var readings = new List<(Guid, ReminderRule, ClockReading)>();
-        foreach (var person in people)
+        // Arithmetic over everybody: shared by the cores of the machine.
+        var readings = people.AsParallel().AsOrdered().SelectMany(person =>
         {
             var facts = person.FactsWith(pauses);
-            foreach (var rules in byClock)
-            {
-                var reading = facts.Read(rules.Key, today, settings);
-                if (reading.IsRunning)
-                    readings.AddRange(rules.Select(rule => (person.Id, rule, reading)));
-            }
-        }
+            return byClock.Select(rules => (Rules: rules, Reading: facts.Read(rules.Key, today, settings))).Where(one => one.Reading.IsRunning)
+                .SelectMany(one => one.Rules.Select(rule => (person.Id, rule, one.Reading)));
+        }).ToList();
         return new(readings, addressees);
     }
 
@@ -139,20 +134,6 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
         (await db.ReminderSettings.FromSql($"select distinct on (account_id) * from pledge.reminder_setting order by account_id, chosen_at desc, id desc").AsNoTracking().ToListAsync(ct))
         .ToDictionary(setting => setting.AccountId.Value);
 
-    private async Task<HashSet<Guid>> FullTodayAsync(DateOnly today, CancellationToken ct)
-    {
-        string[] planned = [.. PlannedKeys(), ReminderRule.DigestForStaff.Key];
-        var morning = LondonTime.At(today, TimeOnly.MinValue);
-        return [.. await db.Database.SqlQuery<Guid>(
-            $"""
-            select account_id as "Value" from pledge.message
-            where rule = any ({planned}) and state in ('claimed', 'sending', 'sent', 'in-doubt') and coalesce(settled_at, not_before) >= {morning}
-            group by account_id having count(*) >= {MostADay}
-            """).ToListAsync(ct)];
-    }
-
-    internal static string[] PlannedKeys() => [.. ReminderRule.All.Where(rule => rule.IsPlanned).Select(rule => rule.Key).Distinct()];
-
     private static DateOnly FirstWorkingDayOfWeek(DateOnly today)
     {
         var day = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
@@ -181,7 +162,7 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     }
 
     /// <summary>After days on which nobody planned: writes down what those days called for and today does not, so that it can be seen that nobody heard of it.</summary>
-    private async Task<int> MissedAsync(Calls calls, AuthorityId authority, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
+    private async Task<int> MissedAsync(Calls calls, AuthorityId authority, PlannedLedger ledger, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
     {
         var last = (await db.Database.SqlQuery<DateOnly?>($"""select max(planned_on) as "Value" from pledge.reminder_plan where authority_id = {authority.Value}""").ToListAsync(ct))[0];
         if (last is not { } planned || planned >= today.AddDays(-1))
@@ -193,6 +174,6 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
             foreach (var due in calls.Due(day).Where(due => known.Add((due.Account, due.Rule.Key, due.Call.Occurrence))))
                 missed.Add(Message(due, authority, ReminderSetting.Usual, isFull: false, now, today));
         }
-        return missed.Count == 0 ? 0 : await db.WriteMissedAsync(missed, now, ct);
+        return missed.Count == 0 ? 0 : await ledger.WriteMissedAsync(missed, ct);
     }
 }

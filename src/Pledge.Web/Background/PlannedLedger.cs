@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Reminders;
@@ -5,101 +6,199 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
 
-/// <summary>The planner's side of the ledger. Each call is one or two statements over the whole authority in scope.</summary>
-public static class PlannedLedger
+/// <summary>What is in the ledger of one authority that the planner may change, and what becomes of it. Read in one statement, decided in memory, written in two:
+/// a run that finds nothing new writes nothing.</summary>
+public sealed class PlannedLedger
 {
-    /// <summary>Queues what is not in the ledger yet, and again what was taken back because it seemed done.</summary>
-    /// <returns>How many wait now that did not before.</returns>
-    public static Task<int> QueueCalledAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
+    private sealed record Row(Guid Id, Guid AccountId, string Rule, string Occurrence, string State, string? Outcome, Guid? DigestId, DateTime NotBefore, DateTime StaleAt, int Attempts);
+
+    /// <summary>A row that is added.</summary>
+    private sealed record Added(Guid Id, NewMessage Message, Guid? DigestId);
+
+    /// <summary>A row that is changed, unless a sender has taken it meanwhile.</summary>
+    private sealed record Changed(Guid Id, string State, string? Outcome, Guid? DigestId, DateTimeOffset NotBefore, DateTimeOffset StaleAt);
+
+    private static readonly string Digest = ReminderRule.DigestForStaff.Key;
+
+    private readonly PledgeDb _db;
+    private readonly AuthorityId _authority;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<(Guid Account, string Rule, string Occurrence), Row> _rows;
+    private readonly List<Added> _added = [];
+    private readonly Dictionary<Guid, Changed> _changed = [];
+
+    private PlannedLedger(PledgeDb db, AuthorityId authority, DateTimeOffset now, IEnumerable<Row> rows) =>
+        (_db, _authority, _now, _rows) = (db, authority, now, rows.ToDictionary(row => (row.AccountId, row.Rule, row.Occurrence)));
+
+    /// <summary>Keys of the rules whose messages the planner decides on.</summary>
+    internal static string[] Keys { get; } = [.. ReminderRule.All.Where(rule => rule.IsPlanned).Select(rule => rule.Key).Distinct()];
+
+    /// <summary>How many were queued, taken back, and put into another.</summary>
+    public (int Queued, int Over, int Bundled) Result { get; private set; }
+
+    /// <summary>Reads what waits or may still be called for, and holds back the digests that wait until this transaction ends.</summary>
+    public static async Task<PlannedLedger> ReadAsync(PledgeDb db, AuthorityId authority, DateTimeOffset now, CancellationToken ct)
     {
-        // Always in the same order: whoever else writes these rows waits for us instead of blocking us for good.
-        var rows = messages.OrderBy(row => row.Account.Value).ThenBy(row => row.Rule, StringComparer.Ordinal).ThenBy(row => row.Occurrence, StringComparer.Ordinal).ToList();
-        return rows.Count == 0 ? Task.FromResult(0) : db.Database.ExecuteSqlAsync(
+        string[] rules = [.. Keys, Digest, ReminderRule.WeeklyDigest.Key];
+        // A sender passes over a locked row: what is put into a digest now is in it when it is sent.
+        await db.Database.ExecuteSqlAsync($"select from pledge.message where authority_id = {authority.Value} and rule = {Digest} and state = 'queued' for update", ct);
+        return new(db, authority, now, await db.Database.SqlQuery<Row>(
             $"""
-            insert into pledge.message as m (id, authority_id, account_id, young_person_id, rule, occurrence, channel, payload, state, decided_at, not_before, stale_at)
-            select id, authority, account, about, rule, occurrence, 'email', payload, 'queued', {now}, not_before, stale_at
-            from unnest({rows.Select(_ => MessageId.New().Value).ToArray()}, {rows.Select(row => row.Authority.Value).ToArray()},
-                        {rows.Select(row => row.Account.Value).ToArray()}, {rows.Select(row => row.About?.Value).ToArray()},
-                        {rows.Select(row => row.Rule).ToArray()}, {rows.Select(row => row.Occurrence).ToArray()}, {rows.Select(row => row.Payload).ToArray()},
-                        {rows.Select(row => row.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.StaleAt.ToUniversalTime()).ToArray()})
-                 with ordinality as queued (id, authority, account, about, rule, occurrence, payload, not_before, stale_at, position)
+            select id, account_id, rule, occurrence, state, outcome, digest_id, not_before, stale_at, attempts
+            from pledge.message where authority_id = {authority.Value} and rule = any ({rules}) and stale_at > {now}
+            """).ToListAsync(ct));
+    }
+
+    /// <summary>Accounts that had as many planned messages today as they should get.</summary>
+    /// <param name="morning">UTC instant at which the London day began.</param>
+    public HashSet<Guid> FullSince(DateTimeOffset morning) =>
+        [.. _rows.Values.Where(row => row.State is "claimed" or "sending" or "sent" or "in-doubt" && row.Rule != ReminderRule.WeeklyDigest.Key && row.NotBefore >= morning.UtcDateTime)
+            .GroupBy(row => row.AccountId).Where(mine => mine.Count() >= PlanReminders.MostADay).Select(mine => mine.Key)];
+
+    /// <summary>Brings the ledger in line with everything that is called for now.</summary>
+    public async Task WriteAsync(IReadOnlyCollection<NewMessage> called, CancellationToken ct)
+    {
+        var calls = new Dictionary<(Guid, string, string), NewMessage>(called.Count);
+        foreach (var message in called)
+            calls.TryAdd((message.Account.Value, message.Rule, message.Occurrence), message);
+
+        foreach (var (key, message) in calls)
+        {
+            if (!_rows.TryGetValue(key, out var row))
+                _added.Add(new(MessageId.New().Value, message, null));
+            else if (row is { State: "dropped", Outcome: "no-longer-due" })
+                _changed[row.Id] = new(row.Id, "queued", null, null, message.NotBefore, message.StaleAt);
+        }
+        var queued = _added.Count + _changed.Count;
+        var waitingDigests = _rows.Values.Where(row => row.Rule == Digest && row.State == "queued").Select(row => row.Id).ToHashSet();
+        var over = 0;
+        foreach (var row in _rows.Values.Where(row => Keys.Contains(row.Rule) && !calls.ContainsKey((row.AccountId, row.Rule, row.Occurrence))
+                                                      && (row.State == "queued" || (row.State == "bundled" && waitingDigests.Contains(row.DigestId!.Value)))))
+        {
+            _changed[row.Id] = new(row.Id, "dropped", "no-longer-due", row.DigestId, Utc(row.NotBefore), Utc(row.StaleAt));
+            over++;
+        }
+
+        var bundled = Bundle();
+        DropEmptyDigests();
+        await AddAsync(ct);
+        await ChangeAsync(ct);
+        Result = (queued, over, bundled);
+    }
+
+    /// <summary>Where several planned messages wait for one person and one London day, puts them in one; and one that comes later into the one that still waits.</summary>
+    private int Bundle()
+    {
+        var byPersonAndDay = new Dictionary<(Guid, DateOnly), List<(Guid Id, bool IsNew, DateTimeOffset NotBefore)>>();
+        void Waits(Guid account, Guid id, bool isNew, DateTimeOffset notBefore)
+        {
+            var place = (account, LondonTime.DayOf(notBefore));
+            if (!byPersonAndDay.TryGetValue(place, out var list))
+                byPersonAndDay[place] = list = [];
+            list.Add((id, isNew, notBefore));
+        }
+
+        foreach (var added in _added.Where(added => added.Message.Rule != ReminderRule.WeeklyDigest.Key))
+            Waits(added.Message.Account.Value, added.Id, true, added.Message.NotBefore);
+        foreach (var row in _rows.Values.Where(row => row.Attempts == 0 && Keys.Contains(row.Rule)))
+        {
+            if (_changed.TryGetValue(row.Id, out var change) ? change.State == "queued" : row.State == "queued")
+                Waits(row.AccountId, row.Id, false, change?.NotBefore ?? Utc(row.NotBefore));
+        }
+
+        var digests = _rows.Values.Where(row => row.Rule == Digest).ToLookup(row => (row.AccountId, LondonTime.DayOf(Utc(row.NotBefore))));
+        var into = new Dictionary<Guid, Guid>();
+        foreach (var (place, waiting) in byPersonAndDay)
+        {
+            var open = digests[place].FirstOrDefault(row => row is { State: "queued", Attempts: 0 })?.Id;
+            if (open is null && waiting.Count == 1)
+                continue;
+            var id = open ?? NewDigest(place.Item1, place.Item2, digests[place].Count(), waiting.Min(one => one.NotBefore));
+            foreach (var one in waiting)
+                into[one.Id] = id;
+        }
+
+        for (var i = 0; i < _added.Count; i++)
+        {
+            if (into.TryGetValue(_added[i].Id, out var digest))
+                _added[i] = _added[i] with { DigestId = digest };
+        }
+        foreach (var row in _rows.Values.Where(row => into.ContainsKey(row.Id)))
+        {
+            var (notBefore, staleAt) = _changed.TryGetValue(row.Id, out var change) ? (change.NotBefore, change.StaleAt) : (Utc(row.NotBefore), Utc(row.StaleAt));
+            _changed[row.Id] = new(row.Id, "bundled", null, into[row.Id], notBefore, staleAt);
+        }
+        return into.Count;
+    }
+
+    private Guid NewDigest(Guid account, DateOnly day, int before, DateTimeOffset notBefore)
+    {
+        var id = MessageId.New().Value;
+        _added.Add(new(id, new(_authority, new(account), null, Digest, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}:{before}"),
+            notBefore, notBefore.AddDays(ReminderRule.DigestForStaff.StaleAfterDays)), null));
+        return id;
+    }
+
+    /// <summary>A digest of which nothing is left is not sent.</summary>
+    private void DropEmptyDigests()
+    {
+        var full = _added.Select(added => added.DigestId)
+            .Concat(_rows.Values.Select(row => _changed.TryGetValue(row.Id, out var change) ? (change.State == "bundled" ? change.DigestId : null) : row.State == "bundled" ? row.DigestId : null)).ToHashSet();
+        foreach (var row in _rows.Values.Where(row => row.Rule == Digest && row.State == "queued" && !full.Contains(row.Id)))
+            _changed[row.Id] = new(row.Id, "dropped", "no-longer-due", null, Utc(row.NotBefore), Utc(row.StaleAt));
+    }
+
+    private async Task AddAsync(CancellationToken ct)
+    {
+        if (_added.Count == 0)
+            return;
+        // Always in the same order: whoever else writes these rows waits for us instead of blocking us for good. Digests first, which the others point to.
+        var rows = _added.OrderByDescending(row => row.Message.Rule == Digest).ThenBy(row => row.Message.Account.Value).ThenBy(row => row.Message.Rule, StringComparer.Ordinal)
+            .ThenBy(row => row.Message.Occurrence, StringComparer.Ordinal).ToList();
+        await _db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, payload, state, digest_id, decided_at, not_before, stale_at)
+            select id, {_authority.Value}, account, about, rule, occurrence, 'email', payload, case when digest is null then 'queued' else 'bundled' end, digest, {_now}, not_before, stale_at
+            from unnest({rows.Select(row => row.Id).ToArray()}, {rows.Select(row => row.Message.Account.Value).ToArray()}, {rows.Select(row => row.Message.About?.Value).ToArray()},
+                        {rows.Select(row => row.Message.Rule).ToArray()}, {rows.Select(row => row.Message.Occurrence).ToArray()}, {rows.Select(row => row.Message.Payload).ToArray()},
+                        {rows.Select(row => row.DigestId).ToArray()}, {rows.Select(row => row.Message.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.Message.StaleAt.ToUniversalTime()).ToArray()})
+                 with ordinality as added (id, account, about, rule, occurrence, payload, digest, not_before, stale_at, position)
             order by position
-            on conflict (account_id, rule, occurrence, channel) do update
-                set state = 'queued', outcome = null, settled_at = null, digest_id = null, decided_at = excluded.decided_at, not_before = excluded.not_before, stale_at = excluded.stale_at
-                where m.state = 'dropped' and m.outcome = 'no-longer-due'
             """, ct);
     }
 
-    /// <summary>Takes back what waits and is no longer called for: it was done, or its day moved. A digest of which nothing is left goes with it.</summary>
-    /// <param name="called">Everything that is called for now.</param>
-    public static async Task<int> TakeBackAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> called, DateTimeOffset now, CancellationToken ct)
+    private async Task ChangeAsync(CancellationToken ct)
     {
-        var planned = PlanReminders.PlannedKeys();
-        var over = await db.Database.ExecuteSqlAsync(
+        if (_changed.Count == 0)
+            return;
+        var rows = _changed.Values.OrderBy(row => row.Id).ToList();
+        await _db.Database.ExecuteSqlAsync(
             $"""
-            update pledge.message m set state = 'dropped', outcome = 'no-longer-due', settled_at = {now}
-            where m.rule = any ({planned}) and m.stale_at > {now} and (m.state = 'queued'
-                  or (m.state = 'bundled' and exists (select from pledge.message d where d.id = m.digest_id and d.state = 'queued')))
-              and not exists (
-                  select from unnest({called.Select(row => row.Account.Value).ToArray()}, {called.Select(row => row.Rule).ToArray()}, {called.Select(row => row.Occurrence).ToArray()})
-                       as called (account, rule, occurrence)
-                  where called.account = m.account_id and called.rule = m.rule and called.occurrence = m.occurrence)
-            """, ct);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update pledge.message d set state = 'dropped', outcome = 'no-longer-due', settled_at = {now}
-            where d.rule = {ReminderRule.DigestForStaff.Key} and d.state = 'queued'
-              and not exists (select from pledge.message m where m.digest_id = d.id and m.state = 'bundled')
-            """, ct);
-        return over;
-    }
-
-    /// <summary>Where several planned messages wait for one person and one day, puts them in one; and those that come later the same day into the one that still waits.</summary>
-    /// <returns>How many went into another.</returns>
-    public static async Task<int> BundleAsync(this PledgeDb db, AuthorityId authority, DateTimeOffset now, CancellationToken ct)
-    {
-        var planned = PlanReminders.PlannedKeys();
-        var digest = ReminderRule.DigestForStaff.Key;
-        var staleAfter = TimeSpan.FromDays(ReminderRule.DigestForStaff.StaleAfterDays);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into pledge.message (id, authority_id, account_id, rule, occurrence, channel, state, decided_at, not_before, stale_at)
-            select gen_random_uuid(), {authority.Value}, w.account_id, {digest},
-                   w.day || ':' || (select count(*) from pledge.message d where d.account_id = w.account_id and d.channel = w.channel and d.rule = {digest} and starts_with(d.occurrence, w.day::text)),
-                   w.channel, 'queued', {now}, w.not_before, w.not_before + {staleAfter}
-            from (select m.account_id, m.channel, (m.not_before at time zone 'Europe/London')::date as day, min(m.not_before) as not_before, count(*) as many
-                  from pledge.message m where m.rule = any ({planned}) and m.state = 'queued' and m.attempts = 0
-                  group by 1, 2, 3) w
-            where w.many > 1 and not exists (
-                select from pledge.message d where d.account_id = w.account_id and d.channel = w.channel and d.rule = {digest} and d.state = 'queued'
-                                               and (d.not_before at time zone 'Europe/London')::date = w.day)
-            order by w.account_id, w.channel, w.day
-            """, ct);
-        return await db.Database.ExecuteSqlAsync(
-            $"""
-            update pledge.message m set state = 'bundled', digest_id = d.id
-            from pledge.message d
-            where d.rule = {digest} and d.state = 'queued' and d.attempts = 0 and d.account_id = m.account_id and d.channel = m.channel
-              and (d.not_before at time zone 'Europe/London')::date = (m.not_before at time zone 'Europe/London')::date
-              and m.rule = any ({planned}) and m.state = 'queued' and m.attempts = 0
+            update pledge.message m set state = c.state, outcome = c.outcome, digest_id = c.digest, not_before = c.not_before, stale_at = c.stale_at,
+                   settled_at = case c.state when 'dropped' then {_now} end
+            from unnest({rows.Select(row => row.Id).ToArray()}, {rows.Select(row => row.State).ToArray()}, {rows.Select(row => row.Outcome).ToArray()}, {rows.Select(row => row.DigestId).ToArray()},
+                        {rows.Select(row => row.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.StaleAt.ToUniversalTime()).ToArray()})
+                 as c (id, state, outcome, digest, not_before, stale_at)
+            where m.id = c.id and m.state in ('queued', 'bundled', 'dropped')
             """, ct);
     }
 
     /// <summary>Writes down what nobody heard of in time.</summary>
     /// <returns>How many were not in the ledger.</returns>
-    public static Task<int> WriteMissedAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
+    public Task<int> WriteMissedAsync(IReadOnlyCollection<NewMessage> messages, CancellationToken ct)
     {
         var rows = messages.OrderBy(row => row.Account.Value).ThenBy(row => row.Rule, StringComparer.Ordinal).ThenBy(row => row.Occurrence, StringComparer.Ordinal).ToList();
-        return db.Database.ExecuteSqlAsync(
+        return _db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, outcome, decided_at, not_before, stale_at, settled_at)
-            select id, authority, account, about, rule, occurrence, 'email', 'dropped', 'missed', {now}, {now}, stale_at, {now}
-            from unnest({rows.Select(_ => MessageId.New().Value).ToArray()}, {rows.Select(row => row.Authority.Value).ToArray()},
-                        {rows.Select(row => row.Account.Value).ToArray()}, {rows.Select(row => row.About?.Value).ToArray()},
+            select id, {_authority.Value}, account, about, rule, occurrence, 'email', 'dropped', 'missed', {_now}, {_now}, stale_at, {_now}
+            from unnest({rows.Select(_ => MessageId.New().Value).ToArray()}, {rows.Select(row => row.Account.Value).ToArray()}, {rows.Select(row => row.About?.Value).ToArray()},
                         {rows.Select(row => row.Rule).ToArray()}, {rows.Select(row => row.Occurrence).ToArray()}, {rows.Select(row => row.StaleAt.ToUniversalTime()).ToArray()})
-                 with ordinality as missed (id, authority, account, about, rule, occurrence, stale_at, position)
+                 with ordinality as missed (id, account, about, rule, occurrence, stale_at, position)
             order by position
             on conflict do nothing
             """, ct);
     }
+
+    private static DateTimeOffset Utc(DateTime stored) => new(DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 }

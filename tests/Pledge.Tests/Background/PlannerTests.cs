@@ -160,6 +160,7 @@ public sealed class PlannerTests : IClassFixture<MailSite>
         await _site.Arrange.ContactAsync(worker, person, Today);
         for (var number = 0; number < 3; number++)
             await _site.Arrange.MessageAsync(worker with { YoungPerson = person.YoungPerson }, "contact-due", $"{person.YoungPerson}:2026-11-2{number}:late", "sent", _site.Clock.GetUtcNow());
+        await _site.ExecuteAsync("update pledge.message set stale_at = not_before + interval '7 days' where account_id = $1", worker.Account);
         await _site.Arrange.ActionAsync(person, "Ring the bank", Today.AddDays(2), worker);
 
         await _site.PlanAsync();
