@@ -49,7 +49,12 @@ public static class PledgeSite
             options.EnableForHttps = true;
             options.Providers.Add<PageCompression>();
         });
-        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            // Nothing anybody types is longer. What is refused is shown again, so a form of megabytes would cost a page of megabytes. Pages that take files say so themselves.
+            options.Limits.MaxRequestBodySize = 512 * 1024;
+        });
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
     }
 

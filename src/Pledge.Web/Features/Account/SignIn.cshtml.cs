@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Account;
 
@@ -12,7 +13,7 @@ namespace Pledge.Web.Features.Account;
 public sealed class SignInModel : PageModel
 {
     [BindProperty]
-    [Required(ErrorMessage = "email-missing"), RegularExpression(@"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*", ErrorMessage = "email-not-understood"), MaxLength(254, ErrorMessage = "email-not-understood")]
+    [Required(ErrorMessage = "email-missing"), EmailShape]
     public string? Email { get; set; }
 
     /// <summary>Set by the redirect that ended a session.</summary>

@@ -19,7 +19,7 @@ public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLoc
     public string? Name { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "email-missing"), RegularExpression(@"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*", ErrorMessage = "email-not-understood"), MaxLength(254, ErrorMessage = "email-not-understood")]
+    [Required(ErrorMessage = "email-missing"), EmailShape]
     public string? Email { get; set; }
 
     [BindProperty]

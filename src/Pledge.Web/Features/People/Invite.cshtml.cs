@@ -16,8 +16,7 @@ public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLoc
 {
     [BindProperty]
     [Required(ErrorMessage = "email-missing")]
-    [RegularExpression(@"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*", ErrorMessage = "email-not-understood")]
-    [MaxLength(254, ErrorMessage = "email-not-understood")]
+    [EmailShape]
     public string? Email { get; set; }
 
     public PersonHead Person { get; private set; } = null!;
