@@ -61,8 +61,9 @@ public sealed partial record ReminderRule
             "Local: the worker hears the same day that a review is wanted, and when it is late"),
         Duty("yearly-offer-due", ClockRule.YearlyOfferDue, [new("before", -14), new("late", 1), Manager(28)],
             "Statutory guidance of 2018: from 21 to 25 support is offered again at least once a year"),
-        Duty("return-window-opens", ClockRule.ReturnWindowOpens, [new("open", 0)],
-            "Local: the worker hears when the time begins in which where and how somebody is counts for the SSDA903 return") with { StaleAfterDays = 28 },
+        // The clock runs only while the window is open, so the first moment is the day it opens, however long the authority made it.
+        Duty("return-window-closes", ClockRule.ReturnWindowCloses, [new("open", 0, MonthsFromDue: -12), new("closing", -14)],
+            "Local: the worker hears when the time begins in which where and how somebody is counts for the SSDA903 return, and two weeks before it ends") with { StaleAfterDays = 15 },
         Turning(18, ClockRule.Turns18), Turning(21, ClockRule.Turns21), Turning(25, ClockRule.Turns25),
         TurningSoon(18, ClockRule.Turns18), TurningSoon(21, ClockRule.Turns21), TurningSoon(25, ClockRule.Turns25),
 

@@ -164,6 +164,7 @@ public sealed class PlannedLedger
                         {rows.Select(row => row.DigestId).ToArray()}, {rows.Select(row => row.Message.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.Message.StaleAt.ToUniversalTime()).ToArray()})
                  with ordinality as added (id, account, about, rule, occurrence, payload, digest, not_before, stale_at, position)
             order by position
+            on conflict do nothing -- sent when the rule made it stale sooner than it does now
             """, ct);
     }
 

@@ -186,6 +186,21 @@ public sealed class PlannerTests : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task What_was_sent_under_an_older_table_is_not_sent_again_and_stops_nobody()
+    {
+        var worker = await _site.Arrange.AdviserAsync();
+        await _site.Arrange.ContactAsync(worker, await TheirsAsync(worker), Today.AddDays(-60));
+        await _site.PlanAsync();
+        await _site.ExecuteAsync("update pledge.message set state = 'sent', settled_at = $2, stale_at = $2 where account_id = $1", worker.Account, _site.Clock.GetUtcNow().AddDays(-1));
+        await _site.Arrange.ContactAsync(worker, await TheirsAsync(worker, "Bo"), Today.AddDays(-50));
+
+        await _site.PlanAsync();
+
+        Assert.Equal(1, (await LedgerAsync(worker)).Count(row => row == "contact-due sent"));
+        Assert.Equal(1, (await LedgerAsync(worker)).Count(row => row is "contact-due queued" or "contact-due bundled"));
+    }
+
+    [Fact]
     public async Task A_week_begins_with_how_the_caseload_stands()
     {
         var worker = await _site.Arrange.AdviserAsync();

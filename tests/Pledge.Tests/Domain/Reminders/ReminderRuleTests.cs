@@ -50,6 +50,17 @@ public sealed class ReminderRuleTests
     public void Months_are_calendar_months(string birthday, string today, string? moment) =>
         Assert.Equal(moment, Rule("turns-21").CallsFor(DateOnly.Parse(birthday, System.Globalization.CultureInfo.InvariantCulture), "x", DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture))?.Moment.Key);
 
+    [Fact]
+    public void Somebody_hears_of_the_window_of_the_return_on_every_day_it_is_open_and_on_no_other()
+    {
+        var facts = new ClockFacts(new(2007, 6, 15), Pledge.Domain.People.LegalStatus.FormerRelevant, null, null, null, null, null);
+        for (var day = new DateOnly(2026, 1, 1); day.Year == 2026; day = day.AddDays(1))
+        {
+            var call = Rule("return-window-closes").CallsFor(facts.Read(ClockRule.ReturnWindowCloses, day, []), default, day);
+            Assert.Equal(day < new DateOnly(2026, 3, 15) || day > new DateOnly(2026, 7, 15) ? null : day < new DateOnly(2026, 7, 1) ? "open" : "closing", call?.Moment.Key);
+        }
+    }
+
     /// <summary>What a query is asked for holds every due day that calls for something.</summary>
     [Fact]
     public void The_days_that_are_looked_at_are_enough()
