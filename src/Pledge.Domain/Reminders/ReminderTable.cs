@@ -6,10 +6,12 @@ namespace Pledge.Domain.Reminders;
 public sealed partial record ReminderRule
 {
     public static ReminderRule MessageFromWorker { get; } = new("message-from-worker", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
-        "Local: what a worker writes for a young person reaches them the same day, at most once a day") { Kind = ReminderKind.Messages };
+        "Local: what a worker writes for a young person reaches them the same day, at most once a day")
+    { Kind = ReminderKind.Messages };
 
     public static ReminderRule NewMessageForYoungPerson { get; } = new("new-message", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
-        "Local: whoever has a message hears of it once, until they have read it") { Kind = ReminderKind.Messages };
+        "Local: whoever has a message hears of it once, until they have read it")
+    { Kind = ReminderKind.Messages };
 
     public static ReminderRule NewMessageForWorker { get; } = new("new-message", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: a young person's message has an answer within three working days, so the worker hears of it once, until they have read it");
@@ -34,11 +36,13 @@ public sealed partial record ReminderRule
 
     /// <inheritdoc cref="DigestForYoungPerson"/>
     public static ReminderRule DigestForStaff { get; } = new("digest", ReminderAudience.Staff, null, [], StaleAfterDays: 3, CanBeTurnedOff: false, CanBeSentAgain: true,
-        "Local: one message instead of many") { WorkingDaysOnly = true };
+        "Local: one message instead of many")
+    { WorkingDaysOnly = true };
 
     /// <summary>How the week begins for a worker or a manager: how many things are late, and how many are due.</summary>
     public static ReminderRule WeeklyDigest { get; } = new("weekly-digest", ReminderAudience.Staff, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
-        "Local: on the first working day of a week a worker sees their caseload before it sees them") { WorkingDaysOnly = true };
+        "Local: on the first working day of a week a worker sees their caseload before it sees them")
+    { WorkingDaysOnly = true };
 
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
@@ -118,9 +122,11 @@ public sealed partial record ReminderRule
 
     private static ReminderRule Turning(int age, ClockRule clock) =>
         Duty($"turns-{age}", clock, [new("six-months", 0, MonthsFromDue: -6), new("three-months", 0, MonthsFromDue: -3), new("one-month", 0, MonthsFromDue: -1)],
-            $"Local: what ends or changes at {age} is arranged half a year before") with { StaleAfterDays = 28 };
+            $"Local: what ends or changes at {age} is arranged half a year before") with
+        { StaleAfterDays = 28 };
 
     private static ReminderRule TurningSoon(int age, ClockRule clock) =>
         new($"turns-{age}", ReminderAudience.YoungPerson, clock, [new("three-months", 0, MonthsFromDue: -3), new("one-month", 0, MonthsFromDue: -1)], StaleAfterDays: 28, CanBeTurnedOff: true, CanBeSentAgain: true,
-            $"Local: what ends or changes at {age} is no surprise to the person it happens to") { Kind = ReminderKind.Plan };
+            $"Local: what ends or changes at {age} is no surprise to the person it happens to")
+        { Kind = ReminderKind.Plan };
 }
