@@ -5,9 +5,11 @@ namespace Pledge.Web.Platform;
 /// <summary>Something that may be an e-mail address: words on both sides of one @, a dot within the right one, at most 254 characters, no space inside.
 /// Whether it is one shows when a mail arrives.</summary>
 /// <remarks>Looked at once from left to right. A pattern would try again from every character, and whoever sends a long text could keep the server busy with it.</remarks>
-public sealed class EmailShapeAttribute() : ValidationAttribute("email-not-understood")
+public sealed class EmailShapeAttribute : ValidationAttribute
 {
     private const int Longest = 254;
+
+    public EmailShapeAttribute() => ErrorMessage = "email-not-understood";
 
     public override bool IsValid(object? value) => value is not string text || text.Length == 0 || HasShape(text.AsSpan().Trim());
 

@@ -100,10 +100,20 @@ public sealed class KillTests(Site site) : IClassFixture<Site>
                 insert into pledge.assignment (id, authority_id, young_person_id, staff_member_id, period_from, recorded_at) select gen_random_uuid(), $1, id, $2, $3 - 59, now() from person
                 """, worker.Authority, worker.Account, today, Messages / Authorities);
         }
-        // Quiet hours are not what is tested here: what is planned at night goes out now.
+        // Quiet hours, working days and digests are not what is tested here: whatever the hour, each message goes out now and alone, under a rule that waits for nothing.
         await site.ExecuteAsync(
             """
-            create function pledge.send_now() returns trigger language plpgsql as $$ begin new.not_before := new.decided_at; return new; end $$;
+            create function pledge.send_now() returns trigger language plpgsql as $$
+            begin
+                if new.rule in ('digest', 'weekly-digest') then
+                    return null;
+                end if;
+                new.rule := 'invitation';
+                new.state := 'queued';
+                new.digest_id := null;
+                new.not_before := new.decided_at;
+                return new;
+            end $$;
             create trigger send_now before insert on pledge.message for each row execute function pledge.send_now()
             """);
     }
