@@ -96,7 +96,7 @@ public sealed class StopTests(MailSite site) : IClassFixture<MailSite>
         await site.ExecuteAsync("update pledge.message set outcome = 'smtp-550' where id = $1", otherReason);
 
         Assert.Contains("smtp-554: 3", (await visitor.PageAsync("/admin/messages")).Body!.TextContent, StringComparison.Ordinal);
-        using var response = await visitor.SubmitAsync("/admin/messages/failed/smtp-554");
+        using var response = await visitor.SubmitFormAsync("/admin/messages/failed/smtp-554", "replay");
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         foreach (var message in failed)
