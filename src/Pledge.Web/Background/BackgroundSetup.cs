@@ -16,9 +16,9 @@ public static class BackgroundSetup
     /// <param name="works">True where jobs run and mails are sent; false where they are only looked at.</param>
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
-        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<BeginHandOvers>().AddScoped<MakeDownloads>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
+        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<MakeDownloads>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
         services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<SmtpTransport>();
-        services.AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<WakeUp>().AddSingleton<MessageSender>();
+        services.AddSingleton(Random.Shared).AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<WakeUp>().AddSingleton<MessageSender>();
         services.AddSingleton<IPostConfigureOptions<SmtpOptions>, SmtpOptionsCheck>().AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
         var smtp = services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         var sender = services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateDataAnnotations();

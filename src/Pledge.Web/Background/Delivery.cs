@@ -7,7 +7,7 @@ using Pledge.Web.Background.Transports;
 namespace Pledge.Web.Background;
 
 /// <summary>Takes one claimed message to its end: dropped, sent, failed, back in the queue, or in doubt.</summary>
-public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport transport, IOptions<SenderOptions> options, TimeProvider clock, ILogger<Delivery> log)
+public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport transport, IOptions<SenderOptions> options, Random chance, TimeProvider clock, ILogger<Delivery> log)
 {
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
@@ -96,6 +96,6 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
             log.LogError("Message {Message} given up after {Attempts} tries: {Reason}", message.Id, message.Attempts, reason);
             return;
         }
-        await outbox.RetryAsync(message, sender, reason, TimeSpan.FromMinutes(SenderOptions.BackOffMinutes[message.Attempts - 1]));
+        await outbox.RetryAsync(message, sender, reason, SenderOptions.WaitAfter(message.Attempts, chance));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -17,17 +18,36 @@ public sealed class MessageSender(Outbox outbox, Delivery delivery, SmtpTranspor
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
         var claimed = await outbox.ClaimAsync(_name, options.Value.Batch, TimeSpan.FromSeconds(options.Value.LeaseSeconds), ct);
-        for (var i = 0; i < claimed.Count; i++)
+        ConcurrentBag<ClaimedMessage> notStarted = [];
+        // No token from outside: what was begun is finished.
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = options.Value.Connections }, async (message, _) =>
         {
             if (ct.IsCancellationRequested)
-            {
-                await outbox.ReleaseAsync(claimed.Skip(i), _name);
-                break;
-            }
-            await delivery.DeliverAsync(claimed[i], _name, CancellationToken.None);
-        }
+                notStarted.Add(message);
+            else
+                await DeliverAsync(message);
+        });
+        if (!notStarted.IsEmpty)
+            await outbox.ReleaseAsync(notStarted, _name);
         return claimed.Count;
     }
+
+    private async Task DeliverAsync(ClaimedMessage message)
+    {
+        try
+        {
+            await delivery.DeliverAsync(message, _name, CancellationToken.None);
+        }
+        catch (Exception error) when (!IsOfTheDatabase(error))
+        {
+            // One message that cannot be made or sent must not stop the others. The error's own words may hold what the message says.
+            log.LogError("Message {Message} set aside: {Reason}", message.Id, error.GetType().Name);
+            await outbox.SetAsideAsync(message, _name);
+        }
+    }
+
+    private static bool IsOfTheDatabase(Exception error) =>
+        error is NpgsqlException or DbUpdateException || (error is InvalidOperationException && error.InnerException is NpgsqlException or TimeoutException);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +58,7 @@ public sealed class MessageSender(Outbox outbox, Delivery delivery, SmtpTranspor
                 if (await SendDueAsync(stoppingToken) > 0)
                     continue;
                 await transport.ReleaseAsync();
-                await wakeUp.WaitAsync(TimeSpan.FromSeconds(options.Value.PollSeconds), stoppingToken);
+                await wakeUp.WaitAsync(TimeSpan.FromSeconds(options.Value.PerSecond > 0 ? 1 : options.Value.PollSeconds), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Pledge.Domain;
 using Pledge.Domain.Reminders;
@@ -36,10 +37,18 @@ public sealed record Addressee(
 public sealed record BundledMessage(Guid AccountId, Guid? YoungPersonId, string Rule, string Occurrence);
 
 /// <summary>The sender's side of the ledger. Each call is one short transaction; none is open while a mail is on its way.</summary>
+/// <param name="options">How many a second may go.</param>
 /// <param name="databases">Where marking the hand-over connects, because MailKit asks for it in the middle of its own work.</param>
-public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections databases, TimeProvider clock)
+public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections databases, IOptions<SenderOptions> options, TimeProvider clock)
 {
-    /// <summary>Takes messages whose time has come, oldest first, also those whose claim ran out; and calls in doubt those whose hand-over was never answered.</summary>
+    /// <summary>Advisory lock under which senders that share a limit claim one after the other.</summary>
+    private const long PaceLock = 0x504C4447_50414345;
+
+    /// <summary>A message claimed this often, whose sender never said anything, brings senders down: it is set aside.</summary>
+    private const int MostClaims = 12;
+
+    /// <summary>Takes messages whose time has come, oldest first, also those whose claim ran out, but none whose channel is stopped;
+    /// calls in doubt those whose hand-over was never answered, and sets aside those that bring senders down.</summary>
     public Task<List<ClaimedMessage>> ClaimAsync(string sender, int batch, TimeSpan lease, CancellationToken ct) => InScopeAsync(async (db, now) =>
     {
         await db.Database.ExecuteSqlAsync(
@@ -47,12 +56,21 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             update pledge.message set state = 'in-doubt', outcome = 'sender-stopped', lease_until = null, settled_at = {now}
             where state = 'sending' and lease_until < {now}
             """, ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update pledge.message set state = 'failed', outcome = 'senders-stopped', lease_until = null, settled_at = {now}
+            where state = 'claimed' and lease_until < {now} and attempts >= {MostClaims}
+            """, ct);
+        batch = Math.Min(batch, await AllowanceAsync(db, lease, now, ct));
+        if (batch <= 0)
+            return [];
         return await db.Database.SqlQuery<ClaimedMessage>(
             $"""
             update pledge.message m set state = 'claimed', claimed_by = {sender}, lease_until = {now + lease}, attempts = attempts + 1
-            from (select id from pledge.message
-                  where not_before <= {now} and (state = 'queued' or (state = 'claimed' and lease_until < {now}))
-                  order by not_before, id limit {batch} for update skip locked) due
+            from (select w.id from pledge.message w
+                  where w.not_before <= {now} and (w.state = 'queued' or (w.state = 'claimed' and w.lease_until < {now}))
+                    and not exists (select from pledge.channels_off() o where o.channel in ('all', w.channel) and (o.authority_id is null or o.authority_id = w.authority_id))
+                  order by w.not_before, w.id limit {batch} for update of w skip locked) due
             where m.id = due.id
             returning m.id, m.account_id, m.young_person_id, m.rule, m.occurrence, m.payload, m.stale_at, m.attempts
             """).ToListAsync(ct);
@@ -76,7 +94,7 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         """).ToListAsync(ct), ct);
 
     /// <summary>Records that the message is being handed over, if the claim is still this sender's.</summary>
-    /// <returns>False when it is not: then it must not be sent.</returns>
+    /// <returns>False when it is not, or when its channel was stopped meanwhile: then it must not be sent. A stopped one waits as a claim that runs out.</returns>
     public bool MarkSending(Guid id, string sender, TimeSpan lease)
     {
         var now = clock.GetUtcNow();
@@ -88,7 +106,10 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             BatchCommands =
             {
                 new("select pledge.enter_as('job:send-messages', null, $1)") { Parameters = { new() { Value = clock.Today() } } },
-                new("update pledge.message set state = 'sending', lease_until = $3 where id = $1 and state = 'claimed' and claimed_by = $2 and lease_until >= $4")
+                new("""
+                    update pledge.message m set state = 'sending', lease_until = $3 where m.id = $1 and m.state = 'claimed' and m.claimed_by = $2 and m.lease_until >= $4
+                      and not exists (select from pledge.channels_off() o where o.channel in ('all', m.channel) and (o.authority_id is null or o.authority_id = m.authority_id))
+                    """)
                 {
                     Parameters = { new() { Value = id }, new() { Value = sender }, new() { Value = now + lease }, new() { Value = now } },
                 },
@@ -105,6 +126,13 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         update pledge.message set state = {state}, outcome = {outcome}, settled_at = {now}, lease_until = null,
                payload = case when {state} in ('sent', 'dropped') then null else payload end
         where id = {message.Id} and claimed_by = {sender} and state in ('claimed', 'sending', 'in-doubt')
+        """), CancellationToken.None);
+
+    /// <summary>Sets a message aside that made the sender stumble: failed, or in doubt if it may have been handed over. One that was answered meanwhile stays as it is.</summary>
+    public Task SetAsideAsync(ClaimedMessage message, string sender) => InScopeAsync((db, now) => db.Database.ExecuteSqlAsync(
+        $"""
+        update pledge.message set state = case state when 'sending' then 'in-doubt' else 'failed' end, outcome = 'sender-stumbled', settled_at = {now}, lease_until = null
+        where id = {message.Id} and claimed_by = {sender} and state in ('claimed', 'sending')
         """), CancellationToken.None);
 
     /// <summary>Puts it back for another try.</summary>
@@ -130,6 +158,21 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             update pledge.message set state = 'queued', claimed_by = null, lease_until = null, attempts = attempts - 1
             where id = any ({ids}) and claimed_by = {sender} and state = 'claimed'
             """), CancellationToken.None);
+    }
+
+    /// <summary>How many may be claimed now. Counts what all senders have in hand or settled within the last second; until the transaction ends nobody else counts.</summary>
+    private async Task<int> AllowanceAsync(PledgeDb db, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
+    {
+        if (options.Value.PerSecond is not (> 0 and var limit))
+            return int.MaxValue;
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PaceLock})", ct);
+        // What a killed sender had in hand stops counting after ten seconds, not only when its lease runs out.
+        var (since, claimedSince) = (now.AddSeconds(-1), now + lease - TimeSpan.FromSeconds(10));
+        return limit - (await db.Database.SqlQuery<int>(
+            $"""
+            select ((select count(*) from pledge.message where settled_at > {since} and state <> 'dropped')
+                  + (select count(*) from pledge.message where state in ('claimed', 'sending') and lease_until > {claimedSince}))::integer as "Value"
+            """).ToListAsync(ct))[0];
     }
 
     private async Task<T> InScopeAsync<T>(Func<PledgeDb, DateTimeOffset, Task<T>> work, CancellationToken ct)

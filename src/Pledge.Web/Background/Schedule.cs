@@ -20,6 +20,7 @@ public static class Schedule
         new(PlanReminders.Name, "*/15 * * * *", Job.FromExpression<PlanReminders>(job => job.RunAsync(CancellationToken.None))),
         new(SweepDrafts.Name, "40 3 * * *", Job.FromExpression<SweepDrafts>(job => job.RunAsync(CancellationToken.None))),
         new(SweepDocuments.Name, "55 3 * * *", Job.FromExpression<SweepDocuments>(job => job.RunAsync(CancellationToken.None))),
+        new(EraseBodies.Name, "10 4 * * *", Job.FromExpression<EraseBodies>(job => job.RunAsync(CancellationToken.None))),
         new(BeginHandOvers.Name, "5 * * * *", Job.FromExpression<BeginHandOvers>(job => job.RunAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];

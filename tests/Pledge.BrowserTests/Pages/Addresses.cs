@@ -147,6 +147,7 @@ internal static class Addresses
         (Roles.Administrator, "/admin/clocks/contact-due/relevant"),
         (Roles.Administrator, "/notes/kept-back"),
         (Roles.Administrator, "/admin/messages"),
+        (Roles.Administrator, "/admin/messages/switch"),
         (Roles.Administrator, "/admin/promises"),
         (Roles.Administrator, "/admin/targets"),
         (Roles.Administrator, "/admin/targets/CL-ACC-1921"),

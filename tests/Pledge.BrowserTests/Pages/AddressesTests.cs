@@ -30,6 +30,7 @@ public sealed partial class AddressesTests(Browser browser)
         "admin/accounts/{}/close",       // needs an account of the moment
         "imports/{}",                    // needs an import of the moment
         "admin/messages/{}",             // needs a message in doubt
+        "admin/messages/failed/{}",      // needs a message that failed
         "record/download/{}/file",       // a file, not a page
         "young-people/{}/documents/{}",  // a file, not a page
         "record/documents/{}",           // a file, not a page

@@ -53,6 +53,7 @@ internal static class LeakRules
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none here  all   none
         pledge.reminder_plan     none     none           none       none  none        here  none here  none  none
+        pledge.channel_switch    none none none none none here none none all none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none
         pledge.record_look       me       none           team       none  none        here  none none  none  none
         pledge.audit_event       none     none           none       none  here        here  none none  none  none
@@ -117,6 +118,7 @@ internal static class LeakRules
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
         pledge.reminder_setting  none     none           none       none  none        none  none none  none  none
         pledge.reminder_plan     none     none           none       none  none        none  none here  none  none
+        pledge.channel_switch    none none none none none none none none none none
         pledge.message           none none none none none none none here all none
         pledge.record_look       none     none           none       none  none        none  none none none  none
         pledge.audit_event       none     none           none       none  none        none  none none none  none
@@ -166,6 +168,7 @@ internal static class LeakRules
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none none  none  none
         pledge.reminder_plan     none     none           none       none  none        none  none here  none  none
+        pledge.channel_switch    none none none none none here none none none none
         pledge.message           here     here           here       here  here        here  all  here here  here
         pledge.import_run        none     none           none       none  here        none  none none none  here
         pledge.import_refusal    none     none           none       none  here        none  none none none  here

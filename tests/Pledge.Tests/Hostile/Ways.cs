@@ -219,6 +219,12 @@ internal static partial class Ways
             await s.RowAsync("insert into pledge.clock_setting (authority_id, rule, band, days, months) values (:authority, 'contact-due', 'relevant', 28, 0) on conflict do nothing");
             return "/admin/clocks/contact-due/relevant";
         }),
+        ["/admin/messages/switch"] = ByAdministrator("/admin/messages/switch"),
+        ["/admin/messages/failed/{reason:maxlength(200)}"] = ByAdministrator(async s =>
+        {
+            await s.RowAsync("insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at, settled_at, outcome) values (:id, :authority, :account, :person, 'message-from-worker', :id, 'email', 'failed', '2026-11-20Z', '2026-11-20Z', '2026-12-20Z', '2026-11-20Z', 'smtp-550')");
+            return "/admin/messages/failed/smtp-550";
+        }),
         ["/admin/messages/{id:guid}"] = ByAdministrator(async s => $"/admin/messages/{await s.RowAsync("insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at, settled_at, outcome) values (:id, :authority, :account, :person, 'message-from-worker', :id, 'email', 'in-doubt', '2026-11-20Z', '2026-11-20Z', '2026-12-20Z', '2026-11-20Z', 'no-answer')")}"),
         ["/admin/promises"] = ByAdministrator("/admin/promises"),
         ["/admin/targets/{code:maxlength(20)}"] = ByAdministrator("/admin/targets/CL-ACC-1921"),

@@ -49,7 +49,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("SignIn:FormsAMinute", "10000");
         builder.UseSetting("Languages:Trial", "qps-ploc ar");
         builder.ConfigureLogging(logging => logging.ClearProviders());
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<Random>(new NoJitter())));
     }
 
     /// <summary>Hangfire keeps its storage and its log in static fields, where the host that starts last puts its own: each site takes them while no other starts.</summary>

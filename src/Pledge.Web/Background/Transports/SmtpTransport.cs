@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -7,33 +8,37 @@ using MimeKit;
 
 namespace Pledge.Web.Background.Transports;
 
-/// <summary>Hands mails to the mail server, one at a time over one connection, and says what is known afterwards. Not for several threads.</summary>
+/// <summary>Hands mails to the mail server and says what is known afterwards. Each mail has a connection to itself; connections that ended well are used again.</summary>
 public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTransport> log) : IAsyncDisposable
 {
-    private HandOverClient? _client;
+    /// <summary>Connections that nobody uses now. There are as many as mails were under way at once.</summary>
+    private readonly ConcurrentBag<HandOverClient> _idle = [];
 
     /// <param name="mayHandOver">Called just before DATA: records it, and forbids it by returning false.</param>
     public async Task<TransportReply> SendAsync(MimeMessage mail, Func<bool> mayHandOver)
     {
-        var client = _client;
+        _idle.TryTake(out var client);
         try
         {
             // No token from outside: a program that is stopping lets the server finish its answer.
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(settings.Value.TimeoutSeconds));
-            client = _client ??= await ConnectAsync(limit.Token);
+            client ??= await ConnectAsync(limit.Token);
             (client.MayHandOver, client.HandedOver) = (mayHandOver, false);
             await client.SendAsync(mail, limit.Token);
+            _idle.Add(client);
             return new(Verdict.Accepted, "accepted");
         }
         catch (NotOursException)
         {
-            Forget();
+            client?.Dispose();
             return new(Verdict.NotOurs, "lease-lost");
         }
         catch (SmtpCommandException error)
         {
             // A definite answer, before or after DATA: the server did not take it.
             var status = (int)error.StatusCode;
+            if (client is not null)
+                _idle.Add(client);
             return new(status >= 500 ? Verdict.Refused : Verdict.TryLater, $"smtp-{status}");
         }
         catch (Exception error) when (error is IOException or SocketException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException
@@ -41,13 +46,13 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTr
         {
             log.LogWarning("The mail server could not be used: {Reason}", error.GetType().Name);
             var handedOver = client?.HandedOver is true;
-            Forget();
+            client?.Dispose();
             return handedOver ? new(Verdict.Unknown, "no-answer") : new(Verdict.TryLater, CodeOf(error));
         }
         catch
         {
             // The ledger could not be asked, so nothing was handed over; MailKit has left the connection in an unknown state.
-            Forget();
+            client?.Dispose();
             throw;
         }
     }
@@ -55,18 +60,19 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTr
     /// <summary>Says goodbye. The next mail connects again.</summary>
     public async Task ReleaseAsync()
     {
-        if (_client is not { } client)
-            return;
-        try
+        while (_idle.TryTake(out var client))
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await client.DisconnectAsync(quit: true, limit.Token);
+            try
+            {
+                using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                await client.DisconnectAsync(quit: true, limit.Token);
+            }
+            catch (Exception error) when (error is IOException or SocketException or ProtocolException or OperationCanceledException)
+            {
+                log.LogDebug("The mail server had gone already: {Reason}", error.GetType().Name);
+            }
+            client.Dispose();
         }
-        catch (Exception error) when (error is IOException or SocketException or ProtocolException or OperationCanceledException)
-        {
-            log.LogDebug("The mail server had gone already: {Reason}", error.GetType().Name);
-        }
-        Forget();
     }
 
     public async ValueTask DisposeAsync() => await ReleaseAsync();
@@ -100,12 +106,6 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTr
             client.Dispose();
             throw;
         }
-    }
-
-    private void Forget()
-    {
-        _client?.Dispose();
-        _client = null;
     }
 
     private static string CodeOf(Exception error) => error switch

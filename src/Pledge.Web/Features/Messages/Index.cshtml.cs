@@ -10,10 +10,14 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<MessageCount> Counts { get; private set; } = [];
     public IReadOnlyList<MessageQuestion> Questions { get; private set; } = [];
+    public IReadOnlyList<FailureCount> Failures { get; private set; } = [];
+    public IReadOnlyList<ChannelSwitch> Switches { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Counts = await db.CountMessagesAsync(clock.GetUtcNow(), ct);
+        Failures = await db.ListFailuresAsync(ct);
+        Switches = await db.ListSwitchesAsync(ct);
         Questions = await db.ListMessageQuestionsAsync(ct);
     }
 }

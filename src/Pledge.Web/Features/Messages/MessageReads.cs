@@ -14,6 +14,10 @@ public sealed record MessageCount(string State, int Count, int TriedInVain);
 /// <param name="Outcome">Kebab-case code of the last try.</param>
 public sealed record MessageQuestion(Guid Id, string Addressee, bool ToYoungPerson, string Rule, string State, string? Outcome, DateTimeOffset DecidedAt);
 
+/// <summary>How many messages failed for a reason and wait for an administrator.</summary>
+/// <param name="Reason">Kebab-case code, such as <c>smtp-550</c>.</param>
+public sealed record FailureCount(string Reason, int Count);
+
 public static class MessageReads
 {
     public const int Shown = 100;
@@ -28,6 +32,10 @@ public static class MessageReads
             from pledge.message where decided_at >= {since} group by state order by count(*) desc, state
             """).ToListAsync(ct);
     }
+
+    /// <summary>Failed messages by reason, most first.</summary>
+    public static Task<List<FailureCount>> ListFailuresAsync(this PledgeDb db, CancellationToken ct) => db.Database.SqlQuery<FailureCount>(
+        $"select outcome as reason, count(*)::integer as count from pledge.message where state = 'failed' and outcome is not null group by outcome order by count(*) desc, outcome").ToListAsync(ct);
 
     /// <summary>Messages in doubt first, then failed ones, newest first; at most <see cref="Shown"/>.</summary>
     public static Task<List<MessageQuestion>> ListMessageQuestionsAsync(this PledgeDb db, CancellationToken ct) => db.QuestionsAsync(null, ct);
