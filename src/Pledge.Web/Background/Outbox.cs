@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pledge.Domain;
 using Pledge.Domain.Reminders;
+using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
@@ -76,8 +77,9 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         """).ToListAsync(ct), ct);
 
     /// <summary>Records that the message is being handed over, if the claim is still this sender's.</summary>
+    /// <param name="to">Name of the transport that carries it.</param>
     /// <returns>False when it is not: then it must not be sent.</returns>
-    public bool MarkSending(Guid id, string sender, TimeSpan lease)
+    public bool MarkSending(Guid id, string sender, TimeSpan lease, string to = SmtpTransport.Key)
     {
         var now = clock.GetUtcNow();
         using var connection = new NpgsqlConnection(databases.App);
@@ -88,9 +90,9 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             BatchCommands =
             {
                 new("select pledge.enter_as('job:send-messages', null, $1)") { Parameters = { new() { Value = clock.Today() } } },
-                new("update pledge.message set state = 'sending', lease_until = $3 where id = $1 and state = 'claimed' and claimed_by = $2 and lease_until >= $4")
+                new("update pledge.message set state = 'sending', lease_until = $3, handed_to = $5 where id = $1 and state = 'claimed' and claimed_by = $2 and lease_until >= $4")
                 {
-                    Parameters = { new() { Value = id }, new() { Value = sender }, new() { Value = now + lease }, new() { Value = now } },
+                    Parameters = { new() { Value = id }, new() { Value = sender }, new() { Value = now + lease }, new() { Value = now }, new() { Value = to } },
                 },
             },
         };

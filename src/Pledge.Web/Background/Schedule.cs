@@ -21,6 +21,7 @@ public static class Schedule
         new(SweepDrafts.Name, "40 3 * * *", Job.FromExpression<SweepDrafts>(job => job.RunAsync(CancellationToken.None))),
         new(SweepDocuments.Name, "55 3 * * *", Job.FromExpression<SweepDocuments>(job => job.RunAsync(CancellationToken.None))),
         new(BeginHandOvers.Name, "5 * * * *", Job.FromExpression<BeginHandOvers>(job => job.RunAsync(CancellationToken.None))),
+        new(SettleDoubts.Name, "* * * * *", Job.FromExpression<SettleDoubts>(job => job.RunAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];
 
