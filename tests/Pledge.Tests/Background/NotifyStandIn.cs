@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Pledge.Tests.Background;
@@ -70,12 +69,10 @@ public sealed class NotifyStandIn(TimeProvider clock) : IAsyncDisposable
         switch (Mood)
         {
             case NotifyMood.StallBefore:
-                await ForeverAsync(request);
-                break;
+                return await NeverAsync(request);
             case NotifyMood.StallAfter:
                 _taken.Enqueue(mail);
-                await ForeverAsync(request);
-                break;
+                return await NeverAsync(request);
             case NotifyMood.Refuse400:
                 return Error(400, "BadRequestError", "Missing personalisation: someone@people.test");
             case NotifyMood.Fail500After:
@@ -91,11 +88,13 @@ public sealed class NotifyStandIn(TimeProvider clock) : IAsyncDisposable
         return Results.Json(new { id, reference = mail.GetProperty("reference").GetString(), content = new { subject = "", body = "", from_email = "" }, uri = $"{Address}/v2/notifications/{id}", template = new { id, version = 1, uri = "" } }, statusCode: 201);
     }
 
-    private static async Task ForeverAsync(HttpRequest request)
+    /// <summary>Answers when nobody listens any more.</summary>
+    private static async Task<IResult> NeverAsync(HttpRequest request)
     {
         var gone = new TaskCompletionSource();
         await using var registration = request.HttpContext.RequestAborted.Register(gone.SetResult);
         await gone.Task;
+        return Results.Empty;
     }
 
     private IResult? TokenProblem(HttpRequest request)

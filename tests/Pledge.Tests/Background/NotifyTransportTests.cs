@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Pledge.Tests.Support;
 using Pledge.Web.Background;
 
 namespace Pledge.Tests.Background;
