@@ -6,6 +6,7 @@ using Pledge.Web.Data;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Errors;
+using Pledge.Web.Features.Notify;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Platform;
 using Pledge.Web.Platform.Pdf;
@@ -70,6 +71,7 @@ public static class PledgeSite
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPledgeHealth();
+        app.MapNotifyReceipts();
         app.MapJobsDashboard();
         app.MapRazorPages().WithStaticAssets();
     }

@@ -16,10 +16,20 @@ public static class BackgroundSetup
     /// <param name="works">True where jobs run and mails are sent; false where they are only looked at.</param>
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
-        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<MakeDownloads>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
-        services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<SmtpTransport>();
+        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
+        services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<SmtpTransport>().AddSingleton<NotifyTransport>().AddSingleton<FolderTransport>();
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<ChannelOptions>>().Value.Email switch
+        {
+            NotifyTransport.Key => provider.GetRequiredService<NotifyTransport>(),
+            FolderTransport.Key => provider.GetRequiredService<FolderTransport>(),
+            _ => provider.GetRequiredService<SmtpTransport>(),
+        });
         services.AddSingleton(Random.Shared).AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<WakeUp>().AddSingleton<MessageSender>();
         services.AddSingleton<IPostConfigureOptions<SmtpOptions>, SmtpOptionsCheck>().AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
+        services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsCheck>().AddSingleton<IValidateOptions<NotifyOptions>, NotifyOptionsCheck>();
+        var channels = services.AddOptions<ChannelOptions>().BindConfiguration("Channels");
+        // The site checks it too, works or not: receipts come to it.
+        services.AddOptions<NotifyOptions>().BindConfiguration("Notify").ValidateOnStart();
         var smtp = services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         var sender = services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateDataAnnotations();
 
@@ -37,6 +47,7 @@ public static class BackgroundSetup
         if (!works)
             return services;
 
+        channels.ValidateOnStart();
         smtp.ValidateOnStart();
         sender.ValidateOnStart();
         services.AddHangfireServer(server =>

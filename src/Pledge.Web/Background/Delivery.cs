@@ -7,7 +7,7 @@ using Pledge.Web.Background.Transports;
 namespace Pledge.Web.Background;
 
 /// <summary>Takes one claimed message to its end: dropped, sent, failed, back in the queue, or in doubt.</summary>
-public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport transport, IOptions<SenderOptions> options, Random chance, TimeProvider clock, ILogger<Delivery> log)
+public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport transport, IOptions<SenderOptions> options, Random chance, TimeProvider clock, ILogger<Delivery> log)
 {
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
@@ -44,14 +44,14 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
                 return;
             }
         }
-        if (writer.Write(message, rule, to, parts) is not { } mail)
+        if (writer.Write(message, rule, to, parts) is not { } letter)
         {
             await outbox.SettleAsync(message, sender, "failed", "payload-unreadable");
             log.LogError("Message {Message} failed: its payload cannot be read", message.Id);
             return;
         }
 
-        var reply = await transport.SendAsync(mail, () => outbox.MarkSending(message.Id, sender, Lease));
+        var reply = await transport.SendAsync(message, letter, () => outbox.MarkSending(message.Id, sender, Lease, transport.Name));
         await RecordAsync(message, sender, reply);
     }
 
@@ -80,7 +80,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
                 log.LogWarning("Message {Message} in doubt: {Reason}", message.Id, reply.Code);
                 break;
             case Verdict.TryLater:
-                await LaterAsync(message, sender, reply.Code);
+                await LaterAsync(message, sender, reply.Code, reply.Wait);
                 break;
             case Verdict.NotOurs:
                 log.LogInformation("Message {Message} left to another sender", message.Id);
@@ -88,7 +88,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
         }
     }
 
-    private async Task LaterAsync(ClaimedMessage message, string sender, string reason)
+    private async Task LaterAsync(ClaimedMessage message, string sender, string reason, TimeSpan? atLeast = null)
     {
         if (message.Attempts > SenderOptions.BackOffMinutes.Count)
         {
@@ -96,6 +96,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, SmtpTransport tra
             log.LogError("Message {Message} given up after {Attempts} tries: {Reason}", message.Id, message.Attempts, reason);
             return;
         }
-        await outbox.RetryAsync(message, sender, reason, SenderOptions.WaitAfter(message.Attempts, chance));
+        var wait = SenderOptions.WaitAfter(message.Attempts, chance);
+        await outbox.RetryAsync(message, sender, reason, atLeast > wait ? atLeast.Value : wait);
     }
 }

@@ -7,7 +7,7 @@ using Pledge.Web.Background.Transports;
 namespace Pledge.Web.Background;
 
 /// <summary>Sends what the ledger holds, for as long as the program runs. Several, on several machines, share the work.</summary>
-public sealed class MessageSender(Outbox outbox, Delivery delivery, SmtpTransport transport, WakeUp wakeUp, IOptions<SenderOptions> options, TimeProvider clock, ILogger<MessageSender> log)
+public sealed class MessageSender(Outbox outbox, Delivery delivery, IMailTransport transport, WakeUp wakeUp, IOptions<SenderOptions> options, TimeProvider clock, ILogger<MessageSender> log)
     : BackgroundService
 {
     /// <summary>A new one for each start: a claim of a process that died is never taken for one's own.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Pledge.Domain;
 using Pledge.Domain.Reminders;
+using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
@@ -94,8 +95,9 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         """).ToListAsync(ct), ct);
 
     /// <summary>Records that the message is being handed over, if the claim is still this sender's.</summary>
+    /// <param name="to">Name of the transport that carries it.</param>
     /// <returns>False when it is not, or when its channel was stopped meanwhile: then it must not be sent. A stopped one waits as a claim that runs out.</returns>
-    public bool MarkSending(Guid id, string sender, TimeSpan lease)
+    public bool MarkSending(Guid id, string sender, TimeSpan lease, string to = SmtpTransport.Key)
     {
         var now = clock.GetUtcNow();
         using var connection = new NpgsqlConnection(databases.App);
@@ -107,11 +109,11 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             {
                 new("select pledge.enter_as('job:send-messages', null, $1)") { Parameters = { new() { Value = clock.Today() } } },
                 new("""
-                    update pledge.message m set state = 'sending', lease_until = $3 where m.id = $1 and m.state = 'claimed' and m.claimed_by = $2 and m.lease_until >= $4
+                    update pledge.message m set state = 'sending', lease_until = $3, handed_to = $5 where m.id = $1 and m.state = 'claimed' and m.claimed_by = $2 and m.lease_until >= $4
                       and not exists (select from pledge.channels_off() o where o.channel in ('all', m.channel) and (o.authority_id is null or o.authority_id = m.authority_id))
                     """)
                 {
-                    Parameters = { new() { Value = id }, new() { Value = sender }, new() { Value = now + lease }, new() { Value = now } },
+                    Parameters = { new() { Value = id }, new() { Value = sender }, new() { Value = now + lease }, new() { Value = now }, new() { Value = to } },
                 },
             },
         };

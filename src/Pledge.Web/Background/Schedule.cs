@@ -22,6 +22,7 @@ public static class Schedule
         new(SweepDocuments.Name, "55 3 * * *", Job.FromExpression<SweepDocuments>(job => job.RunAsync(CancellationToken.None))),
         new(EraseBodies.Name, "10 4 * * *", Job.FromExpression<EraseBodies>(job => job.RunAsync(CancellationToken.None))),
         new(BeginHandOvers.Name, "5 * * * *", Job.FromExpression<BeginHandOvers>(job => job.RunAsync(CancellationToken.None))),
+        new(SettleDoubts.Name, "* * * * *", Job.FromExpression<SettleDoubts>(job => job.RunAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];
 

@@ -18,7 +18,7 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
 
     /// <param name="parts">The reminders a digest is made of; empty for any other message.</param>
     /// <returns>Null when the payload cannot be read any more.</returns>
-    public MimeMessage? Write(ClaimedMessage message, ReminderRule rule, Addressee to, IReadOnlyList<BundledMessage> parts)
+    public Letter? Write(ClaimedMessage message, ReminderRule rule, Addressee to, IReadOnlyList<BundledMessage> parts)
     {
         string? secret = null;
         try
@@ -46,13 +46,12 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
             mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         mail.Body = new BodyBuilder { TextBody = AsText(lines), HtmlBody = AsHtml(mail.Subject, lines) }.ToMessageBody();
-        return mail;
+        return new(mail, to.Email, FirstNameOf(to), AsText(lines.Skip(1)), stop);
     }
 
     private List<(string Text, string? Link)> Lines(string key, ClaimedMessage message, Addressee to, string? secret, string site, string? stop, IReadOnlyList<BundledMessage> parts)
     {
-        var firstName = to.DisplayName.Split(' ', 2)[0];
-        List<(string Text, string? Link)> lines = [(words["Greeting", firstName], null), (words[$"Mail{key}Body", message.Rule == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []], null)];
+        List<(string Text, string? Link)> lines = [(words["Greeting", FirstNameOf(to)], null), (words[$"Mail{key}Body", message.Rule == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []], null)];
         if (key != ReminderWords.Discreet)
             lines.AddRange(ReminderWords.GroupsOf(parts, to).Select(group => (words[group.Count == 1 ? $"Mail{group.Key}Body" : "SeveralOfThem", words[$"Mail{group.Key}Body"], group.Count].Value, (string?)(site + group.Path))));
         if (message.Rule == "sign-in-code")
@@ -65,7 +64,9 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         return lines;
     }
 
-    private static string AsText(List<(string Text, string? Link)> lines)
+    private static string FirstNameOf(Addressee to) => to.DisplayName.Split(' ', 2)[0];
+
+    private static string AsText(IEnumerable<(string Text, string? Link)> lines)
     {
         var text = new StringBuilder();
         foreach (var (line, link) in lines)

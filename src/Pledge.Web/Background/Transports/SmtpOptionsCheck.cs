@@ -5,7 +5,7 @@ using MimeKit;
 namespace Pledge.Web.Background.Transports;
 
 /// <summary>Says at start, not at the first mail, what is wrong with the settings; fills in the mail catcher of a developer's machine.</summary>
-internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IPostConfigureOptions<SmtpOptions>, IValidateOptions<SmtpOptions>
+internal sealed class SmtpOptionsCheck(IHostEnvironment environment, IOptions<ChannelOptions> channels) : IPostConfigureOptions<SmtpOptions>, IValidateOptions<SmtpOptions>
 {
     public void PostConfigure(string? name, SmtpOptions options)
     {
@@ -25,9 +25,9 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IPostConf
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(SmtpOptions options)
+    private IEnumerable<string> Problems(SmtpOptions options)
     {
-        if (options.Host.Length == 0)
+        if (options.Host.Length == 0 && channels.Value.Email == SmtpTransport.Key)
             yield return "Smtp:Host is not set, so no mail can be sent. Set Smtp__Host, Smtp__From and Smtp__PublicAddress.";
         if (options.Port is < 1 or > 65535)
             yield return "Smtp:Port is not a port number.";
@@ -35,7 +35,7 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IPostConf
             yield return "Smtp:From is not an e-mail address, such as Pledge <pledge@council.example>.";
         if (!Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
             yield return "Smtp:PublicAddress is not the address of this site, such as https://pledge.council.example.";
-        if (options.Security is SmtpSecurity.None && !IsThisMachine(options.Host))
+        if (options.Security is SmtpSecurity.None && options.Host.Length > 0 && !IsThisMachine(options.Host))
             yield return "Smtp:Security is None but Smtp:Host is another machine: mail would travel in the clear. Use StartTls or ImplicitTls.";
         if (options.UserName is null != options.Password is null)
             yield return "Smtp:UserName and Smtp:Password are set together or not at all.";

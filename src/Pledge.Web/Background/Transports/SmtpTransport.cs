@@ -5,14 +5,24 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Pledge.Web.Background.Mail;
 
 namespace Pledge.Web.Background.Transports;
 
 /// <summary>Hands mails to the mail server and says what is known afterwards. Each mail has a connection to itself; connections that ended well are used again.</summary>
-public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTransport> log) : IAsyncDisposable
+public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTransport> log) : IMailTransport, IAsyncDisposable
 {
+    public const string Key = "smtp";
+
     /// <summary>Connections that nobody uses now. There are as many as mails were under way at once.</summary>
     private readonly ConcurrentBag<HandOverClient> _idle = [];
+
+    public string Name => Key;
+
+    public Task<TransportReply> SendAsync(ClaimedMessage message, Letter letter, Func<bool> mayHandOver) => SendAsync(letter.Mime, mayHandOver);
+
+    /// <summary>SMTP has no such question.</summary>
+    public Task<Finding> FindAsync(Guid message, CancellationToken ct) => Task.FromResult(Finding.CannotSay);
 
     /// <param name="mayHandOver">Called just before DATA: records it, and forbids it by returning false.</param>
     public async Task<TransportReply> SendAsync(MimeMessage mail, Func<bool> mayHandOver)

@@ -21,4 +21,8 @@ public enum Verdict
 
 /// <summary>How a try ended.</summary>
 /// <param name="Code">Kebab-case reason for the ledger, such as <c>smtp-550</c>. The server's own words may hold an address and are not kept.</param>
-public sealed record TransportReply(Verdict Verdict, string Code);
+public sealed record TransportReply(Verdict Verdict, string Code)
+{
+    /// <summary>With <see cref="Verdict.TryLater"/>: the carrier takes nothing before this has passed; null when it named no time.</summary>
+    public TimeSpan? Wait { get; init; }
+}

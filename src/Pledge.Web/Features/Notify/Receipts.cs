@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pledge.Domain;
+using Pledge.Web.Background.Transports;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Notify;
+
+/// <summary>Where GOV.UK Notify says what became of a mail: <c>POST /notify/receipts</c>.</summary>
+/// <remarks>Source: Notify's REST documentation, "Delivery receipts". A receipt holds an address: nothing of its body is logged or kept but status and time.</remarks>
+public static class Receipts
+{
+    private const int LongestBody = 16 * 1024;
+
+    /// <summary>No cookie opens it, so another site's form can do nothing here and it needs no antiforgery token.</summary>
+    public static void MapNotifyReceipts(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/notify/receipts", TakeAsync).AllowAnonymous().DisableAntiforgery();
+
+    private static async Task<IResult> TakeAsync(HttpRequest request, IOptions<NotifyOptions> options, PledgeDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (options.Value.ReceiptToken.Length == 0)
+            return Results.NotFound();
+        if (!IsOurs(request.Headers.Authorization.ToString(), options.Value.ReceiptToken))
+            return Results.Unauthorized();
+        if (await BodyAsync(request, ct) is not { } body)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (Read(body) is not { } receipt)
+            return Results.BadRequest();
+        // A reference that is none of ours is taken too: asking again would change nothing.
+        if (receipt.Message is { } message)
+        {
+            await using var transaction = await RowScope.Job("note-deliveries", null).EnterAsync(db, clock.Today(), ct);
+            await db.Database.ExecuteSqlAsync($"select pledge.note_delivery({message}, {receipt.Delivery}, {receipt.At}, {clock.GetUtcNow().ToUniversalTime()})", ct);
+            await transaction!.CommitAsync(ct);
+        }
+        return Results.Ok();
+    }
+
+    private static bool IsOurs(string authorization, string token) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(authorization)), SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + token)));
+
+    /// <returns>Null when it is longer than any receipt.</returns>
+    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        var buffer = new byte[LongestBody + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        return length > LongestBody ? null : buffer[..length];
+    }
+
+    private sealed record Receipt(Guid? Message, string Delivery, DateTimeOffset At);
+
+    /// <returns>Null when it is no receipt.</returns>
+    private static Receipt? Read(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var root = json.RootElement;
+            var delivery = root.GetProperty("status").GetString() switch
+            {
+                "delivered" => "delivered",
+                "permanent-failure" => "failed-for-good",
+                // After either, the same mail may be sent again: a full inbox, or a fault between Notify and its provider.
+                "temporary-failure" or "technical-failure" => "failed-for-now",
+                _ => null,
+            };
+            var at = root.TryGetProperty("completed_at", out var completed) && completed.ValueKind is JsonValueKind.String ? completed.GetDateTimeOffset() : (DateTimeOffset?)null;
+            Guid? message = root.TryGetProperty("reference", out var reference) && Guid.TryParse(reference.GetString(), out var id) ? id : null;
+            return delivery is null || at is null ? null : new(message, delivery, at.Value.ToUniversalTime());
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}
