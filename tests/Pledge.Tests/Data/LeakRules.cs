@@ -66,6 +66,8 @@ internal static class LeakRules
         pledge.document          me       caseload       team       none  none        none  none none  none  none
         pledge.document_chunk    me       caseload       team       none  none        none  none none  none  none
         pledge.document_hiding   none     caseload       team       none  none        here  none none  none  none
+        pledge.appointment       me       caseload       team       none  none        none  none none  none  none
+        pledge.appointment_change me      caseload       team       none  none        none  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
@@ -130,6 +132,8 @@ internal static class LeakRules
         pledge.document          none     caseload       team       none  none        none  none none  none  none
         pledge.document_chunk    none     none           none       none  none        none  none none  none  none
         pledge.document_hiding   none     caseload       team       none  none        none  none none  none  none
+        pledge.appointment       me       caseload       team       none  none        none  none none  none  none
+        pledge.appointment_change none    none           none       none  none        none  none none  none  none
         pledge.caseload_view     none     none           none       none  none        none  none none  none  none
         """;
 
@@ -172,6 +176,7 @@ internal static class LeakRules
         pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
+        pledge.appointment       none     caseload       team       none  none        none  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
