@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Appointments;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
@@ -50,6 +51,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanAction> PlanActions => Set<PlanAction>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<ConversationMessage> ConversationMessages => Set<ConversationMessage>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+    public DbSet<AppointmentChange> AppointmentChanges => Set<AppointmentChange>();
     public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();

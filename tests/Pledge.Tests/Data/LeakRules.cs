@@ -67,6 +67,8 @@ internal static class LeakRules
         pledge.document          me       caseload       team       none  none        none  none none  none  none
         pledge.document_chunk    me       caseload       team       none  none        none  none none  none  none
         pledge.document_hiding   none     caseload       team       none  none        here  none none  none  none
+        pledge.appointment       me       caseload       team       none  none        none  none none  none  none
+        pledge.appointment_change me      caseload       team       none  none        none  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
@@ -132,6 +134,8 @@ internal static class LeakRules
         pledge.document          none     caseload       team       none  none        none  none none  none  none
         pledge.document_chunk    none     none           none       none  none        none  none none  none  none
         pledge.document_hiding   none     caseload       team       none  none        none  none none  none  none
+        pledge.appointment       me       caseload       team       none  none        none  none none  none  none
+        pledge.appointment_change none    none           none       none  none        none  none none  none  none
         pledge.caseload_view     none     none           none       none  none        none  none none  none  none
         """;
 
@@ -175,6 +179,7 @@ internal static class LeakRules
         pledge.oc3_row           none     none           none       none  here        none  none none none  here
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
+        pledge.appointment       none     caseload       team       none  none        none  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 

@@ -65,6 +65,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.conversation_message", "written_by")]
     [InlineData("pledge.plan_voice", "recorded_by")]
     [InlineData("pledge.plan_date", "recorded_by")]
+    [InlineData("pledge.appointment_change", "by")]
     [InlineData("pledge.clock_pause", "paused_by")]
     [InlineData("pledge.involved_professional", "recorded_by")]
     [InlineData("pledge.record_look", "account_id")]

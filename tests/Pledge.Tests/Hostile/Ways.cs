@@ -44,6 +44,9 @@ internal static partial class Ways
     private static Way ByAdministrator(string page) => ByAdministrator(_ => Task.FromResult(page));
     private static Way ByOfficer(Func<Stage, string> page) => As(stage => stage.World.DataOfficer, stage => Task.FromResult(page(stage))) with { OwnCaseload = false };
 
+    private static Task<Guid> AppointmentAsync(Stage stage, string side) => stage.RowAsync(
+        $"insert into pledge.appointment (id, authority_id, young_person_id, kind, starts_at, minutes, place, state, proposed_by, sequence, changed_at) values (:id, :authority, :person, 'meeting', '2026-12-06 10:00Z', 60, :mark, 'proposed', '{side}', 0, '2026-11-20Z')");
+
     private static Dictionary<string, Way> Young => new()
     {
         ["/welcome-to-pledge"] = ByYoung("/welcome-to-pledge"),
@@ -69,6 +72,10 @@ internal static partial class Ways
         ["/messages/{id}"] = ByYoung(async s => $"/messages/{await TalkAsync(s)}"),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}"] = ByYoung("/pledge/home"),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}/answer"] = ByYoung("/pledge"),
+        ["/appointments/new"] = ByYoung("/appointments/new"),
+        ["/appointments/{id:guid}#Accept"] = ByYoung(async s => $"/appointments/{await AppointmentAsync(s, "worker")}"),
+        ["/appointments/{id:guid}#Move"] = ByYoung(async s => $"/appointments/{await AppointmentAsync(s, "worker")}"),
+        ["/appointments/{id:guid}#Cancel"] = ByYoung(async s => $"/appointments/{await AppointmentAsync(s, "worker")}"),
         ["/reminders"] = ByYoung("/reminders"),
         ["/reminders/choose"] = ByYoung("/reminders/choose"),
         ["/record/wrong"] = ByYoung("/record/wrong"),
@@ -87,6 +94,10 @@ internal static partial class Ways
 
     private static Dictionary<string, Way> Work => new()
     {
+        ["/young-people/{id}/appointments/new"] = ByWorker(s => $"/young-people/{s.Young.YoungPerson}/appointments/new"),
+        ["/young-people/{id}/appointments/{appointment:guid}#Accept"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "young-person")}"),
+        ["/young-people/{id}/appointments/{appointment:guid}#Move"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "young-person")}"),
+        ["/young-people/{id}/appointments/{appointment:guid}#Cancel"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "young-person")}"),
         ["/contacts/new"] = ByWorker(s => $"/contacts/new?with={s.Young.YoungPerson}"),
         ["/contacts/{id}/correct"] = ByWorker(async s => $"/contacts/{await s.Arrange.ContactAsync(s.Worker, s.Young, new(2026, 11, 1), note: s.Mark)}/correct"),
         ["/contacts/{id}/withdraw"] = ByWorker(async s => $"/contacts/{await s.Arrange.ContactAsync(s.Worker, s.Young, new(2026, 11, 1), note: s.Mark)}/withdraw"),

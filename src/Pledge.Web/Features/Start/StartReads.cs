@@ -23,13 +23,14 @@ public sealed record NextAction(string What, DateOnly DueOn);
 /// <param name="AuthorityName">As in a sentence.</param>
 /// <param name="NewMessages">From workers, not opened yet.</param>
 /// <param name="AnswerIsLate">True when something they wrote should have had an answer by now.</param>
+/// <param name="Appointment">UTC instant at which the next one starts, agreed or not; null when none is coming.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate);
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, DateTimeOffset? Appointment);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, DateTimeOffset? Appointment);
 
     /// <returns>One statement.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
@@ -43,7 +44,8 @@ public static class StartReads
                     where m.young_person_id = y.id and not m.from_young_person and m.read_at is null) as new_messages,
                    (select max(d.expires_at) from pledge.record_download d
                     where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until,
-                   (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since
+                   (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since,
+                   (select min(p.starts_at) from pledge.appointment p where p.young_person_id = y.id and p.state <> 'cancelled' and p.starts_at > {now}) as appointment
             from pledge.young_person y
             join pledge.authority a on a.id = y.authority_id
             left join pledge.assignment w on w.young_person_id = y.id and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
@@ -56,6 +58,6 @@ public static class StartReads
         return new(
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
-            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today);
+            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.Appointment);
     }
 }

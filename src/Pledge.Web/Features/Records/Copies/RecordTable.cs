@@ -45,6 +45,8 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.plan_voice", "r.recorded_at, r.id"),
         new("pledge.review_request", "r.asked_at, r.id"),
         new("pledge.plan_date", "r.falls_on, r.id"),
+        new("pledge.appointment", "r.starts_at, r.id") { LeftOut = ["sequence"] },
+        new("pledge.appointment_change", "r.at, r.id") { LeftOut = ["sequence"] },
         new("pledge.conversation", "r.started_at, r.id"),
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
         new("pledge.message", "r.decided_at, r.id") { LeftOut = ["payload", "claimed_by", "lease_until", "attempts", "occurrence", "digest_id", "handed_to"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },

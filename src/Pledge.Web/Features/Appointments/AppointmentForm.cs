@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Pledge.Domain;
+using Pledge.Domain.Appointments;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Appointments;
+
+/// <summary>When, as somebody chooses it.</summary>
+public class TimeForm
+{
+    private static readonly int[] Lengths = [15, 30, 45, 60, 90, 120, 180, 240, 480];
+
+    [Required(ErrorMessage = "appointment-day-missing")]
+    public DateOnly? On { get; set; }
+
+    /// <summary>London clock time, as the browser sends it: <c>14:30</c>.</summary>
+    [Required(ErrorMessage = "appointment-time-missing")]
+    public string? Time { get; set; }
+
+    [Required(ErrorMessage = "answer-missing")]
+    public int? Minutes { get; set; } = 60;
+
+    public static IEnumerable<SelectListItem> Choices(Func<int, string> words) =>
+        Lengths.Select(minutes => new SelectListItem(words(minutes), minutes.ToString(CultureInfo.InvariantCulture)));
+
+    public AppointmentTime Chosen() => new(On, TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time) ? time : null, Minutes);
+
+    public void ShowTime(DateTimeOffset startsAt, int minutes)
+    {
+        var london = LondonTime.ToLondon(startsAt);
+        (On, Time, Minutes) = (DateOnly.FromDateTime(london.DateTime), london.ToString("HH:mm", CultureInfo.InvariantCulture), minutes);
+    }
+
+    /// <summary>The field a refusal is shown beside; empty for one about the whole.</summary>
+    public static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "appointment-kind-missing" => nameof(AppointmentForm.Kind),
+        "appointment-day-missing" or "appointment-in-past" or "appointment-too-far" => nameof(On),
+        "appointment-time-missing" => nameof(Time),
+        "appointment-length" => nameof(Minutes),
+        "appointment-place-too-long" => nameof(AppointmentForm.Place),
+        "appointment-note-too-long" => nameof(AppointmentForm.Note),
+        _ => "",
+    };
+}
+
+/// <summary>An appointment somebody proposes.</summary>
+public sealed class AppointmentForm : TimeForm
+{
+    /// <summary>Kebab-case <see cref="AppointmentKind"/>.</summary>
+    [Required(ErrorMessage = "appointment-kind-missing")]
+    public string? Kind { get; set; }
+    public string? Place { get; set; }
+    public string? Note { get; set; }
+
+    /// <summary>The kind that was chosen; none of the known ones when what was sent is none.</summary>
+    public AppointmentKind ChosenKind() => Enum.GetValues<AppointmentKind>().Where(kind => Kebab.Of(kind) == Kind).DefaultIfEmpty((AppointmentKind)(-1)).First();
+}

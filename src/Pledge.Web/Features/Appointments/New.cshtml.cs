@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain.Appointments;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Appointments;
+
+/// <summary>Proposes an appointment to the other side.</summary>
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+{
+    [BindProperty]
+    public AppointmentForm Form { get; set; } = new();
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        if (await db.ProposeAppointmentAsync(User, User.AuthorityId(), User.YoungPersonId(), AppointmentSide.YoungPerson, Form, clock.GetUtcNow(), ct) is { } refusal)
+            return this.Refused(refusal, TimeForm.FieldOf(refusal) is "" ? "" : $"Form.{TimeForm.FieldOf(refusal)}");
+
+        TempData["Done"] = text["Sent"].Value;
+        return LocalRedirect("/appointments");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.Appointments;
+
+public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
+{
+    private static readonly (string, string)[] Asked =
+        [("Form.Kind", "meeting"), ("Form.On.Day", "6"), ("Form.On.Month", "12"), ("Form.On.Year", "2026"), ("Form.Time", "14:30"), ("Form.Minutes", "45"), ("Form.Place", "The <b>library</b>")];
+
+    [Fact]
+    public async Task What_a_worker_proposes_the_young_person_accepts()
+    {
+        var (worker, young) = await PairAsync();
+        await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", Asked);
+        Assert.Equal(["proposed", "worker", new DateTime(2026, 12, 6, 14, 30, 0, DateTimeKind.Utc)],
+            await site.RowAsync("select state, proposed_by, starts_at from pledge.appointment where young_person_id = $1", young.YoungPerson));
+
+        var visitor = await site.SignInAsync(young.Account);
+        Assert.Contains("6 December, 14:30", (await visitor.PageAsync("/")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        var address = $"/appointments/{await IdAsync(young)}";
+        Assert.Contains("The <b>library</b>", (await visitor.PageAsync(address)).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        await (await visitor.FillAsync(address, "accept"))();
+
+        Assert.Equal(["accepted", 1], await site.RowAsync("select state, sequence from pledge.appointment where young_person_id = $1", young.YoungPerson));
+        Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.appointment_change where young_person_id = $1", young.YoungPerson));
+        Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and act = 'wrote' and what = 'appointment'", young.YoungPerson));
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_is_one_appointment()
+    {
+        var (_, young) = await PairAsync();
+        var send = await (await site.SignInAsync(young.Account)).FillAsync("/appointments/new", null, Asked);
+
+        await Task.WhenAll(send(), send());
+
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.appointment where young_person_id = $1", young.YoungPerson));
+    }
+
+    [Fact]
+    public async Task An_act_on_an_older_look_changes_nothing_and_says_so()
+    {
+        var (worker, young) = await PairAsync();
+        await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", Asked);
+        var id = await IdAsync(young);
+        var accept = await (await site.SignInAsync(worker.Account)).FillAsync($"/young-people/{young.YoungPerson}/appointments/{id}", "accept");
+        await (await (await site.SignInAsync(young.Account)).FillAsync($"/appointments/{id}", "move", ("Form.Time", "16:00")))();
+
+        var page = await (await accept()).DocumentAsync();
+
+        Assert.Contains("This was changed while you were looking", page.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Equal(["proposed", 1], await site.RowAsync("select state, sequence from pledge.appointment where young_person_id = $1", young.YoungPerson));
+    }
+
+    [Fact]
+    public async Task A_strangers_appointment_is_not_found()
+    {
+        var (_, young) = await PairAsync();
+        var (stranger, other) = await PairAsync();
+        await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", Asked);
+        var id = await IdAsync(young);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync(other.Account)).GetAsync($"/appointments/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync(stranger.Account)).GetAsync($"/young-people/{young.YoungPerson}/appointments")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync(stranger.Account)).GetAsync($"/young-people/{other.YoungPerson}/appointments/{id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_beside_the_field()
+    {
+        var (_, young) = await PairAsync();
+
+        var page = await (await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", ("Form.Place", "Café"))).DocumentAsync();
+
+        Assert.Equal("Error: Choose what it is", page.QuerySelector("#Form-Kind-error").Reads());
+        Assert.Equal("Error: Choose a time", page.QuerySelector("#Form-Time-error").Reads());
+        Assert.Equal("Café", page.QuerySelector("[name='Form.Place']")!.GetAttribute("value"));
+    }
+
+    private Task<Guid> IdAsync(Someone young) => site.SqlAsync<Guid>("select id from pledge.appointment where young_person_id = $1", young.YoungPerson);
+
+    private async Task<(Someone Worker, Someone Young)> PairAsync()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        return (worker, await site.Arrange.TheirsAsync(worker));
+    }
+}
