@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Appointments;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Errors;
@@ -29,7 +30,7 @@ public static class PledgeSite
         services.AddPledgeHealth();
         services.AddPledgePdf();
         services.AddPledgeDocuments();
-        services.AddScoped<PlanPdf>();
+        services.AddScoped<PlanPdf>().AddScoped<AppointmentWrites>();
         services.AddRazorPages(options => options.RootDirectory = "/Features")
             .AddMvcOptions(options =>
             {
@@ -72,6 +73,7 @@ public static class PledgeSite
         app.MapStaticAssets().AllowAnonymous();
         app.MapPledgeHealth();
         app.MapNotifyReceipts();
+        app.MapCalendarFeeds();
         app.MapJobsDashboard();
         app.MapRazorPages().WithStaticAssets();
     }

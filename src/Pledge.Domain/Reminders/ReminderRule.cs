@@ -21,6 +21,7 @@ public enum ReminderKind
     Messages,
     Plan,
     Pledge,
+    Appointments,
 
     /// <summary>What is theirs to know whatever they chose: sign-in, their record, a new worker, their own work.</summary>
     Needed,
@@ -77,6 +78,9 @@ public sealed partial record ReminderRule(
 
     /// <summary>Whether it waits for a working day, not only for the hours its reader chose.</summary>
     public bool WorkingDaysOnly { get; init; }
+
+    /// <summary>Hours before the instant it is about at which it comes; at that instant it is stale. Null for what is about a day. It goes alone: in a message of the morning it would be too early.</summary>
+    public int? HoursBefore { get; init; }
 
     /// <summary>Whether somebody waits for it at a screen: sent at once, at night too.</summary>
     public bool IsAtOnce { get; init; }

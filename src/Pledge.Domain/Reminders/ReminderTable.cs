@@ -30,6 +30,15 @@ public sealed partial record ReminderRule
     public static ReminderRule OutsideLook { get; } = new("outside-look", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
         "Local: the managers of a young person's worker hear at once when somebody outside the team opens the record and says why");
 
+    /// <summary>An appointment was made, moved, cancelled or agreed by the worker.</summary>
+    public static ReminderRule AppointmentNewsForYoungPerson { get; } = new("appointment-news", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 14, CanBeTurnedOff: true, CanBeSentAgain: true,
+        "Local: nobody stands before a closed door, or forgets to say yes")
+    { Kind = ReminderKind.Appointments };
+
+    /// <summary>As <see cref="AppointmentNewsForYoungPerson"/>, by the young person.</summary>
+    public static ReminderRule AppointmentNewsForWorker { get; } = new("appointment-news", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: as above, for the worker");
+
     /// <summary>Several reminders of one morning in one message.</summary>
     public static ReminderRule DigestForYoungPerson { get; } = new("digest", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 3, CanBeTurnedOff: true, CanBeSentAgain: true,
         "Local: one message instead of many; each line in it could be turned off and was not");
@@ -90,6 +99,11 @@ public sealed partial record ReminderRule
         new("draft-unfinished", ReminderAudience.Anyone, null, [new("left", 2)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: what somebody began to write and did not send is found again, before it is thrown away") { Kind = ReminderKind.Messages, IsFound = true },
 
+        Appointment("appointment-tomorrow", ReminderAudience.YoungPerson, new("tomorrow", -1)), Appointment("appointment-tomorrow", ReminderAudience.Staff, new("tomorrow", -1)),
+        Appointment("appointment-soon", ReminderAudience.YoungPerson, new("soon", 0), hoursBefore: 2), Appointment("appointment-soon", ReminderAudience.Staff, new("soon", 0), hoursBefore: 2),
+
+        AppointmentNewsForYoungPerson,
+        AppointmentNewsForWorker,
         MessageFromWorker,
         NewMessageForYoungPerson,
         NewMessageForWorker,
@@ -119,6 +133,11 @@ public sealed partial record ReminderRule
 
     private static ReminderRule Found(string key, IReadOnlyList<ReminderMoment> moments, string source) =>
         new(key, ReminderAudience.Staff, null, moments, StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, source) { WorkingDaysOnly = true, IsFound = true };
+
+    private static ReminderRule Appointment(string key, ReminderAudience to, ReminderMoment moment, int? hoursBefore = null) =>
+        new(key, to, null, [moment], StaleAfterDays: 1, CanBeTurnedOff: to is ReminderAudience.YoungPerson, CanBeSentAgain: true,
+            "Local: an appointment is kept by two people, and both are reminded the day before and two hours before")
+        { IsFound = true, HoursBefore = hoursBefore, Kind = to is ReminderAudience.YoungPerson ? ReminderKind.Appointments : ReminderKind.Needed };
 
     private static ReminderRule Turning(int age, ClockRule clock) =>
         Duty($"turns-{age}", clock, [new("six-months", 0, MonthsFromDue: -6), new("three-months", 0, MonthsFromDue: -3), new("one-month", 0, MonthsFromDue: -1)],

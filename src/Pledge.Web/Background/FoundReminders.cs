@@ -12,7 +12,8 @@ namespace Pledge.Web.Background;
 /// <param name="YoungPersonId">Whom it is about, or null.</param>
 /// <param name="Subject">What makes it this one: an id, a month.</param>
 /// <param name="DueOn">London day.</param>
-public sealed record FoundReminder(Guid? Account, Guid? YoungPersonId, string Subject, DateOnly DueOn);
+/// <param name="StartsAt">UTC instant at which it begins, when it has one.</param>
+public sealed record FoundReminder(Guid? Account, Guid? YoungPersonId, string Subject, DateOnly DueOn, DateTimeOffset? StartsAt);
 
 /// <summary>The query of each rule that <see cref="ReminderRule.IsFound"/>: everything of the authority in scope that is due in a span of days, in one statement.</summary>
 public static class FoundReminders
@@ -34,44 +35,61 @@ public static class FoundReminders
             [("plan-waiting", ReminderAudience.Staff)] = PlansWaiting,
             [("plan-to-approve", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
-                select null::uuid as account, v.young_person_id, v.id::text as subject, d.day as due_on
+                select null::uuid as account, v.young_person_id, v.id::text as subject, d.day as due_on, null::timestamptz as starts_at
                 from pledge.plan_version v cross join lateral (select (v.submitted_at at time zone 'Europe/London')::date as day) d
                 where v.state = 'submitted' and d.day between {from} and {to}
                 """),
             [("action-due", ReminderAudience.YoungPerson)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
-                select null::uuid as account, a.young_person_id, a.id::text as subject, a.due_on
+                select null::uuid as account, a.young_person_id, a.id::text as subject, a.due_on, null::timestamptz as starts_at
                 from pledge.plan_action a
                 where a.owner_kind = 'young-person' and a.done_at is null and a.taken_out_at is null and a.due_on between {from} and {to}
                 """),
             [("action-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
-                select a.owner_account_id as account, a.young_person_id, a.id::text as subject, a.due_on
+                select a.owner_account_id as account, a.young_person_id, a.id::text as subject, a.due_on, null::timestamptz as starts_at
                 from pledge.plan_action a
                 where a.owner_kind = 'worker' and a.done_at is null and a.taken_out_at is null and a.due_on between {from} and {to}
                 """),
             [("message-unanswered", ReminderAudience.Staff)] = Unanswered,
             [("correction-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
-                select null::uuid as account, q.young_person_id, q.id::text as subject, d.day as due_on
+                select null::uuid as account, q.young_person_id, q.id::text as subject, d.day as due_on, null::timestamptz as starts_at
                 from pledge.correction_request q
                 cross join lateral (select ((q.asked_at at time zone 'Europe/London')::date + interval '1 month')::date as day) d
                 where q.state = 'asked' and d.day between {from} and {to}
                 """),
+            [("appointment-tomorrow", ReminderAudience.YoungPerson)] = Appointments,
+            [("appointment-tomorrow", ReminderAudience.Staff)] = Appointments,
+            [("appointment-soon", ReminderAudience.YoungPerson)] = Appointments,
+            [("appointment-soon", ReminderAudience.Staff)] = Appointments,
             [("pledge-nudge", ReminderAudience.YoungPerson)] = PledgeNudges,
             [("draft-unfinished", ReminderAudience.Anyone)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
-                $"select d.account_id as account, null::uuid as young_person_id, d.draft_key as subject, d.left_on as due_on from pledge.unfinished_drafts({from}, {to}) d"),
+                $"select d.account_id as account, null::uuid as young_person_id, d.draft_key as subject, d.left_on as due_on, null::timestamptz as starts_at from pledge.unfinished_drafts({from}, {to}) d"),
         };
 
     /// <summary>Plans that were shared and to which, as a whole, no answer came; due on the day they were shared.</summary>
     private static IQueryable<FoundReminder> PlansWaiting(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
         $"""
-        select null::uuid as account, v.young_person_id, v.id::text as subject, d.day as due_on
+        select null::uuid as account, v.young_person_id, v.id::text as subject, d.day as due_on, null::timestamptz as starts_at
         from pledge.plan_version v cross join lateral (select (v.shared_at at time zone 'Europe/London')::date as day) d
         where v.state = 'shared' and d.day between {from} and {to}
           and not exists (select from pledge.plan_version n where n.young_person_id = v.young_person_id and n.state = 'shared' and n.number > v.number)
           and not exists (select from pledge.plan_voice a where a.version_id = v.id and a.matter is null and a.answer is not null)
         """);
+
+    /// <summary>Appointments that stand, agreed or not; one that moves to another time is another. Due on their London day.</summary>
+    private static IQueryable<FoundReminder> Appointments(PledgeDb db, DateOnly from, DateOnly to, DateOnly today)
+    {
+        var (first, last) = (LondonTime.At(from, TimeOnly.MinValue), LondonTime.At(to.AddDays(1), TimeOnly.MinValue));
+        return db.Database.SqlQuery<FoundReminder>(
+            $"""
+            select null::uuid as account, p.young_person_id, p.id::text || ':' || to_char(p.starts_at at time zone 'UTC', 'YYYYMMDDHH24MI') as subject,
+                   (p.starts_at at time zone 'Europe/London')::date as due_on, p.starts_at
+            from pledge.appointment p
+            where p.state <> 'cancelled' and p.starts_at >= {first} and p.starts_at < {last}
+            """);
+    }
 
     /// <summary>Conversations in which a young person waits; due on the last of the working days in which they should have an answer.</summary>
     private static IQueryable<FoundReminder> Unanswered(PledgeDb db, DateOnly from, DateOnly to, DateOnly today)
@@ -81,7 +99,7 @@ public static class FoundReminders
         DateOnly[] dues = [.. days.Select(day => day.AddWorkingDays(Conversation.AnswerWithinWorkingDays))];
         return db.Database.SqlQuery<FoundReminder>(
             $"""
-            select null::uuid as account, c.young_person_id, c.id::text || ':' || (c.waiting_since at time zone 'Europe/London')::date as subject, d.due_on
+            select null::uuid as account, c.young_person_id, c.id::text || ':' || (c.waiting_since at time zone 'Europe/London')::date as subject, d.due_on, null::timestamptz as starts_at
             from pledge.conversation c
             join unnest({days}, {dues}) d (day, due_on) on d.day = (c.waiting_since at time zone 'Europe/London')::date
             where c.waiting_since is not null and d.due_on between {from} and {to}
@@ -95,7 +113,7 @@ public static class FoundReminders
         var since = LondonTime.At(today.AddDays(-QuietAfterAnswerDays), TimeOnly.MinValue);
         return db.Database.SqlQuery<FoundReminder>(
             $"""
-            select null::uuid as account, a.young_person_id, to_char({month}::date, 'YYYY-MM') as subject, d.day as due_on
+            select null::uuid as account, a.young_person_id, to_char({month}::date, 'YYYY-MM') as subject, d.day as due_on, null::timestamptz as starts_at
             from identity.account a
             join pledge.legal_status s on s.young_person_id = a.young_person_id and s.superseded_at is null and s.status <> 'none'
                                       and s.period_from <= {today} and (s.period_to is null or s.period_to > {today})

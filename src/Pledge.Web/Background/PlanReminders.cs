@@ -80,7 +80,8 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     }
 
     /// <summary>One reminder that is called for.</summary>
-    private sealed record Due(ReminderRule Rule, ReminderCall Call, Guid Account, Guid? About);
+    /// <param name="StartsAt">UTC instant it is about, when it is about one.</param>
+    private sealed record Due(ReminderRule Rule, ReminderCall Call, Guid Account, Guid? About, DateTimeOffset? StartsAt = null);
 
     /// <summary>The clocks of everybody, ready to be asked about any day.</summary>
     private sealed record Calls(IReadOnlyList<(Guid Person, ReminderRule Rule, ClockReading Reading)> Readings, Addressees Addressees)
@@ -118,15 +119,18 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
             ReminderAudience.YoungPerson => addressees.AccountOf(found.YoungPersonId!.Value) is { } own ? [own] : [],
             _ => [found.Account!.Value],
         };
-        return accounts.Select(account => new Due(rule, call, account, found.YoungPersonId));
+        return accounts.Select(account => new Due(rule, call, account, found.YoungPersonId, found.StartsAt));
     }
 
     /// <param name="isFull">Whether this person has had as many as they should get today.</param>
     private static NewMessage Message(Due due, AuthorityId authority, ReminderSetting setting, bool isFull, DateTimeOffset now, DateOnly today)
     {
-        var earliest = isFull ? LondonTime.At(today.AddDays(1), TimeOnly.MinValue) : now;
+        var (earliest, stale) = (isFull ? LondonTime.At(today.AddDays(1), TimeOnly.MinValue) : now, LondonTime.At(due.Call.StaleOn, TimeOnly.MinValue));
+        // What cannot wait for tomorrow does not count how many there were.
+        if (due is { Rule.HoursBefore: { } hours, StartsAt: { } start })
+            (earliest, stale) = (start.AddHours(-hours) > now ? start.AddHours(-hours) : now, start);
         return new(authority, new(due.Account), due.About is { } about ? new YoungPersonId(about) : null, due.Rule.Key, due.Call.Occurrence,
-            setting.Hours.FirstMoment(earliest, due.Rule.WorkingDaysOnly), LondonTime.At(due.Call.StaleOn, TimeOnly.MinValue));
+            setting.Hours.FirstMoment(earliest, due.Rule.WorkingDaysOnly), stale);
     }
 
     /// <summary>The choice in force of everybody who made one.</summary>

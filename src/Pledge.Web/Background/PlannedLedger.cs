@@ -20,6 +20,9 @@ public sealed class PlannedLedger
 
     private static readonly string Digest = ReminderRule.DigestForStaff.Key;
 
+    /// <summary>What never goes in a digest.</summary>
+    private static readonly HashSet<string> Alone = [ReminderRule.WeeklyDigest.Key, .. ReminderRule.All.Where(rule => rule.HoursBefore is not null).Select(rule => rule.Key)];
+
     private readonly PledgeDb _db;
     private readonly AuthorityId _authority;
     private readonly DateTimeOffset _now;
@@ -98,9 +101,9 @@ public sealed class PlannedLedger
             list.Add((id, isNew, notBefore));
         }
 
-        foreach (var added in _added.Where(added => added.Message.Rule != ReminderRule.WeeklyDigest.Key))
+        foreach (var added in _added.Where(added => !Alone.Contains(added.Message.Rule)))
             Waits(added.Message.Account.Value, added.Id, true, added.Message.NotBefore);
-        foreach (var row in _rows.Values.Where(row => row.Attempts == 0 && Keys.Contains(row.Rule)))
+        foreach (var row in _rows.Values.Where(row => row.Attempts == 0 && Keys.Contains(row.Rule) && !Alone.Contains(row.Rule)))
         {
             if (_changed.TryGetValue(row.Id, out var change) ? change.State == "queued" : row.State == "queued")
                 Waits(row.AccountId, row.Id, false, change?.NotBefore ?? Utc(row.NotBefore));

@@ -33,12 +33,15 @@ internal static class DemoGenerator
             DemoPauses.Make(city, person, assignments);
             DemoPlans.Make(city, person, assignments);
             // Whoever answered must have signed in, so they have an account; most have no password and use a code by e-mail.
+            Guid? signsIn = null;
             if (DemoVoices.Make(city, person, assignments) || number < DemoCity.SignInPeople)
             {
                 var account = accounts.YoungPerson(Dice.For(city.Seed, "account", number), person);
                 DemoConversations.Make(city, person, assignments, account);
                 DemoRelationships.Name(city, person, account);
+                signsIn = account;
             }
+            DemoAppointments.Make(city, person, assignments, signsIn);
             DemoRelationships.Involve(city, person, assignments);
             DemoRelationships.Look(city, person, assignments);
             if (number < DemoCity.SignInPeople)

@@ -96,6 +96,10 @@ internal static class DemoTables
         ("words", Text), ("asked_at", TimestampTz), ("asked_by", Uuid));
     public static readonly DemoTable PlanDate = new("pledge.plan_date", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("what", Text),
         ("falls_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable Appointment = new("pledge.appointment", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("kind", Text), ("starts_at", TimestampTz),
+        ("minutes", Integer), ("place", Text), ("state", Text), ("proposed_by", Text), ("sequence", Integer), ("changed_at", TimestampTz));
+    public static readonly DemoTable AppointmentChange = new("pledge.appointment_change", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("appointment_id", Uuid),
+        ("sequence", Integer), ("act", Text), ("side", Text), ("starts_at", TimestampTz), ("minutes", Integer), ("reason", Text), ("at", TimestampTz), ("by", Uuid));
     public static readonly DemoTable Relationship = new("pledge.relationship", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("person_key", Uuid), ("side", Text),
         ("name", Text), ("what_to_me", Text), ("for_life", NpgsqlDbType.Boolean), ("closeness", Text), ("ring_for", Text), ("phone", Text), ("email", Text), ("other_way", Text),
         ("seen_by", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_as", Text));
@@ -118,7 +122,7 @@ internal static class DemoTables
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
-        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, RecordLook, Target,
+        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, RecordLook, Target,
     ];
 }
 

@@ -51,7 +51,7 @@ internal static class Addresses
         (Roles.YoungPerson, "/my-people/new"),
         (Roles.YoungPerson, "/my-people/before"),
         (Roles.YoungPerson, "/appointments"),
-        (Roles.YoungPerson, "/appointments/new"),
+        (Roles.YoungPerson, "/appointments/new"), (Roles.YoungPerson, "/appointments/calendar"),
         (Roles.YoungPerson, "/reminders"),
         (Roles.YoungPerson, "/reminders/choose"),
         (Roles.Adviser, "/reminders/choose"),

@@ -32,6 +32,10 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("message-unanswered", false)]
     [InlineData("correction-due", false)]
     [InlineData("pledge-nudge", true)]
+    [InlineData("appointment-tomorrow", true)]
+    [InlineData("appointment-tomorrow", false)]
+    [InlineData("appointment-soon", true)]
+    [InlineData("appointment-soon", false)]
     [InlineData("draft-unfinished", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
@@ -82,6 +86,9 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 var promise = (await _site.Arrange.EditionAsync(person.Authority, "home"))[0];
                 await _site.Arrange.AnswerAsync(person, promise, "home", "true", _site.Clock.GetUtcNow().AddDays(-90));
                 return $"update pledge.answer set answered_at = '{_site.Clock.GetUtcNow():O}' where young_person_id = '{id}'";
+            case "appointment-tomorrow" or "appointment-soon":
+                await _site.Arrange.AppointmentAsync(person, LondonTime.At(Today.AddDays(rule == "appointment-soon" ? 0 : 1), new(15, 0)));
+                return $"update pledge.appointment set state = 'cancelled' where young_person_id = '{id}'";
             default:
                 await _site.ExecuteAsync("insert into pledge.draft (authority_id, account_id, form, body, page_key, saved_at) values ($1, $2, 'message-new', '{\"Body\": \"Hello\"}', gen_random_uuid(), $3)",
                     person.Authority, person.Account, _site.Clock.GetUtcNow().AddDays(-3));

@@ -67,8 +67,9 @@ internal static class LeakRules
         pledge.document          me       caseload       team       none  none        none  none none  none  none
         pledge.document_chunk    me       caseload       team       none  none        none  none none  none  none
         pledge.document_hiding   none     caseload       team       none  none        here  none none  none  none
-        pledge.appointment       me       caseload       team       none  none        none  none none  none  none
+        pledge.appointment       me       caseload       team       none  none        none  none here  none  none
         pledge.appointment_change me      caseload       team       none  none        none  none none  none  none
+        pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 
@@ -136,6 +137,7 @@ internal static class LeakRules
         pledge.document_hiding   none     caseload       team       none  none        none  none none  none  none
         pledge.appointment       me       caseload       team       none  none        none  none none  none  none
         pledge.appointment_change none    none           none       none  none        none  none none  none  none
+        pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none
         pledge.caseload_view     none     none           none       none  none        none  none none  none  none
         """;
 
@@ -180,6 +182,7 @@ internal static class LeakRules
         pledge.indicator_target  none     none           none       none  none        here  none none none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none
         pledge.appointment       none     caseload       team       none  none        none  none none  none  none
+        pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none
         """;
 

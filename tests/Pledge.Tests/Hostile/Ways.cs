@@ -72,6 +72,12 @@ internal static partial class Ways
         ["/messages/{id}"] = ByYoung(async s => $"/messages/{await TalkAsync(s)}"),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}"] = ByYoung("/pledge/home"),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}/answer"] = ByYoung("/pledge"),
+        ["/appointments/calendar#Make"] = ByYoung("/appointments/calendar"),
+        ["/appointments/calendar#End"] = ByYoung(async s =>
+        {
+            await s.RowAsync("insert into pledge.calendar_feed (id, authority_id, account_id, token_hash, made_at) values (:id, :authority, :account, sha256(:id::text::bytea), '2026-11-20Z') on conflict do nothing");
+            return "/appointments/calendar";
+        }),
         ["/appointments/new"] = ByYoung("/appointments/new"),
         ["/appointments/{id:guid}#Accept"] = ByYoung(async s => $"/appointments/{await AppointmentAsync(s, "worker")}"),
         ["/appointments/{id:guid}#Move"] = ByYoung(async s => $"/appointments/{await AppointmentAsync(s, "worker")}"),

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Background.Transports;
+using Pledge.Web.Features.Appointments;
 
 namespace Pledge.Web.Background.Mail;
 
@@ -45,7 +46,11 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
             mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
             mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        mail.Body = new BodyBuilder { TextBody = AsText(lines), HtmlBody = AsHtml(mail.Subject, lines) }.ToMessageBody();
+        var body = new BodyBuilder { TextBody = AsText(lines), HtmlBody = AsHtml(mail.Subject, lines) };
+        // What says only that there is something to read does not say when, either.
+        if (rule.Key == ReminderRule.AppointmentNewsForWorker.Key && key != ReminderWords.Discreet && secret is not null)
+            body.Attachments.Add(AppointmentInvite.Read(secret).ToMimePart(MailboxAddress.Parse(settings.Value.From).Address, to.Email));
+        mail.Body = body.ToMessageBody();
         return new(mail, to.Email, FirstNameOf(to), AsText(lines.Skip(1)), stop);
     }
 

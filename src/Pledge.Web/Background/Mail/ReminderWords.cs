@@ -37,6 +37,7 @@ public static class ReminderWords
         "sign-in-code" => null,
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" or "plan-waiting" or "action-due" or "turns-18" or "turns-21" or "turns-25" when toYoungPerson => "/plan",
+        "appointment-news" or "appointment-tomorrow" or "appointment-soon" => toYoungPerson ? "/appointments" : $"/young-people/{youngPerson}/appointments",
         "pledge-nudge" => "/pledge",
         "message-from-worker" or "worker-news" or "draft-unfinished" => "/",
         "digest" or "weekly-digest" => toYoungPerson ? "/" : "/caseload",

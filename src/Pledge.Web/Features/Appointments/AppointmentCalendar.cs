@@ -8,7 +8,12 @@ using Pledge.Domain.Appointments;
 
 namespace Pledge.Web.Features.Appointments;
 
-/// <summary>Appointments as iCalendar (RFC 5545). Neutral: a calendar is often shared or seen by others, so no name, place, kind or note is ever in it.</summary>
+/// <summary>A day in a calendar.</summary>
+/// <param name="Uid">The same for as long as it is the same thing.</param>
+/// <param name="On">London day.</param>
+public sealed record CalendarDay(string Uid, DateOnly On);
+
+/// <summary>Appointments and dates as iCalendar (RFC 5545). Neutral: a calendar is often shared or seen by others, so no name, place, kind or note is ever in it.</summary>
 public static class AppointmentCalendar
 {
     private const string Zone = "Europe/London";
@@ -17,27 +22,59 @@ public static class AppointmentCalendar
     /// <param name="organizer">Address the service sends from. RFC 5546 asks for it.</param>
     /// <param name="attendee">Address the e-mail goes to, so nobody learns one they did not have.</param>
     /// <returns>UTF-8 bytes without a byte order mark, lines ending in CRLF.</returns>
-    public static byte[] InviteOf(Appointment appointment, string organizer, string attendee)
+    public static byte[] InviteOf(AppointmentInvite invite, string organizer, string attendee)
     {
-        var cancelled = appointment.State is AppointmentState.Cancelled;
-        var invite = new CalendarEvent
-        {
-            Uid = appointment.Id.ToString(),
-            DtStamp = Utc(appointment.ChangedAt),
-            Sequence = appointment.Sequence,
-            Summary = "Appointment",
-            Start = London(appointment.StartsAt),
-            End = London(appointment.EndsAt),
-            Status = cancelled ? EventStatus.Cancelled : appointment.State is AppointmentState.Accepted ? EventStatus.Confirmed : EventStatus.Tentative,
-            Class = "PRIVATE",
-            Organizer = new Organizer($"mailto:{organizer}"),
-            Attendees = [new Attendee($"mailto:{attendee}")],
-        };
-        var calendar = new Calendar { Method = cancelled ? CalendarMethods.Cancel : CalendarMethods.Request, ProductId = "-//Pledge//Appointments//EN" };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Zone, LondonTime.ToLondon(appointment.StartsAt).DateTime.AddYears(-1), includeHistoricalData: false));
-        calendar.Events.Add(invite);
-        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+        var entry = EventOf(invite);
+        entry.Organizer = new Organizer($"mailto:{organizer}");
+        entry.Attendees = [new Attendee($"mailto:{attendee}")];
+        var calendar = New(invite.State is AppointmentState.Cancelled ? CalendarMethods.Cancel : CalendarMethods.Request, invite.StartsAt);
+        calendar.Events.Add(entry);
+        return Bytes(calendar);
     }
+
+    /// <summary>Everything for a calendar program that asks again and again. Cancelled appointments stay in it and say so, because not every program forgets what is gone.</summary>
+    /// <param name="now">UTC instant of the answer.</param>
+    /// <returns>As <see cref="InviteOf"/>.</returns>
+    public static byte[] FeedOf(IReadOnlyCollection<AppointmentInvite> appointments, IEnumerable<CalendarDay> days, DateTimeOffset now)
+    {
+        var calendar = New(CalendarMethods.Publish, appointments.Count == 0 ? now : appointments.Min(one => one.StartsAt));
+        calendar.AddProperty("X-WR-CALNAME", "Appointments");
+        calendar.AddProperty("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+        calendar.Events.AddRange(appointments.Select(EventOf));
+        calendar.Events.AddRange(days.Select(day => new CalendarEvent
+        {
+            Uid = day.Uid,
+            DtStamp = Utc(now),
+            Summary = "Date to remember",
+            Start = new CalDateTime(day.On),
+            End = new CalDateTime(day.On.AddDays(1)),
+            Transparency = "TRANSPARENT",
+            Class = "PRIVATE",
+        }));
+        return Bytes(calendar);
+    }
+
+    private static CalendarEvent EventOf(AppointmentInvite invite) => new()
+    {
+        Uid = invite.Id.ToString(),
+        DtStamp = Utc(invite.ChangedAt),
+        Sequence = invite.Sequence,
+        Summary = "Appointment",
+        Start = London(invite.StartsAt),
+        End = London(invite.StartsAt.AddMinutes(invite.Minutes)),
+        Status = invite.State switch { AppointmentState.Cancelled => EventStatus.Cancelled, AppointmentState.Accepted => EventStatus.Confirmed, _ => EventStatus.Tentative },
+        Class = "PRIVATE",
+    };
+
+    /// <param name="earliest">UTC instant of the first entry: the rules of the time zone from the year before are in it.</param>
+    private static Calendar New(string method, DateTimeOffset earliest)
+    {
+        var calendar = new Calendar { Method = method, ProductId = "-//Pledge//Appointments//EN" };
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Zone, LondonTime.ToLondon(earliest).DateTime.AddYears(-1), includeHistoricalData: false));
+        return calendar;
+    }
+
+    private static byte[] Bytes(Calendar calendar) => Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
 
     private static CalDateTime Utc(DateTimeOffset instant) => new(instant.UtcDateTime, "UTC");
 

@@ -1,20 +1,24 @@
+using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Appointments;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Appointments;
 
-/// <summary>Puts what was done to appointments on record.</summary>
-public static class AppointmentWrites
+/// <summary>Puts what was done to appointments on record, and tells the other side.</summary>
+public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys, TimeProvider clock)
 {
     /// <summary>Proposes one. The same kind at the same time is one tap that arrived twice.</summary>
     /// <returns>Null, or refused as <see cref="Appointment.Propose"/> is.</returns>
-    public static async Task<Refusal?> ProposeAppointmentAsync(
-        this PledgeDb db, ClaimsPrincipal user, AuthorityId authority, YoungPersonId whose, AppointmentSide side, AppointmentForm form, DateTimeOffset now, CancellationToken ct)
+    public async Task<Refusal?> ProposeAsync(ClaimsPrincipal user, AuthorityId authority, YoungPersonId whose, AppointmentSide side, AppointmentForm form, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var made = Appointment.Propose(authority, whose, side, form.ChosenKind(), form.Chosen(), form.Place, form.Note, now, user.AccountId());
         if (made.IsRefused)
             return made.Refusal;
@@ -26,26 +30,45 @@ public static class AppointmentWrites
         db.Appointments.Add(made.Value);
         await db.SaveChangesAsync(ct);
         await db.WroteAsync(user, whose, "appointment", now, ct);
+        await TellAsync(made.Value, side, now, ct);
         return null;
     }
 
     /// <summary>Saves what <paramref name="act"/> did.</summary>
     /// <returns>Null, or why not; <c>appointment-changed-meanwhile</c> also when somebody saved in the same moment.</returns>
-    public static async Task<Refusal?> ChangeAppointmentAsync(
-        this PledgeDb db, ClaimsPrincipal user, Appointment appointment, Func<Appointment, Refusal?> act, DateTimeOffset now, CancellationToken ct)
+    public async Task<Refusal?> ChangeAsync(ClaimsPrincipal user, Appointment appointment, AppointmentSide side, Func<Appointment, Refusal?> act, CancellationToken ct)
     {
         if (act(appointment) is { } refusal)
             return refusal;
+        var now = clock.GetUtcNow();
         try
         {
-            if (await db.SaveChangesAsync(ct) > 0)
-                await db.WroteAsync(user, appointment.YoungPersonId, "appointment", now, ct);
-            return null;
+            if (await db.SaveChangesAsync(ct) == 0)
+                return null;
         }
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
             return new("appointment-changed-meanwhile");
         }
+        await db.WroteAsync(user, appointment.YoungPersonId, "appointment", now, ct);
+        await TellAsync(appointment, side, now, ct);
+        return null;
+    }
+
+    /// <summary>A mail that says only that something is new, with a calendar file without words; not when it would come after the appointment.</summary>
+    private async Task TellAsync(Appointment appointment, AppointmentSide side, DateTimeOffset now, CancellationToken ct)
+    {
+        var toYoungPerson = side is AppointmentSide.Worker;
+        var account = (await db.Database.SqlQuery<Guid?>(
+            $"""
+            select case when {toYoungPerson} then pledge.account_of_young_person({appointment.YoungPersonId.Value}) else pledge.account_of_my_worker() end as "Value"
+            """).ToListAsync(ct))[0];
+        var sendAt = QuietHours.Usual.FirstMoment(now);
+        if (account is not { } whom || sendAt >= appointment.StartsAt)
+            return;
+        var rule = toYoungPerson ? ReminderRule.AppointmentNewsForYoungPerson : ReminderRule.AppointmentNewsForWorker;
+        await db.QueueAsync(new(appointment.AuthorityId, new(whom), appointment.YoungPersonId, rule.Key, string.Create(CultureInfo.InvariantCulture, $"{appointment.Id}:{appointment.Sequence}"),
+            sendAt, appointment.StartsAt, keys.Seal(rule.Key, AppointmentInvite.Of(appointment).ToString())), now, ct);
     }
 }

@@ -12,7 +12,7 @@ namespace Pledge.Web.Features.Appointments;
 
 /// <summary>One appointment: say yes, name another time, or call it off.</summary>
 [Authorize(Policy = Policies.OwnPledge)]
-public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+public sealed class DetailsModel(PledgeDb db, AppointmentWrites appointments, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
 {
     [BindProperty]
     public TimeForm Form { get; set; } = new();
@@ -58,7 +58,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
-        if (await db.ChangeAppointmentAsync(User, Appointment, act, clock.GetUtcNow(), ct) is { } refusal)
+        if (await appointments.ChangeAsync(User, Appointment, AppointmentSide.YoungPerson, act, ct) is { } refusal)
         {
             await FoundAsync(id, ct);
             if (Form.On is null)

@@ -13,7 +13,7 @@ namespace Pledge.Web.Features.Appointments;
 
 /// <summary>Proposes an appointment to the other side.</summary>
 [Authorize(Policy = Policies.WorkWithYoungPeople)]
-public sealed class MakeModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+public sealed class MakeModel(PledgeDb db, AppointmentWrites appointments, IStringLocalizer<AppointmentsText> text) : PageModel
 {
     [BindProperty]
     public AppointmentForm Form { get; set; } = new();
@@ -28,7 +28,7 @@ public sealed class MakeModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
-        if (await db.ProposeAppointmentAsync(User, Person.Authority, id, AppointmentSide.Worker, Form, clock.GetUtcNow(), ct) is { } refusal)
+        if (await appointments.ProposeAsync(User, Person.Authority, id, AppointmentSide.Worker, Form, ct) is { } refusal)
             return this.Refused(refusal, TimeForm.FieldOf(refusal) is "" ? "" : $"Form.{TimeForm.FieldOf(refusal)}");
 
         TempData["Done"] = text["Sent"].Value;

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain.Appointments;
 using Pledge.Web.Access;
-using Pledge.Web.Data;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Appointments;
 
 /// <summary>Proposes an appointment to the other side.</summary>
 [Authorize(Policy = Policies.OwnPledge)]
-public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+public sealed class NewModel(AppointmentWrites appointments, IStringLocalizer<AppointmentsText> text) : PageModel
 {
     [BindProperty]
     public AppointmentForm Form { get; set; } = new();
@@ -24,7 +23,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<A
     {
         if (!ModelState.IsValid)
             return Page();
-        if (await db.ProposeAppointmentAsync(User, User.AuthorityId(), User.YoungPersonId(), AppointmentSide.YoungPerson, Form, clock.GetUtcNow(), ct) is { } refusal)
+        if (await appointments.ProposeAsync(User, User.AuthorityId(), User.YoungPersonId(), AppointmentSide.YoungPerson, Form, ct) is { } refusal)
             return this.Refused(refusal, TimeForm.FieldOf(refusal) is "" ? "" : $"Form.{TimeForm.FieldOf(refusal)}");
 
         TempData["Done"] = text["Sent"].Value;

@@ -13,7 +13,7 @@ namespace Pledge.Web.Features.Appointments;
 
 /// <summary>One appointment: say yes, name another time, or call it off.</summary>
 [Authorize(Policy = Policies.WorkWithYoungPeople)]
-public sealed class PersonDetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+public sealed class PersonDetailsModel(PledgeDb db, AppointmentWrites appointments, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
 {
     [BindProperty]
     public TimeForm Form { get; set; } = new();
@@ -62,7 +62,7 @@ public sealed class PersonDetailsModel(PledgeDb db, TimeProvider clock, IStringL
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
-        if (await db.ChangeAppointmentAsync(User, Appointment, act, clock.GetUtcNow(), ct) is { } refusal)
+        if (await appointments.ChangeAsync(User, Appointment, AppointmentSide.Worker, act, ct) is { } refusal)
         {
             await FoundAsync(id, appointment, ct);
             if (Form.On is null)

@@ -43,7 +43,7 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public bool IsYoungPerson => User.RoleName() == Roles.YoungPerson;
 
     /// <summary>What a young person chooses by.</summary>
-    public static IReadOnlyList<ReminderKind> Kinds { get; } = [ReminderKind.Messages, ReminderKind.Plan, ReminderKind.Pledge];
+    public static IReadOnlyList<ReminderKind> Kinds { get; } = [ReminderKind.Messages, ReminderKind.Appointments, ReminderKind.Plan, ReminderKind.Pledge];
 
     public IEnumerable<SelectListItem> Hours => Enumerable.Range(6, 17).Select(hour =>
         new SelectListItem(new TimeOnly(hour, 0).ToString("h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant(), hour.ToString(CultureInfo.InvariantCulture)));

@@ -77,7 +77,7 @@ public sealed class AppointmentCalendarTests
     private static Appointment Made(DateOnly day) => Appointment.Propose(
         AuthorityId.New(), YoungPersonId.New(), AppointmentSide.Worker, AppointmentKind.PlanReview, new(day, new(14, 0), 60), "مقهى السلام", "Bring the letter", Now, By).Value!;
 
-    private static string Text(Appointment appointment) => Encoding.UTF8.GetString(AppointmentCalendar.InviteOf(appointment, "pledge@council.example", "a-rather-long-address-of-somebody-who-reads-this@mail.example"));
+    private static string Text(Appointment appointment) => Encoding.UTF8.GetString(AppointmentCalendar.InviteOf(AppointmentInvite.Of(appointment), "pledge@council.example", "a-rather-long-address-of-somebody-who-reads-this@mail.example"));
 
     private static string One(string text, string name) => Assert.Single(Lines(text), line => line.Name == name).Value;
 

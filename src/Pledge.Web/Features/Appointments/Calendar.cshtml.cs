@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Appointments;
+
+/// <summary>The private link by which a calendar program shows a young person's appointments and dates.</summary>
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class CalendarModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+{
+    /// <summary>UTC instant at which the link that works was made; null when there is none.</summary>
+    public DateTimeOffset? MadeAt { get; private set; }
+
+    /// <summary>The whole address, on the page that made it and never again.</summary>
+    public string? Link { get; private set; }
+
+    /// <summary>The same for programs that take it over from a browser.</summary>
+    public string? Subscribe => Link is { } link ? "webcal" + link[link.IndexOf(':', StringComparison.Ordinal)..] : null;
+
+    public async Task OnGetAsync(CancellationToken ct) => MadeAt = await db.FindFeedAsync(User, ct);
+
+    // The answer is the page itself: the link is written nowhere from which another page could show it.
+    public async Task OnPostMakeAsync(CancellationToken ct)
+    {
+        MadeAt = clock.GetUtcNow();
+        Link = $"{Request.Scheme}://{Request.Host}" + await db.MakeFeedAsync(User, MadeAt.Value, ct);
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(CancellationToken ct)
+    {
+        await db.EndFeedAsync(User, clock.GetUtcNow(), ct);
+        TempData["Done"] = text["CalendarEnded"].Value;
+        return LocalRedirect("/appointments/calendar");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Plans;
+
+namespace Pledge.Web.Features.Appointments;
+
+/// <summary>The private link of a young person's calendar: made, ended, and read by their calendar program at <c>GET /calendar/{token}.ics</c>.</summary>
+public static class CalendarFeeds
+{
+    /// <summary>How long an appointment stays in the feed after its day.</summary>
+    private const int DaysBack = 90;
+
+    private sealed record Reader(Guid Feed, Guid Account, Guid YoungPerson);
+
+    /// <summary>UTC instant at which the link that works now was made; null when there is none.</summary>
+    public static async Task<DateTimeOffset?> FindFeedAsync(this PledgeDb db, ClaimsPrincipal user, CancellationToken ct) =>
+        (await db.Database.SqlQuery<DateTimeOffset>($"select made_at as \"Value\" from pledge.calendar_feed where account_id = {user.AccountId().Value} and ended_at is null").ToListAsync(ct)) is [var made] ? made : null;
+
+    /// <summary>Makes a link; the one before stops working.</summary>
+    /// <returns>Its path on this site. It is shown once: the database keeps a hash.</returns>
+    public static async Task<string> MakeFeedAsync(this PledgeDb db, ClaimsPrincipal user, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.EndFeedAsync(user, now, ct);
+        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledge.calendar_feed (id, authority_id, account_id, token_hash, made_at)
+            values ({Guid.CreateVersion7()}, {user.AuthorityId().Value}, {user.AccountId().Value}, {HashOf(token)}, {now.ToUniversalTime()})
+            """, ct);
+        return $"/calendar/{token}.ics";
+    }
+
+    /// <summary>Ends the link, at once and for good.</summary>
+    public static Task<int> EndFeedAsync(this PledgeDb db, ClaimsPrincipal user, DateTimeOffset now, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"update pledge.calendar_feed set ended_at = {now.ToUniversalTime()} where account_id = {user.AccountId().Value} and ended_at is null", ct);
+
+    /// <summary>No cookie opens it and it changes nothing: the link is the proof.</summary>
+    public static void MapCalendarFeeds(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/calendar/{token}.ics", ReadAsync).AllowAnonymous();
+
+    private static async Task<IResult> ReadAsync(string token, HttpResponse response, PledgeDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var (now, today) = (clock.GetUtcNow(), clock.Today());
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await db.Database.SqlQuery<Reader>($"select feed, account, young_person from pledge.enter_by_calendar({HashOf(token)}, {today})").ToListAsync(ct) is not [var reader])
+            return Results.NotFound();
+
+        var (whose, since) = (new YoungPersonId(reader.YoungPerson), now.AddDays(-DaysBack).ToUniversalTime());
+        var appointments = await db.Appointments.AsNoTracking().Where(row => row.YoungPersonId == whose && row.StartsAt > since).OrderBy(row => row.StartsAt).ThenBy(row => row.Id).ToListAsync(ct);
+        var year = await db.ReadNextYearAsync(whose, new(reader.Account), today, ct);
+        var days = year.Days.Select(day => new CalendarDay(day.Entered is { } entered ? entered.Id.ToString() : day.Age > 0 ? $"turns-{day.Age}-{reader.Feed}" : $"{day.Kind}-{reader.Feed}", day.On));
+        response.Headers.CacheControl = "private, no-store";
+        return Results.Bytes(AppointmentCalendar.FeedOf([.. appointments.Select(AppointmentInvite.Of)], days, now), "text/calendar; charset=utf-8");
+    }
+
+    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}
