@@ -25,6 +25,9 @@ public static class LondonTime
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
+    /// <summary>The Monday of the week in which <paramref name="day"/> lies.</summary>
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
     /// <summary>The day on which someone born on <paramref name="born"/> turns <paramref name="age"/>.
     /// Born on 29 February: 1 March in a common year, the day English law treats them as having reached the age.</summary>
     public static DateOnly Birthday(DateOnly born, int age)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Pledge.BrowserTests;
 using Pledge.BrowserTests.Pages;
@@ -17,6 +18,7 @@ public sealed class Browser : IAsyncLifetime
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     ];
 
+    private readonly ConcurrentDictionary<(string Role, bool JavaScript, string Language), ConcurrentBag<IPage>> _seats = new();
     private IPlaywright _playwright = null!;
     private IBrowser _chromium = null!;
 
@@ -62,6 +64,30 @@ public sealed class Browser : IAsyncLifetime
         var cookie = (await Site.CookieForAsync(account)).Split('=', 2);
         await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = Address.ToString() }]);
         return page;
+    }
+
+    /// <summary>A page to look at addresses with and not to do anything on, signed in as <see cref="VisitAsAsync(string, bool, int, ColorScheme)"/> does it, 320 pixels wide.
+    /// It is passed on from test to test: a window of its own for each costs more than what is looked at. Nothing is kept from one address to the next but the session.</summary>
+    public async Task<Seat> SitAsync(string role, bool javaScript = true, string language = "")
+    {
+        var free = _seats.GetOrAdd((role, javaScript, language), _ => []);
+        if (!free.TryTake(out var page))
+        {
+            page = await VisitAsAsync(role, javaScript);
+            if (language.Length > 0)
+                await page.Context.AddCookiesAsync([new() { Name = "pledge-language", Value = Uri.EscapeDataString($"c=en-GB|uic={language}"), Url = Address.ToString() }]);
+            await (await page.Context.NewCDPSessionAsync(page)).SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
+        }
+        await page.SetViewportSizeAsync(320, 800);
+        return new(page, free);
+    }
+
+    /// <summary>A page that is given back when done with.</summary>
+    public sealed class Seat(IPage page, ConcurrentBag<IPage> free) : IDisposable
+    {
+        public IPage Page => page;
+
+        public void Dispose() => free.Add(page);
     }
 
     /// <summary>The first demonstration account of the role.</summary>

@@ -105,6 +105,7 @@ function keepDraft (form) {
     if (typed > kept && !(await save())) {
       if (refused === 'line') say(words.draftNotSent)
       state.scrollIntoView({ block: 'nearest' })
+      if (refused === 'out') signIn.focus()
       return
     }
     sending = true

@@ -24,7 +24,4 @@ public readonly record struct QuietHours(TimeOnly Opens, TimeOnly Closes)
                 return instant.ToUniversalTime();
         }
     }
-
-    /// <summary>Whether <paramref name="instant"/> lies in these hours.</summary>
-    public bool Allow(DateTimeOffset instant) => FirstMoment(instant) == instant.ToUniversalTime();
 }

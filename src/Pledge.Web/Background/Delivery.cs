@@ -36,11 +36,12 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
         List<BundledMessage> parts = [];
         if (rule.Key == ReminderRule.DigestForStaff.Key)
         {
-            parts = await outbox.BundledAsync(message, ct);
-            parts.RemoveAll(part => ReminderRule.Find(part.Rule, to.IsYoungPerson) is not { } its || to.ReasonNotToGet(its, LondonTime.DayOf(now)) is not null);
+            var all = await outbox.BundledAsync(message, ct);
+            string? ReasonToLeaveOut(BundledMessage part) => ReminderRule.Find(part.Rule, to.IsYoungPerson) is { } its ? to.ReasonNotToGet(its, LondonTime.DayOf(now)) : "unknown-rule";
+            parts = all.FindAll(part => ReasonToLeaveOut(part) is null);
             if (parts.Count == 0)
             {
-                await outbox.SettleAsync(message, sender, "dropped", "turned-off");
+                await outbox.SettleAsync(message, sender, "dropped", all.Count == 0 ? "no-longer-due" : ReasonToLeaveOut(all[0])!);
                 return;
             }
         }

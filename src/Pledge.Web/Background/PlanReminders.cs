@@ -64,7 +64,7 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
         var full = ledger.FullSince(LondonTime.At(today, TimeOnly.MinValue));
         var messages = due.ConvertAll(one => Message(one, authority, chosen.GetValueOrDefault(one.Account, ReminderSetting.Usual), full.Contains(one.Account), now, today));
         if (FirstWorkingDayOfWeek(today) == today)
-            messages.AddRange(Weekly(calls, addressees, authority, chosen, now, today));
+            messages.AddRange(Weekly(calls, addressees, ledger, authority, chosen, now, today));
         // What can no longer come in time is not queued at all.
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
@@ -140,25 +140,25 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
 
     private static DateOnly FirstWorkingDayOfWeek(DateOnly today)
     {
-        var day = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var day = LondonTime.MondayOf(today);
         return day.IsWorkingDay() ? day : day.AddWorkingDays(1);
     }
 
     /// <summary>For each worker how many of their young people's clocks are late and due this week; for a manager, of their team.</summary>
-    private IEnumerable<NewMessage> Weekly(Calls calls, Addressees addressees, AuthorityId authority, Dictionary<Guid, ReminderSetting> chosen, DateTimeOffset now, DateOnly today)
+    private IEnumerable<NewMessage> Weekly(Calls calls, Addressees addressees, PlannedLedger ledger, AuthorityId authority, Dictionary<Guid, ReminderSetting> chosen, DateTimeOffset now, DateOnly today)
     {
         var states = calls.Readings.Where(one => one.Rule is { To: ReminderAudience.Staff } && Clock.Of(one.Rule.Clock!.Value).Kind is ClockKind.Duty)
             .Select(one => (one.Person, State: one.Reading.State(today))).Where(one => one.State is ClockState.Overdue or ClockState.DueThisWeek).ToList();
         var ofWorker = states.Where(one => addressees.WorkerOf(one.Person) is not null).ToLookup(one => addressees.WorkerOf(one.Person)!.Value, one => one.State);
         var ofTeam = states.Where(one => addressees.TeamAround(one.Person) is not null).ToLookup(one => addressees.TeamAround(one.Person)!.Value, one => one.State);
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var monday = LondonTime.MondayOf(today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var rule = ReminderRule.WeeklyDigest;
         foreach (var account in addressees.Staff)
         {
             var own = addressees.IsManager(account) && addressees.TeamOf(account) is { } team ? ofTeam[team] : ofWorker[account];
             var (late, soon) = (own.Count(state => state is ClockState.Overdue), own.Count(state => state is ClockState.DueThisWeek));
-            if (late + soon == 0)
+            if (late + soon == 0 || ledger.Holds(account, rule.Key, monday))
                 continue;
-            var rule = ReminderRule.WeeklyDigest;
             yield return new(authority, new(account), null, rule.Key, monday,
                 chosen.GetValueOrDefault(account, ReminderSetting.Usual).Hours.FirstMoment(now, rule.WorkingDaysOnly), LondonTime.At(today.AddDays(rule.StaleAfterDays), TimeOnly.MinValue),
                 keys.Seal(rule.Key, string.Create(CultureInfo.InvariantCulture, $"{late} {soon}")));

@@ -52,6 +52,9 @@ public sealed class PlannedLedger
             """).ToListAsync(ct));
     }
 
+    /// <summary>Whether the ledger has it, in whatever state.</summary>
+    public bool Holds(Guid account, string rule, string occurrence) => _rows.ContainsKey((account, rule, occurrence));
+
     /// <summary>Accounts that had as many planned messages today as they should get.</summary>
     /// <param name="morning">UTC instant at which the London day began.</param>
     public HashSet<Guid> FullSince(DateTimeOffset morning) =>

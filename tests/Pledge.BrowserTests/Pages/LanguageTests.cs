@@ -56,7 +56,9 @@ public sealed partial class LanguageTests(Browser browser)
     [MemberData(nameof(Pages))]
     public async Task In_a_language_nobody_speaks_nothing_is_left_in_English_and_all_of_it_fits(string role, string address)
     {
-        var page = await OpenAsync(role, address, PseudoLanguage.Tag);
+        using var seat = await browser.SitAsync(role, language: PseudoLanguage.Tag);
+        var page = seat.Page;
+        await page.GotoAsync(await browser.FillAsync(address));
         var data = await DataAsync();
 
         var english = (await page.EvaluateAsync<string[]>(VisibleTexts))
@@ -65,14 +67,15 @@ public sealed partial class LanguageTests(Browser browser)
 
         Assert.Empty(english.Distinct());
         await FitsAsync(page, address);
-        await page.Context.DisposeAsync();
     }
 
     [Theory]
     [MemberData(nameof(YoungPages))]
     public async Task In_Arabic_the_page_turns_and_fits(string role, string address)
     {
-        var page = await OpenAsync(role, address, "ar");
+        using var seat = await browser.SitAsync(role, language: "ar");
+        var page = seat.Page;
+        await page.GotoAsync(await browser.FillAsync(address));
 
         Assert.Equal("rtl ar", await page.EvaluateAsync<string>("() => `${document.documentElement.dir} ${document.documentElement.lang}`"));
         Assert.True(await page.EvaluateAsync<bool>(
@@ -84,28 +87,21 @@ public sealed partial class LanguageTests(Browser browser)
             }
             """), $"{address}: the heading does not begin on the right");
         await FitsAsync(page, address);
-        await page.Context.DisposeAsync();
     }
 
     [Fact]
     public async Task In_Arabic_the_menu_begins_on_the_right_with_Arabic_words()
     {
-        var page = await OpenAsync(Roles.YoungPerson, "/", "ar", width: 1280);
+        using var seat = await browser.SitAsync(Roles.YoungPerson, language: "ar");
+        var page = seat.Page;
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.GotoAsync("/");
 
         var links = await page.Locator(".site-nav__link").AllAsync();
         var (first, second) = ((await links[0].BoundingBoxAsync())!, (await links[1].BoundingBoxAsync())!);
 
         Assert.True(first.X > second.X);
         Assert.Equal("الرئيسية", await links[0].InnerTextAsync());
-        await page.Context.DisposeAsync();
-    }
-
-    private async Task<IPage> OpenAsync(string role, string address, string language, int width = 320)
-    {
-        var page = await browser.VisitAsAsync(role, width: width);
-        await page.Context.AddCookiesAsync([new() { Name = "pledge-language", Value = Uri.EscapeDataString($"c=en-GB|uic={language}"), Url = browser.Address.ToString() }]);
-        await page.GotoAsync(await browser.FillAsync(address));
-        return page;
     }
 
     private static async Task FitsAsync(IPage page, string address)

@@ -27,8 +27,8 @@ public sealed class SlippedModel(PledgeDb db, TimeProvider clock) : PageModel
     public DateOnly Monday { get; private set; }
     public DateOnly Sunday => Monday.AddDays(6);
     public DateOnly Today { get; private set; }
-    public DateOnly? Before => Monday > MondayOf(Today).AddDays(-7 * WeeksBack) ? Monday.AddDays(-7) : null;
-    public DateOnly? After => Monday < MondayOf(Today) ? Monday.AddDays(7) : null;
+    public DateOnly? Before => Monday > LondonTime.MondayOf(Today).AddDays(-7 * WeeksBack) ? Monday.AddDays(-7) : null;
+    public DateOnly? After => Monday < LondonTime.MondayOf(Today) ? Monday.AddDays(7) : null;
 
     /// <summary>By worker, most first.</summary>
     public IReadOnlyList<(string Worker, IReadOnlyList<SlipLine> Lines)> Workers { get; private set; } = [];
@@ -36,9 +36,10 @@ public sealed class SlippedModel(PledgeDb db, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Today = clock.Today();
-        var newest = MondayOf(Today);
-        Monday = DateOnly.TryParseExact(Week, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && MondayOf(asked) <= newest && MondayOf(asked) >= newest.AddDays(-7 * WeeksBack)
-            ? MondayOf(asked) : newest.AddDays(-7);
+        var newest = LondonTime.MondayOf(Today);
+        Monday = LondonTime.MondayOf(DateOnly.TryParseExact(Week, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : Today.AddDays(-7));
+        if (Monday > newest || Monday < newest.AddDays(-7 * WeeksBack))
+            Monday = newest.AddDays(-7);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var histories = await db.ListClockHistoriesAsync(Monday.AddDays(-DaysLooked), Today, await db.ListPausesAsync(Today, ct), ct);
         var last = Sunday < Today ? Sunday : Today;
@@ -49,6 +50,4 @@ public sealed class SlippedModel(PledgeDb db, TimeProvider clock) : PageModel
                 .OrderByDescending(group => group.Item2.Count).ThenBy(group => group.Name, StringComparer.CurrentCulture),
         ];
     }
-
-    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 }
