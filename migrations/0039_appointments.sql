@@ -44,7 +44,7 @@ create table pledge.appointment_change (
 );
 create index appointment_change_young_person_id_ix on pledge.appointment_change (authority_id, young_person_id, appointment_id);
 
--- Theirs, and their worker's, whoever stands in and the manager, today. Nobody else's.
+-- Theirs, and their worker's, whoever stands in and the manager, today; and for reading, whoever gave a reason today.
 do $$
 declare t text;
 begin
@@ -53,8 +53,8 @@ begin
         execute format($p$create policy %I on pledge.%I for select
             using (authority_id = (select pledge.authority()) and case (select pledge.actor())
                 when 'young-person' then young_person_id = (select pledge.young_person())
-                when 'adviser' then young_person_id = any ((select pledge.my_young_people())::uuid[])
-                when 'manager' then young_person_id = any ((select pledge.my_young_people())::uuid[])
+                when 'adviser' then young_person_id = any ((select pledge.young_people_i_may_read())::uuid[])
+                when 'manager' then young_person_id = any ((select pledge.young_people_i_may_read())::uuid[])
                 else false end)$p$, t || '_read', t);
         execute format('grant select, insert on pledge.%I to pledge_app', t);
     end loop;

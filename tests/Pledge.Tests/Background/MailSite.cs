@@ -26,7 +26,7 @@ public sealed class MailSite : Site, IAsyncLifetime
         builder.UseSetting("Smtp:Security", "None");
         builder.UseSetting("Smtp:From", "Pledge <pledge@council.test>");
         builder.UseSetting("Smtp:PublicAddress", "https://pledge.council.test");
-        builder.UseSetting("Smtp:TimeoutSeconds", "2");
+        builder.UseSetting("Smtp:TimeoutSeconds", "5");
         builder.UseSetting("Sender:LeaseSeconds", "60");
     }
 

@@ -24,8 +24,12 @@ public sealed class DemoGeneratorTests
     {
         var now = new DateTimeOffset(AsOf.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
         foreach (var table in DemoTables.All)
+        {
+            // When an appointment begins is no record of anything.
+            var recorded = table.Columns.Select((column, place) => (column.Name, place)).Where(column => column.Name != "starts_at").Select(column => column.place).ToList();
             foreach (var row in DemoGenerator.Make(Small).SelectMany(authority => authority.Rows.Of(table)))
-                Assert.DoesNotContain(row.OfType<DateTimeOffset>(), at => at > now);
+                Assert.DoesNotContain(recorded.Select(place => row[place]).OfType<DateTimeOffset>(), at => at > now);
+        }
     }
 
     [Fact]

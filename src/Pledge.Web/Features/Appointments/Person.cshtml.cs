@@ -10,7 +10,7 @@ using Pledge.Web.Features.YoungPeople;
 namespace Pledge.Web.Features.Appointments;
 
 /// <summary>The appointments of a young person, for whoever works with them.</summary>
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+[Authorize(Policy = Policies.WorkWithYoungPeople), ReadableWithReason]
 public sealed class PersonModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public PersonHead Person { get; private set; } = null!;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 
@@ -28,7 +29,7 @@ public sealed class ReplayModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return NotFound();
 
         var (now, sent) = (clock.GetUtcNow(), 0);
-        var failed = await db.Messages.FromSql($"select * from pledge.message where state = 'failed' and outcome = {reason} order by id limit {Most} for update").ToListAsync(ct);
+        var failed = await db.Messages.Where(message => message.State == MessageState.Failed && message.Outcome == reason).OrderBy(message => message.Id).Take(Most).ToListAsync(ct);
         var accounts = failed.Select(message => message.AccountId.Value).ToHashSet();
         var young = (await db.Users.Where(a => accounts.Contains(a.Id) && a.Role == "young-person").Select(a => a.Id).ToListAsync(ct)).ToHashSet();
         foreach (var message in failed)

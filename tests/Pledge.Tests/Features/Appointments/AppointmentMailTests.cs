@@ -16,8 +16,7 @@ public sealed class AppointmentMailTests : IClassFixture<MailSite>
     public AppointmentMailTests(MailSite site)
     {
         _site = site;
-        if (site.Clock.Today() == new DateOnly(2026, 11, 22))
-            site.Clock.SetUtcNow(new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+        site.Clock.SetUtcNow(LondonTime.At(site.Clock.Today().AddDays(1), new(10, 0)));
     }
 
     private DateOnly Today => _site.Clock.Today();
@@ -126,7 +125,7 @@ public sealed class AppointmentMailTests : IClassFixture<MailSite>
     {
         var part = (MimePart)Assert.Single(mail.Attachments);
         using var content = new MemoryStream();
-        part.Content.DecodeTo(content);
+        part.Content!.DecodeTo(content);
         return (part, System.Text.Encoding.UTF8.GetString(content.ToArray()));
     }
 }

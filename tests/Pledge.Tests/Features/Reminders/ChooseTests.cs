@@ -16,7 +16,7 @@ public sealed class ChooseTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("/reminders", saved.Headers.Location!.OriginalString);
         var row = await site.RowAsync("select opens::text, closes::text, paused_until::text, discreet, off from pledge.reminder_setting where account_id = $1", young.Account);
-        Assert.Equal(("08:00:00", "18:00:00", "2026-12-01", false, "plan"), ((string)row[0]!, (string)row[1]!, (string)row[2]!, (bool)row[3]!, string.Join(' ', (string[])row[4]!)));
+        Assert.Equal(("08:00:00", "18:00:00", "2026-12-01", false, "plan appointments"), ((string)row[0]!, (string)row[1]!, (string)row[2]!, (bool)row[3]!, string.Join(' ', (string[])row[4]!)));
         Assert.Contains("You have a break from reminders until 1 December 2026.", (await visitor.PageAsync("/reminders")).QuerySelector("main").Reads(), StringComparison.Ordinal);
         var again = await visitor.PageAsync("/reminders/choose");
         Assert.Equal(["messages", "pledge"], again.QuerySelectorAll("input[name=Wanted][checked]").Select(box => box.GetAttribute("value")!));
