@@ -51,12 +51,15 @@ internal static class Addresses
         (Roles.YoungPerson, "/my-people/new"),
         (Roles.YoungPerson, "/my-people/before"),
         (Roles.YoungPerson, "/appointments"),
-        (Roles.YoungPerson, "/appointments/new"), (Roles.YoungPerson, "/appointments/calendar"),
+        (Roles.YoungPerson, "/appointments/new"),
+        (Roles.YoungPerson, "/appointments/{mine}"),
+        (Roles.YoungPerson, "/appointments/calendar"),
         (Roles.YoungPerson, "/reminders"),
         (Roles.YoungPerson, "/reminders/choose"),
         (Roles.Adviser, "/reminders/choose"),
         (Roles.Adviser, "/young-people/{id}/appointments"),
         (Roles.Adviser, "/young-people/{id}/appointments/new"),
+        (Roles.Adviser, "/young-people/{meets}/appointments/{met}"),
         (Roles.Adviser, "/young-people/{id}/reminders"),
         (Roles.YoungPerson, "/record"),
         (Roles.YoungPerson, "/record/kept"),
@@ -218,6 +221,17 @@ internal static class Addresses
             address = address.Replace("{conversation}", (await browser.Site.SqlAsync<Guid>(
                 "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at desc limit 1",
                 await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{mine}", StringComparison.Ordinal))
+            address = address.Replace("{mine}", (await browser.Site.SqlAsync<Guid>(
+                "select p.id from pledge.appointment p join identity.account a on a.young_person_id = p.young_person_id where a.id = $1 order by p.starts_at desc limit 1",
+                await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{meets}", StringComparison.Ordinal))
+        {
+            var meeting = await browser.Site.RowAsync(
+                "select p.young_person_id, p.id from pledge.appointment p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null where s.staff_member_id = $1 order by p.starts_at desc, p.id limit 1",
+                await browser.AccountAsync(Roles.Adviser));
+            address = address.Replace("{meets}", meeting[0]!.ToString(), StringComparison.Ordinal).Replace("{met}", meeting[1]!.ToString(), StringComparison.Ordinal);
+        }
         if (address.Contains("{talks}", StringComparison.Ordinal))
         {
             var talk = await browser.Site.RowAsync(

@@ -17,7 +17,7 @@ public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
             await site.RowAsync("select state, proposed_by, starts_at from pledge.appointment where young_person_id = $1", young.YoungPerson));
 
         var visitor = await site.SignInAsync(young.Account);
-        Assert.Contains("6 December, 14:30", (await visitor.PageAsync("/")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Contains("6 December, 2:30pm", (await visitor.PageAsync("/")).QuerySelector("main").Reads(), StringComparison.Ordinal);
         var address = $"/appointments/{await IdAsync(young)}";
         Assert.Contains("The <b>library</b>", (await visitor.PageAsync(address)).QuerySelector("main").Reads(), StringComparison.Ordinal);
         await (await visitor.FillAsync(address, "accept"))();
