@@ -44,4 +44,19 @@ public sealed class ErrorSummaryTagHelperTests
         var real = Rendered.Refusals["date-not-real"].Value;
         Assert.Equal([Rendered.Refusals["answer-missing"] + ": Who <does> it?", real, $"{real}: Why?"], body.QuerySelectorAll("li").Select(item => item.TextContent).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Errors_stand_in_the_order_of_the_questions()
+    {
+        var state = new ModelStateDictionary();
+        foreach (var name in new[] { "Third", "Second", "", "First" })
+            state.AddModelError(name, $"About {name}");
+        var view = Rendered.View(state);
+        foreach (var name in new[] { "First", "Second", "Third" })
+            Questions.Of(view)[name] = name;
+
+        var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await Rendered.HtmlOf(new ErrorSummaryTagHelper(Rendered.Refusals, Rendered.Shared) { View = view })).Body!;
+
+        Assert.Equal(["About ", "About First", "About Second", "About Third"], body.QuerySelectorAll("li").Select(item => item.TextContent));
+    }
 }

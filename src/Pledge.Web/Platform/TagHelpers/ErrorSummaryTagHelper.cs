@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -6,7 +7,7 @@ using Pledge.Web.Features.Shared;
 
 namespace Pledge.Web.Platform.TagHelpers;
 
-/// <summary>Every error of the page, each linked to its field: <c>&lt;p-error-summary /&gt;</c> above the form. Nothing when all is well.</summary>
+/// <summary>Every error of the page, in the order of the fields, each linked to its own: <c>&lt;p-error-summary /&gt;</c> above the form. Nothing when all is well.</summary>
 [HtmlTargetElement("p-error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<RefusalText> refusals, IStringLocalizer<SharedText> shared) : TagHelper
 {
@@ -22,20 +23,20 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<RefusalText> refusals
             return;
         }
 
-        var list = Html.Tag("ul", "govuk-list govuk-error-summary__list");
+        List<(string Name, IHtmlContent Line)> lines = [];
         var sentences = errors.ConvertAll(error => Field.SentenceOf(error.Value!.Errors[0], refusals));
         foreach (var ((name, _), sentence) in errors.Zip(sentences))
         {
             var item = new TagBuilder("li");
             if (name.Length == 0)
             {
-                list.With(item.Text(sentence));
+                lines.Add((name, item.Text(sentence)));
                 continue;
             }
 
             var fitsAnyQuestion = sentence == refusals["answer-missing"] || sentences.Count(other => other == sentence) > 1;
             var link = new TagBuilder("a").Set("href", $"#{TargetOf(name)}");
-            list.With(item.With(fitsAnyQuestion ? link.With(new Questions.Named(sentence, name, Questions.Of(View))) : link.Text(sentence)));
+            lines.Add((name, item.With(fitsAnyQuestion ? link.With(new Questions.Named(sentence, name, Questions.Of(View))) : link.Text(sentence))));
         }
 
         output.TagName = "div";
@@ -44,7 +45,7 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<RefusalText> refusals
         output.Attributes.SetAttribute("data-module", "govuk-error-summary");
         output.Content.AppendHtml(Html.Tag("div", "").Set("role", "alert").With(
             Html.Tag("h2", "govuk-error-summary__title").Text(shared["ThereIsAProblem"]),
-            Html.Tag("div", "govuk-error-summary__body").With(list)));
+            Html.Tag("div", "govuk-error-summary__body").With(Html.Tag("ul", "govuk-list govuk-error-summary__list").With(new Questions.Sorted(lines, Questions.Of(View))))));
     }
 
     /// <summary>A date is three boxes: its error leads to the first.</summary>

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Localization;
+using Pledge.Domain.Reminders;
+using Pledge.Tests.Background;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Messages;
+
+namespace Pledge.Tests.Features.Messages;
+
+/// <summary>What an administrator reads of the ledger is words and not keys.</summary>
+public sealed class WordsTests(MailSite site) : IClassFixture<MailSite>
+{
+    [Fact]
+    public void Every_rule_and_every_state_has_words()
+    {
+        var words = site.Service<IStringLocalizer<MessagesText>>();
+
+        Assert.Empty(ReminderRule.All.Select(rule => $"Rule_{rule.Key}").Concat(Enum.GetValues<MessageState>().Select(state => $"State_{Kebab.Of(state)}")).Distinct().Where(key => words[key].ResourceNotFound));
+    }
+}
