@@ -85,7 +85,7 @@ public sealed class Appointment
 
     /// <summary>Proposes an appointment to the other side.</summary>
     /// <returns>Refused with <c>appointment-kind-missing</c>, <c>appointment-day-missing</c>, <c>appointment-time-missing</c>, <c>appointment-length</c>,
-    /// <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-place-too-long</c> or <c>appointment-note-too-long</c>.</returns>
+    /// <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-no-such-time</c>, <c>appointment-place-too-long</c> or <c>appointment-note-too-long</c>.</returns>
     public static Outcome<Appointment> Propose(
         AuthorityId authority, YoungPersonId youngPerson, AppointmentSide side, AppointmentKind kind, AppointmentTime time, string? place, string? note, DateTimeOffset now, AccountId by)
     {
@@ -136,22 +136,24 @@ public sealed class Appointment
         return null;
     }
 
-    /// <summary>Names another time, which the other side has to accept. Naming the time that stands changes nothing.</summary>
+    /// <summary>Names another time, which the other side has to accept.</summary>
     /// <param name="seen">The sequence on the page it was asked on.</param>
     /// <returns>Null, or refused with <c>appointment-is-cancelled</c>, <c>appointment-changed-meanwhile</c>, <c>appointment-day-missing</c>,
-    /// <c>appointment-time-missing</c>, <c>appointment-length</c>, <c>appointment-in-past</c> or <c>appointment-too-far</c>.</returns>
+    /// <c>appointment-time-missing</c>, <c>appointment-length</c>, <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-no-such-time</c>, <c>appointment-is-over</c> or <c>appointment-same-time</c>.</returns>
     public Refusal? Move(AppointmentSide side, int seen, AppointmentTime time, DateTimeOffset now, AccountId by)
     {
         if (State is AppointmentState.Cancelled)
             return new("appointment-is-cancelled");
         if (seen != Sequence)
             return new("appointment-changed-meanwhile");
+        if (EndsAt <= now)
+            return new("appointment-is-over");
         if (Check(time, now) is { } refusal)
             return refusal;
         var before = (StartsAt, Minutes);
         var after = (StartOf(time), time.Minutes!.Value);
         if (before == after)
-            return null;
+            return new("appointment-same-time");
         (StartsAt, Minutes) = after;
         (State, ProposedBy) = (AppointmentState.Proposed, side);
         Changed(AppointmentAct.Moved, side, before, null, now, by);
@@ -190,6 +192,8 @@ public sealed class Appointment
         time.Day is not { } day ? new("appointment-day-missing")
         : time.Time is not { } clock ? new("appointment-time-missing")
         : time.Minutes is not (>= MinMinutes and <= MaxMinutes) ? new("appointment-length", MinMinutes, MaxMinutes / 60)
+        // An hour is missing in the night in which clocks go forward.
+        : TimeOnly.FromDateTime(LondonTime.ToLondon(LondonTime.At(day, clock)).DateTime) != clock ? new("appointment-no-such-time")
         : LondonTime.At(day, clock) <= now ? new("appointment-in-past")
         : day > LondonTime.DayOf(now).AddYears(1) ? new Refusal("appointment-too-far")
         : null;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Appointments;
 using Pledge.Web.Data;
@@ -22,10 +23,13 @@ public class TimeForm
     [Required(ErrorMessage = "answer-missing")]
     public int? Minutes { get; set; } = 60;
 
-    public static IEnumerable<SelectListItem> Choices(Func<int, string> words) =>
-        Lengths.Select(minutes => new SelectListItem(words(minutes), minutes.ToString(CultureInfo.InvariantCulture)));
+    public static IEnumerable<SelectListItem> Choices(IStringLocalizer<AppointmentsText> text) =>
+        Lengths.Select(minutes => new SelectListItem(Length(minutes, text), minutes.ToString(CultureInfo.InvariantCulture)));
 
-    public AppointmentTime Chosen() => new(On, TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time) ? time : null, Minutes);
+    /// <summary>A length in words: minutes, or hours where it is more than one and whole.</summary>
+    public static string Length(int minutes, IStringLocalizer<AppointmentsText> text) => minutes >= 120 && minutes % 60 == 0 ? text["Hours", minutes / 60] : text["Minutes", minutes];
+
+    public AppointmentTime Chosen() => new(On, TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time) ? new(time.Hour, time.Minute) : null, Minutes);
 
     public void ShowTime(DateTimeOffset startsAt, int minutes)
     {
@@ -37,8 +41,8 @@ public class TimeForm
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "appointment-kind-missing" => nameof(AppointmentForm.Kind),
-        "appointment-day-missing" or "appointment-in-past" or "appointment-too-far" => nameof(On),
-        "appointment-time-missing" => nameof(Time),
+        "appointment-day-missing" or "appointment-in-past" or "appointment-too-far" or "appointment-same-time" => nameof(On),
+        "appointment-time-missing" or "appointment-no-such-time" or "appointment-already-there" => nameof(Time),
         "appointment-length" => nameof(Minutes),
         "appointment-place-too-long" => nameof(AppointmentForm.Place),
         "appointment-note-too-long" => nameof(AppointmentForm.Note),

@@ -14,8 +14,8 @@ namespace Pledge.Web.Features.Appointments;
 /// <summary>Puts what was done to appointments on record, and tells the other side.</summary>
 public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys, TimeProvider clock)
 {
-    /// <summary>Proposes one. The same kind at the same time is one tap that arrived twice.</summary>
-    /// <returns>Null, or refused as <see cref="Appointment.Propose"/> is.</returns>
+    /// <summary>Proposes one. The very same one again is one tap that arrived twice.</summary>
+    /// <returns>Null, or refused as <see cref="Appointment.Propose"/> is, or with <c>appointment-already-there</c>: there is one of this kind at this time.</returns>
     public async Task<Refusal?> ProposeAsync(ClaimsPrincipal user, AuthorityId authority, YoungPersonId whose, AppointmentSide side, AppointmentForm form, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -24,9 +24,8 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
             return made.Refusal;
 
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({whose.Value.ToString()}, 912))", ct);
-        var (kind, startsAt) = (made.Value.Kind, made.Value.StartsAt);
-        if (await db.Appointments.AnyAsync(row => row.YoungPersonId == whose && row.Kind == kind && row.StartsAt == startsAt && row.State != AppointmentState.Cancelled, ct))
-            return null;
+        if (await FindAtSameTimeAsync(made.Value, ct) is { } there)
+            return (there.ProposedBy, there.Minutes, there.Place, there.Note) == (side, made.Value.Minutes, made.Value.Place, made.Value.Note) ? null : new("appointment-already-there");
         db.Appointments.Add(made.Value);
         await db.SaveChangesAsync(ct);
         await db.WroteAsync(user, whose, "appointment", now, ct);
@@ -35,11 +34,17 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
     }
 
     /// <summary>Saves what <paramref name="act"/> did.</summary>
-    /// <returns>Null, or why not; <c>appointment-changed-meanwhile</c> also when somebody saved in the same moment.</returns>
+    /// <returns>Null, or why not; <c>appointment-already-there</c> for a time another of its kind has; <c>appointment-changed-meanwhile</c> also when somebody saved in the same moment.</returns>
     public async Task<Refusal?> ChangeAsync(ClaimsPrincipal user, Appointment appointment, AppointmentSide side, Func<Appointment, Refusal?> act, CancellationToken ct)
     {
+        var before = appointment.StartsAt;
         if (act(appointment) is { } refusal)
             return refusal;
+        if (appointment.StartsAt != before && await FindAtSameTimeAsync(appointment, ct) is not null)
+        {
+            db.ChangeTracker.Clear();
+            return new("appointment-already-there");
+        }
         var now = clock.GetUtcNow();
         try
         {
@@ -54,6 +59,14 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
         await db.WroteAsync(user, appointment.YoungPersonId, "appointment", now, ct);
         await TellAsync(appointment, side, now, ct);
         return null;
+    }
+
+    /// <summary>Another one of its kind that stands at the same time.</summary>
+    private Task<Appointment?> FindAtSameTimeAsync(Appointment one, CancellationToken ct)
+    {
+        var (id, whose, kind, startsAt) = (one.Id, one.YoungPersonId, one.Kind, one.StartsAt);
+        return db.Appointments.AsNoTracking().Where(row => row.YoungPersonId == whose && row.Kind == kind && row.StartsAt == startsAt && row.Id != id && row.State != AppointmentState.Cancelled)
+            .OrderBy(row => row.Id).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>A mail that says only that something is new, with a calendar file without words; not when it would come after the appointment.</summary>

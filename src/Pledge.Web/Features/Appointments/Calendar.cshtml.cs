@@ -9,7 +9,7 @@ namespace Pledge.Web.Features.Appointments;
 
 /// <summary>The private link by which a calendar program shows a young person's appointments and dates.</summary>
 [Authorize(Policy = Policies.OwnPledge)]
-public sealed class CalendarModel(PledgeDb db, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
+public sealed class CalendarModel(PledgeDb db, IConfiguration configuration, TimeProvider clock, IStringLocalizer<AppointmentsText> text) : PageModel
 {
     /// <summary>UTC instant at which the link that works was made; null when there is none.</summary>
     public DateTimeOffset? MadeAt { get; private set; }
@@ -26,7 +26,8 @@ public sealed class CalendarModel(PledgeDb db, TimeProvider clock, IStringLocali
     public async Task OnPostMakeAsync(CancellationToken ct)
     {
         MadeAt = clock.GetUtcNow();
-        Link = $"{Request.Scheme}://{Request.Host}" + await db.MakeFeedAsync(User, MadeAt.Value, ct);
+        // The address mails give; what a request calls us is its own word.
+        Link = (configuration["Smtp:PublicAddress"] is { Length: > 0 } known ? known.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}") + await db.MakeFeedAsync(User, MadeAt.Value, ct);
     }
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken ct)

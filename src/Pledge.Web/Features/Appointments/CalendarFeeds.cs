@@ -41,7 +41,7 @@ public static class CalendarFeeds
         db.Database.ExecuteSqlAsync($"update pledge.calendar_feed set ended_at = {now.ToUniversalTime()} where account_id = {user.AccountId().Value} and ended_at is null", ct);
 
     /// <summary>No cookie opens it and it changes nothing: the link is the proof.</summary>
-    public static void MapCalendarFeeds(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/calendar/{token}.ics", ReadAsync).AllowAnonymous();
+    public static void MapCalendarFeeds(this IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/calendar/{token}.ics", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AllowAnonymous();
 
     private static async Task<IResult> ReadAsync(string token, HttpResponse response, PledgeDb db, TimeProvider clock, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ public sealed class DetailsModel(PledgeDb db, AppointmentWrites appointments, Ti
 
     public Appointment Appointment { get; private set; } = null!;
 
-    public AppointmentView View => new() { Appointment = Appointment, Side = AppointmentSide.YoungPerson, Now = clock.GetUtcNow(), Form = Form, Reason = Reason };
+    public AppointmentView View => new() { Appointment = Appointment, Side = AppointmentSide.YoungPerson, Root = "/appointments", Now = clock.GetUtcNow(), Form = Form, Reason = Reason };
 
     public async Task<IActionResult> OnGetAsync(AppointmentId id, CancellationToken ct)
     {
@@ -65,7 +65,7 @@ public sealed class DetailsModel(PledgeDb db, AppointmentWrites appointments, Ti
                 Form.ShowTime(Appointment.StartsAt, Appointment.Minutes);
             return this.Refused(refusal, refusal.Code is "appointment-reason-too-long" ? nameof(Reason) : TimeForm.FieldOf(refusal) is { Length: > 0 } field ? $"Form.{field}" : "");
         }
-        TempData["Done"] = text[said].Value;
+        TempData["Done"] = text[said, text["YourWorkerFirst"].Value].Value;
         return LocalRedirect($"/appointments/{id}");
     }
 

@@ -13,5 +13,5 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public AppointmentList List { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken ct) =>
-        List = await db.ListAppointmentsAsync(User.YoungPersonId(), "/appointments", AppointmentSide.YoungPerson, clock.GetUtcNow(), ct);
+        List = await db.ListAppointmentsAsync(User.YoungPersonId(), "/appointments", AppointmentSide.YoungPerson, null, clock.GetUtcNow(), ct);
 }

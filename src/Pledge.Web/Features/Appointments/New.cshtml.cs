@@ -26,7 +26,7 @@ public sealed class NewModel(AppointmentWrites appointments, IStringLocalizer<Ap
         if (await appointments.ProposeAsync(User, User.AuthorityId(), User.YoungPersonId(), AppointmentSide.YoungPerson, Form, ct) is { } refusal)
             return this.Refused(refusal, TimeForm.FieldOf(refusal) is "" ? "" : $"Form.{TimeForm.FieldOf(refusal)}");
 
-        TempData["Done"] = text["Sent"].Value;
+        TempData["Done"] = text["Sent", text["YourWorkerFirst"].Value].Value;
         return LocalRedirect("/appointments");
     }
 }

@@ -10,7 +10,7 @@ using Pledge.Web.Features.YoungPeople;
 namespace Pledge.Web.Features.Appointments;
 
 /// <summary>The appointments of a young person, for whoever works with them.</summary>
-[Authorize(Policy = Policies.WorkWithYoungPeople), ReadableWithReason]
+[Authorize(Policy = Policies.WorkWithYoungPeople)]
 public sealed class PersonModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public PersonHead Person { get; private set; } = null!;
@@ -22,7 +22,7 @@ public sealed class PersonModel(PledgeDb db, TimeProvider clock) : PageModel
             return NotFound();
 
         Person = person;
-        List = await db.ListAppointmentsAsync(id, $"/young-people/{id}/appointments", AppointmentSide.Worker, clock.GetUtcNow(), ct);
+        List = await db.ListAppointmentsAsync(id, $"/young-people/{id}/appointments", AppointmentSide.Worker, person.ShortName, clock.GetUtcNow(), ct);
         await db.LookedAsync(User, id, "appointments", clock.GetUtcNow(), ct);
         return Page();
     }

@@ -29,7 +29,7 @@ public sealed class PersonDetailsModel(PledgeDb db, AppointmentWrites appointmen
 
     public Appointment Appointment { get; private set; } = null!;
 
-    public AppointmentView View => new() { Appointment = Appointment, Side = AppointmentSide.Worker, Now = clock.GetUtcNow(), Form = Form, Reason = Reason };
+    public AppointmentView View => new() { Appointment = Appointment, Side = AppointmentSide.Worker, Other = Person.ShortName, Root = $"/young-people/{Person.Id}/appointments", Now = clock.GetUtcNow(), Form = Form, Reason = Reason };
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, AppointmentId appointment, CancellationToken ct)
     {
@@ -69,7 +69,7 @@ public sealed class PersonDetailsModel(PledgeDb db, AppointmentWrites appointmen
                 Form.ShowTime(Appointment.StartsAt, Appointment.Minutes);
             return this.Refused(refusal, refusal.Code is "appointment-reason-too-long" ? nameof(Reason) : TimeForm.FieldOf(refusal) is { Length: > 0 } field ? $"Form.{field}" : "");
         }
-        TempData["Done"] = text[said].Value;
+        TempData["Done"] = text[said, Person.ShortName].Value;
         return LocalRedirect($"/young-people/{id}/appointments/{appointment}");
     }
 

@@ -15,6 +15,8 @@ namespace Pledge.Web.Features.Caseload;
 /// <param name="ReviewAskedOn">London day on which a review was asked for that was not held yet, or null.</param>
 /// <param name="LateActions">Actions for somebody else than the young person to do, whose day has passed.</param>
 /// <param name="CoverUntil">Last London day on which the asker stands in for the worker; null where they need not.</param>
+/// <param name="AppointmentsAsked">Appointments they asked for, from today on, to which nobody said yes.</param>
+/// <param name="MeetsAt">UTC instant of the next agreed appointment from today on, or null.</param>
 /// <param name="TriesSince">Contacts attempted since then, that day included.</param>
 /// <param name="NotYetCount">Promises of the edition in force to which their latest answer is "not yet".</param>
 /// <param name="NotYetAt">UTC instant of the newest of those, or null.</param>
@@ -22,7 +24,7 @@ public sealed record CaseloadLine(
     Guid Id, string ChildId, string? FirstName, string? FamilyName, DateOnly DateOfBirth, Guid WorkerId, string Worker, string? Status, DateOnly FirstAssignedOn,
     string? Home, bool? Suitable, string? Activity, string? InTouch, DateOnly? LastMadeOn, int TriesSince, DateOnly? PlanStartedOn, DateOnly? LastReviewOn,
     int NotYetCount, DateTimeOffset? NotYetAt, DateOnly? MovedInOn, bool? CouncilProvided, DateOnly? LastVisitOn, DateOnly? EligibleSince,
-    DateOnly? ReviewAskedOn, int LateActions, DateOnly? CoverUntil);
+    DateOnly? ReviewAskedOn, int LateActions, DateOnly? CoverUntil, int AppointmentsAsked, DateTimeOffset? MeetsAt);
 
 public static class CaseloadReads
 {
@@ -52,7 +54,7 @@ public static class CaseloadReads
             select y.id, y.child_id, coalesce(nullif(trim(y.known_as), ''), y.given_name) as first_name, y.family_name, y.date_of_birth,
                    a.worker_id, a.worker, s.status, f.first_assigned_on, n.home, n.suitable, n.activity, n.in_touch,
                    c.last_made_on, t.tries_since, p.started_on as plan_started_on, r.last_review_on, v.not_yet_count, v.not_yet_at,
-                   n.moved_in_on, n.council_provided, i.last_visit_on, e.eligible_since, o.review_asked_on, d.late_actions, a.cover_until
+                   n.moved_in_on, n.council_provided, i.last_visit_on, e.eligible_since, o.review_asked_on, d.late_actions, a.cover_until, m.appointments_asked, m.meets_at
             from mine a
             join pledge.young_person y on y.id = a.young_person_id
             cross join lateral (
@@ -84,6 +86,10 @@ public static class CaseloadReads
             cross join lateral (
                 select count(*)::integer as late_actions from pledge.plan_action k
                 where k.young_person_id = y.id and k.due_on < {today} and k.done_at is null and k.taken_out_at is null and k.owner_kind <> 'young-person') d
+            cross join lateral (
+                select count(*) filter (where x.state = 'proposed' and x.proposed_by = 'young-person')::integer as appointments_asked, min(x.starts_at) filter (where x.state = 'accepted') as meets_at
+                from pledge.appointment x
+                where x.young_person_id = y.id and x.starts_at >= {LondonTime.At(today, TimeOnly.MinValue)} and x.state <> 'cancelled') m
             cross join lateral (
                 select count(*)::integer as tries_since from pledge.contact x
                 where x.young_person_id = y.id and x.superseded_at is null and x.outcome = 'attempted'

@@ -18,19 +18,24 @@ public sealed record MyWorker(string Name, string? Phone, string? Email)
 /// <param name="DueOn">London day.</param>
 public sealed record NextAction(string What, DateOnly DueOn);
 
+/// <summary>An appointment that is coming.</summary>
+/// <param name="StartsAt">UTC instant.</param>
+/// <param name="IsAgreed">False while one side has not said yes: the young person, when it <paramref name="IsFromWorker"/>.</param>
+public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, bool IsAgreed, bool IsFromWorker);
+
 /// <summary>The person at home: who they are, who is there for them and what they do next.</summary>
 /// <param name="Name">First name they go by, or null.</param>
 /// <param name="AuthorityName">As in a sentence.</param>
 /// <param name="NewMessages">From workers, not opened yet.</param>
 /// <param name="AnswerIsLate">True when something they wrote should have had an answer by now.</param>
-/// <param name="Appointment">UTC instant at which the next one starts, agreed or not; null when none is coming.</param>
+/// <param name="Appointment">The next one, agreed or not; null when none is coming.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, DateTimeOffset? Appointment);
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, NextAppointment? Appointment);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, DateTimeOffset? Appointment);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, Guid? AppointmentId, DateTimeOffset? StartsAt, string? AppointmentState, string? ProposedBy);
 
     /// <returns>One statement.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
@@ -45,9 +50,11 @@ public static class StartReads
                    (select max(d.expires_at) from pledge.record_download d
                     where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until,
                    (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since,
-                   (select min(p.starts_at) from pledge.appointment p where p.young_person_id = y.id and p.state <> 'cancelled' and p.starts_at > {now}) as appointment
+                   p.id as appointment_id, p.starts_at, p.state as appointment_state, p.proposed_by
             from pledge.young_person y
             join pledge.authority a on a.id = y.authority_id
+            left join lateral (select id, starts_at, state, proposed_by from pledge.appointment
+                               where young_person_id = y.id and state <> 'cancelled' and starts_at > {now} order by starts_at limit 1) p on true
             left join pledge.assignment w on w.young_person_id = y.id and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
             left join pledge.staff_member s on s.id = w.staff_member_id and (s.left_on is null or s.left_on > {today})
             left join lateral (
@@ -58,6 +65,7 @@ public static class StartReads
         return new(
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
-            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.Appointment);
+            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today,
+            row.AppointmentId is { } id ? new(id, row.StartsAt!.Value, row.AppointmentState == "accepted", row.ProposedBy == "worker") : null);
     }
 }

@@ -39,13 +39,26 @@ public sealed class AppointmentTests
     }
 
     [Fact]
-    public void Naming_the_time_that_stands_changes_nothing()
+    public void Naming_the_time_that_stands_is_refused()
     {
         var made = Proposed();
 
-        Assert.Null(made.Move(AppointmentSide.Worker, 0, Tuesday, Now, Worker));
+        Assert.Equal("appointment-same-time", made.Move(AppointmentSide.Worker, 0, Tuesday, Now, Worker)!.Code);
         Assert.Equal((0, 1), (made.Sequence, made.Changes.Count));
     }
+
+    [Fact]
+    public void What_is_over_is_not_moved()
+    {
+        var made = Proposed();
+
+        Assert.Equal("appointment-is-over", made.Move(AppointmentSide.Worker, 0, At(new(2026, 4, 20), 9), made.EndsAt, Worker)!.Code);
+        Assert.Equal(0, made.Sequence);
+    }
+
+    [Fact]
+    public void A_time_that_the_clocks_leave_out_is_refused() => Assert.Equal("appointment-no-such-time", Appointment.Propose(
+        AuthorityId.New(), YoungPersonId.New(), AppointmentSide.Worker, AppointmentKind.Call, new(new(2026, 3, 29), new(1, 30), 30), null, null, Now, Me).Refusal!.Code);
 
     [Fact]
     public void An_act_on_an_older_look_is_refused()

@@ -39,6 +39,36 @@ public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Another_one_at_the_same_time_is_not_lost_without_a_word()
+    {
+        var (worker, young) = await PairAsync();
+        await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", Asked);
+
+        var page = await (await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", [.. Asked[..^1], ("Form.Place", "The town hall")])).DocumentAsync();
+
+        Assert.Equal("Error: There is one at this time already. You can change that one", page.QuerySelector("#Form-Time-error").Reads());
+        Assert.Equal("The town hall", page.QuerySelector("[name='Form.Place']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_worker_sees_what_waits_for_a_yes_on_the_caseload_and_is_told_when_nobody_can_hear()
+    {
+        var (worker, young) = await PairAsync();
+        await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", Asked);
+        var visitor = await site.SignInAsync(worker.Account);
+        Assert.Contains("Asked for an appointment", (await visitor.PageAsync("/caseload")).QuerySelector("tbody").Reads(), StringComparison.Ordinal);
+        Assert.Contains("asked for an appointment and waits for a yes", (await visitor.PageAsync($"/young-people/{young.YoungPerson}")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Contains("Your worker has not said yes yet", (await (await site.SignInAsync(young.Account)).PageAsync("/")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+
+        await (await visitor.FillAsync($"/young-people/{young.YoungPerson}/appointments/{await IdAsync(young)}", "accept"))();
+        Assert.Contains("You meet on Sunday 6 December, 2:30pm", (await visitor.PageAsync("/caseload")).QuerySelector("tbody").Reads(), StringComparison.Ordinal);
+
+        await site.ExecuteAsync("update identity.account set closed_at = now() where id = $1", young.Account);
+        await visitor.SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", [("Form.Kind", "call"), .. Asked[1..]]);
+        Assert.Contains("has no sign-in to Pledge yet", (await visitor.PageAsync($"/young-people/{young.YoungPerson}/appointments")).DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_act_on_an_older_look_changes_nothing_and_says_so()
     {
         var (worker, young) = await PairAsync();
