@@ -14,6 +14,6 @@ public sealed class WordsTests(MailSite site) : IClassFixture<MailSite>
     {
         var words = site.Service<IStringLocalizer<MessagesText>>();
 
-        Assert.Empty(ReminderRule.All.Select(rule => $"Rule_{rule.Key}").Concat(Enum.GetValues<MessageState>().Select(state => $"State_{Kebab.Of(state)}")).Distinct().Where(key => words[key].ResourceNotFound));
+        Assert.All(ReminderRule.All.Select(rule => $"Rule_{rule.Key}").Concat(Enum.GetValues<MessageState>().Select(state => $"State_{Kebab.Of(state)}")), key => Assert.False(words[key].ResourceNotFound, key));
     }
 }
