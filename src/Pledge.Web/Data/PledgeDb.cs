@@ -52,7 +52,6 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<ConversationMessage> ConversationMessages => Set<ConversationMessage>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
-    public DbSet<AppointmentChange> AppointmentChanges => Set<AppointmentChange>();
     public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();

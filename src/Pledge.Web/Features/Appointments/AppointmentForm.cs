@@ -37,15 +37,16 @@ public class TimeForm
         (On, Time, Minutes) = (DateOnly.FromDateTime(london.DateTime), london.ToString("HH:mm", CultureInfo.InvariantCulture), minutes);
     }
 
-    /// <summary>The field a refusal is shown beside; empty for one about the whole.</summary>
+    /// <summary>The name of the field, on every page with one of these forms, that a refusal is shown beside; empty for one about the whole.</summary>
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "appointment-kind-missing" => nameof(AppointmentForm.Kind),
-        "appointment-day-missing" or "appointment-in-past" or "appointment-too-far" or "appointment-same-time" => nameof(On),
-        "appointment-time-missing" or "appointment-no-such-time" or "appointment-already-there" => nameof(Time),
-        "appointment-length" => nameof(Minutes),
-        "appointment-place-too-long" => nameof(AppointmentForm.Place),
-        "appointment-note-too-long" => nameof(AppointmentForm.Note),
+        "appointment-kind-missing" => "Form.Kind",
+        "appointment-day-missing" or "appointment-in-past" or "appointment-too-far" or "appointment-same-time" => "Form.On",
+        "appointment-time-missing" or "appointment-no-such-time" or "appointment-already-there" => "Form.Time",
+        "appointment-length" => "Form.Minutes",
+        "appointment-place-too-long" => "Form.Place",
+        "appointment-note-too-long" => "Form.Note",
+        "appointment-reason-too-long" => "Reason",
         _ => "",
     };
 }

@@ -63,7 +63,7 @@ public sealed class DetailsModel(PledgeDb db, AppointmentWrites appointments, Ti
             await FoundAsync(id, ct);
             if (Form.On is null)
                 Form.ShowTime(Appointment.StartsAt, Appointment.Minutes);
-            return this.Refused(refusal, refusal.Code is "appointment-reason-too-long" ? nameof(Reason) : TimeForm.FieldOf(refusal) is { Length: > 0 } field ? $"Form.{field}" : "");
+            return this.Refused(refusal, TimeForm.FieldOf(refusal));
         }
         TempData["Done"] = text[said, text["YourWorkerFirst"].Value].Value;
         return LocalRedirect($"/appointments/{id}");

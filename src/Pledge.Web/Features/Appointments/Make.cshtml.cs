@@ -29,7 +29,7 @@ public sealed class MakeModel(PledgeDb db, AppointmentWrites appointments, IStri
         if (!ModelState.IsValid)
             return Page();
         if (await appointments.ProposeAsync(User, Person.Authority, id, AppointmentSide.Worker, Form, ct) is { } refusal)
-            return this.Refused(refusal, TimeForm.FieldOf(refusal) is "" ? "" : $"Form.{TimeForm.FieldOf(refusal)}");
+            return this.Refused(refusal, TimeForm.FieldOf(refusal));
 
         TempData["Done"] = text[await db.HasSignInAsync(id, ct) ? "Sent" : "SentToNobody", Person.ShortName].Value;
         return LocalRedirect($"/young-people/{id}/appointments");

@@ -24,7 +24,7 @@ public sealed class NewModel(AppointmentWrites appointments, IStringLocalizer<Ap
         if (!ModelState.IsValid)
             return Page();
         if (await appointments.ProposeAsync(User, User.AuthorityId(), User.YoungPersonId(), AppointmentSide.YoungPerson, Form, ct) is { } refusal)
-            return this.Refused(refusal, TimeForm.FieldOf(refusal) is "" ? "" : $"Form.{TimeForm.FieldOf(refusal)}");
+            return this.Refused(refusal, TimeForm.FieldOf(refusal));
 
         TempData["Done"] = text["Sent", text["YourWorkerFirst"].Value].Value;
         return LocalRedirect("/appointments");

@@ -67,7 +67,7 @@ public sealed class PersonDetailsModel(PledgeDb db, AppointmentWrites appointmen
             await FoundAsync(id, appointment, ct);
             if (Form.On is null)
                 Form.ShowTime(Appointment.StartsAt, Appointment.Minutes);
-            return this.Refused(refusal, refusal.Code is "appointment-reason-too-long" ? nameof(Reason) : TimeForm.FieldOf(refusal) is { Length: > 0 } field ? $"Form.{field}" : "");
+            return this.Refused(refusal, TimeForm.FieldOf(refusal));
         }
         TempData["Done"] = text[said, Person.ShortName].Value;
         return LocalRedirect($"/young-people/{id}/appointments/{appointment}");
