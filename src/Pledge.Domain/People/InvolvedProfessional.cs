@@ -18,7 +18,9 @@ public enum InvolvementEnd
 /// <summary>What a worker says of a professional.</summary>
 /// <param name="Because">Why they are involved although the young person did not agree; may be null only with <see cref="Agreement.Agreed"/>.</param>
 /// <param name="Since">London day since which the answer to the question of agreement is so.</param>
-public sealed record InvolvementDetails(string? Name, string? Role, string? Organisation, Ways Ways, Agreement Agreed, string? Because, DateOnly Since);
+/// <param name="Dbs">The background check that was seen.</param>
+public sealed record InvolvementDetails(
+    string? Name, string? Role, string? Organisation, Ways Ways, Agreement Agreed, string? Because, DateOnly Since, DbsCheck Dbs);
 
 /// <summary>A professional outside the team who is involved with a young person, and what the young person said about that. A correction is a new version.</summary>
 /// <remarks>Data about a third party in their work. Author: a worker; source: what the worker knows; the young person reads it all.
@@ -46,6 +48,9 @@ public sealed class InvolvedProfessional
     public Agreement Agreed { get; private set; }
     public string? Because { get; private set; }
     public DateOnly Since { get; private set; }
+    public DbsLevel? CheckLevel { get; private set; }
+    public DateOnly? CheckIssuedOn { get; private set; }
+    public DateOnly? CheckAgainBy { get; private set; }
 
     /// <summary>UTC instant.</summary>
     public DateTimeOffset RecordedAt { get; private set; }
@@ -61,14 +66,17 @@ public sealed class InvolvedProfessional
 
     public bool IsCurrent => SupersededAt is null;
 
-    public InvolvementDetails Details => new(Name, Role, Organisation, new(Phone, Email, OtherWay), Agreed, Because, Since);
+    public InvolvementDetails Details => new(Name, Role, Organisation, new(Phone, Email, OtherWay), Agreed, Because, Since, Dbs);
+
+    /// <summary>The background check that was seen.</summary>
+    public DbsCheck Dbs => new(CheckLevel, CheckIssuedOn, CheckAgainBy);
 
     /// <summary>Puts a professional on record.</summary>
     /// <param name="born">The young person's birthday: nothing was agreed before it.</param>
     /// <param name="person">Made with the form, so that one form is one professional; UUID v7.</param>
     /// <returns>Refused with <c>professional-name-missing</c>, <c>professional-role-missing</c>, <c>professional-organisation-missing</c>, one of these with
     /// <c>too-long</c>, <c>agreement-needs-because</c>, <c>because-too-long</c>, <c>date-in-future</c>, <c>date-before-birth</c>, <c>answer-missing</c>,
-    /// or as <see cref="Ways.Check"/> is.</returns>
+    /// or as <see cref="Ways.Check"/> and <see cref="DbsCheck.Check"/> are.</returns>
     public static Outcome<InvolvedProfessional> Add(
         AuthorityId authority, YoungPersonId youngPerson, DateOnly born, InvolvementDetails details, Guid person, DateTimeOffset now, AccountId by)
     {
@@ -89,6 +97,9 @@ public sealed class InvolvedProfessional
             Agreed = details.Agreed,
             Because = details.Because.Tidy(),
             Since = details.Since,
+            CheckLevel = details.Dbs.Level,
+            CheckIssuedOn = details.Dbs.IssuedOn,
+            CheckAgainBy = details.Dbs.AgainBy,
             RecordedAt = now.ToUniversalTime(),
             RecordedBy = by,
         };
@@ -145,6 +156,8 @@ public sealed class InvolvedProfessional
             return new("agreement-needs-because");
         if (because?.Length > BecauseMaxLength)
             return new("because-too-long", BecauseMaxLength);
-        return details.Since > today ? new("date-in-future") : details.Since < born ? new("date-before-birth") : null;
+        if (details.Since > today || details.Since < born)
+            return new(details.Since > today ? "date-in-future" : "date-before-birth");
+        return details.Dbs.Check(today);
     }
 }

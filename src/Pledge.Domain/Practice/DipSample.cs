@@ -98,6 +98,9 @@ public sealed class DipSample
 
     /// <summary>What to do next.</summary>
     public string? Next { get; private set; }
+    /// <summary>UTC instant at which a manager last wrote in it, and <see cref="WrittenBy"/> who; null while nobody did.</summary>
+    public DateTimeOffset? WrittenAt { get; private set; }
+    public AccountId? WrittenBy { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
 
     /// <summary>What the worker says to it.</summary>
@@ -112,8 +115,8 @@ public sealed class DipSample
     public DipSample(AuthorityId authority, YoungPersonId youngPerson, AccountId worker, DipRule picked, DateTimeOffset now, AccountId by) =>
         (Id, AuthorityId, YoungPersonId, WorkerId, Picked, PickedAt, PickedBy) = (DipSampleId.New(), authority, youngPerson, worker, picked, now.ToUniversalTime(), by);
 
-    /// <summary>Answers one question, or answers it anew. Without a value nothing changes.</summary>
-    /// <returns>Refused with <c>dip-sent</c>, <c>dip-question-unknown</c> or <c>text-too-long</c>.</returns>
+    /// <summary>Answers one question, or answers it anew. Without a value and words nothing changes.</summary>
+    /// <returns>Refused with <c>dip-sent</c>, <c>dip-question-unknown</c>, <c>dip-value-missing</c> for words alone, or <c>text-too-long</c>.</returns>
     public Refusal? Say(string question, DipValue? value, string? words)
     {
         if (State is not DipState.Open)
@@ -123,7 +126,7 @@ public sealed class DipSample
         if (words?.Trim().Length > WordsMaxLength)
             return new("text-too-long", WordsMaxLength);
         if (value is not { } said)
-            return null;
+            return Tidy(words) is null ? null : new("dip-value-missing");
         var answer = _answers.Find(old => old.Question == question);
         if (answer is null)
             _answers.Add(answer = new(this, question));
@@ -133,13 +136,13 @@ public sealed class DipSample
 
     /// <summary>Keeps the words for the worker.</summary>
     /// <returns>Refused with <c>dip-sent</c> or <c>text-too-long</c>.</returns>
-    public Refusal? Tell(string? good, string? next)
+    public Refusal? Tell(string? good, string? next, DateTimeOffset now, AccountId by)
     {
         if (State is not DipState.Open)
             return new("dip-sent");
         if (good?.Trim().Length > FeedbackMaxLength || next?.Trim().Length > FeedbackMaxLength)
             return new("text-too-long", FeedbackMaxLength);
-        (Good, Next) = (Tidy(good), Tidy(next));
+        (Good, Next, WrittenAt, WrittenBy) = (Tidy(good), Tidy(next), now.ToUniversalTime(), by);
         return null;
     }
 

@@ -94,6 +94,8 @@ public sealed partial record ReminderRule
             "Local: a young person's message has an answer within three working days"),
         Found("correction-due", [new("before", -7), new("late", 1), Manager(4), Service(11)],
             "UK GDPR, article 12(3): an answer within a month"),
+        Found("check-lapsing", [new("two-months", -60), new("one-month", -30), new("one-week", -7), new("late", 1), Manager(8)],
+            "Local: whoever works alone with a young person has a check that is good, so it is asked for again two months before it runs out"),
         new("pledge-nudge", ReminderAudience.YoungPerson, null, [new("month", 0)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: whoever has not said for two months how it is going is asked, at most once a month") { Kind = ReminderKind.Pledge, IsFound = true },
         new("draft-unfinished", ReminderAudience.Anyone, null, [new("left", 2)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,

@@ -59,6 +59,12 @@ public static class FoundReminders
                 cross join lateral (select ((q.asked_at at time zone 'Europe/London')::date + interval '1 month')::date as day) d
                 where q.state = 'asked' and d.day between {from} and {to}
                 """),
+            [("check-lapsing", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select null::uuid as account, p.young_person_id, p.person_key::text as subject, p.check_again_by as due_on, null::timestamptz as starts_at
+                from pledge.involved_professional p
+                where p.superseded_at is null and p.check_again_by between {from} and {to}
+                """),
             [("appointment-tomorrow", ReminderAudience.YoungPerson)] = Appointments,
             [("appointment-tomorrow", ReminderAudience.Staff)] = Appointments,
             [("appointment-soon", ReminderAudience.YoungPerson)] = Appointments,

@@ -50,9 +50,20 @@ internal static class DemoRelationships
             var day = dice.Day(Later(person.AddedOn, city.AsOf.AddDays(-300)), city.AsOf);
             var (at, said) = (city.Recorded(dice, day), dice.Weighted(Said));
             var name = $"{DemoWords.Given(dice, "british", dice.Chance(0.6))} {DemoWords.Family(dice, "british")}";
+            var check = CheckOf(city, person, professional);
             city.Rows.Add(DemoTables.Professional, dice.Id(at), city.Authority, person.Id, dice.Id(at), name, professional.Role, professional.Organisation,
-                $"01632 960{dice.Between(100, 999)}", null, null, said, said == "agreed" ? null : professional.Because, day, at, assignments[^1].Worker.Id);
+                $"01632 960{dice.Between(100, 999)}", null, null, said, said == "agreed" ? null : professional.Because, day, at, assignments[^1].Worker.Id, check?.Level, check?.IssuedOn, check?.AgainBy);
         }
+    }
+
+    /// <summary>The check of a volunteer, who sees them alone; that of anybody else is their employer's. The third of them is close to its end or past it.</summary>
+    private static (string Level, DateOnly IssuedOn, DateOnly AgainBy)? CheckOf(DemoCity city, DemoPerson person, DemoProfessional professional)
+    {
+        if (!professional.IsVolunteer)
+            return null;
+        var dice = Dice.For(city.Seed, "dbs-check", person.Number);
+        var again = city.AsOf.AddDays(dice.Chance(0.33) ? dice.Between(-20, 58) : dice.Between(90, 900));
+        return ("enhanced", again.AddYears(-3), again);
     }
 
     private static readonly (string Kind, string Reason)[] Reasons =

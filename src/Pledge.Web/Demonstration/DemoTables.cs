@@ -105,7 +105,7 @@ internal static class DemoTables
         ("seen_by", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("superseded_at", TimestampTz), ("superseded_as", Text));
     public static readonly DemoTable Professional = new("pledge.involved_professional", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("person_key", Uuid),
         ("name", Text), ("role", Text), ("organisation", Text), ("phone", Text), ("email", Text), ("other_way", Text), ("agreed", Text), ("because", Text), ("since", Date),
-        ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+        ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("check_level", Text), ("check_issued_on", Date), ("check_again_by", Date));
     public static readonly DemoTable OutsideLook = new("pledge.outside_look", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("account_id", Uuid), ("role", Text),
         ("reason_kind", Text), ("reason", Text), ("asked_at", TimestampTz), ("for_day", Date));
     public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));

@@ -48,7 +48,7 @@ internal static class DemoWords
 
     /// <summary>Professionals who may be involved.</summary>
     public static IReadOnlyList<DemoProfessional> Professionals { get; } =
-        [.. Read("professionals").Select(row => new DemoProfessional(row["role"], row["organisation"], row["because"]))];
+        [.. Read("professionals").Select(row => new DemoProfessional(row["role"], row["organisation"], row["because"], row["volunteer"] == "yes"))];
 
     /// <summary>Small documents: what it is, its file name, and what it says.</summary>
     public static IReadOnlyList<(string Title, string File, string Words)> Documents { get; } =
@@ -116,4 +116,5 @@ internal sealed record DemoRelation(string Side, string Called, string What, boo
 
 /// <summary>A professional who may be involved.</summary>
 /// <param name="Because">Why, where the young person has not agreed.</param>
-internal sealed record DemoProfessional(string Role, string Organisation, string Because);
+/// <param name="IsVolunteer">Whether a scheme sends them, and not their own employer.</param>
+internal sealed record DemoProfessional(string Role, string Organisation, string Because, bool IsVolunteer);

@@ -31,6 +31,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("plan-to-approve", false)]
     [InlineData("message-unanswered", false)]
     [InlineData("correction-due", false)]
+    [InlineData("check-lapsing", false)]
     [InlineData("appointment-tomorrow", true)]
     [InlineData("appointment-tomorrow", false)]
     [InlineData("appointment-soon", true)]
@@ -99,6 +100,9 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 await _site.ExecuteAsync("insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, asked_at, asked_by, state) values (gen_random_uuid(), $1, $2, 'home', 'I moved', $3, $4, 'asked')",
                     person.Authority, id, _site.Clock.GetUtcNow().AddDays(-28), person.Account);
                 return $"update pledge.correction_request set state = 'taken-back' where young_person_id = '{id}'";
+            case "check-lapsing":
+                await _site.Arrange.ProfessionalAsync(worker, person, "Ms Hall", checkAgainBy: Today.AddDays(29));
+                return $"update pledge.involved_professional set superseded_at = now(), superseded_as = 'corrected' where young_person_id = '{id}'";
             case "appointment-tomorrow" or "appointment-soon":
                 await _site.Arrange.AppointmentAsync(person, LondonTime.At(Today.AddDays(rule == "appointment-soon" ? 0 : 1), new(15, 0)));
                 return $"update pledge.appointment set state = 'cancelled' where young_person_id = '{id}'";

@@ -45,7 +45,7 @@ internal static class LeakRules
         pledge.review_request    me       caseload       team       none  none        none  none here  none  none
         pledge.plan_date         me       caseload       team       none  none        none  none none  none  none
         pledge.relationship      me       shared-caseload shared-team none none        none  none none none  none
-        pledge.involved_professional me   caseload       team       none  none        none  none none none  none
+        pledge.involved_professional me   caseload       team       none  none        none  none here none  none
         pledge.outside_look      me       mine           team+of-team none none       none  none none none  none
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
         pledge.clock_setting_change none  none           none       none  none        here  none none  none  none

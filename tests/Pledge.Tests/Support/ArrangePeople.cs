@@ -20,14 +20,18 @@ public static class ArrangePeople
     }
 
     /// <summary>A professional a worker put on record; their key.</summary>
-    public static async Task<Guid> ProfessionalAsync(this Arrange arrange, Someone worker, Someone person, string name, string agreed = "agreed", string? because = null)
+    /// <param name="checkAgainBy">Last day of an enhanced check that was seen, or null.</param>
+    public static async Task<Guid> ProfessionalAsync(this Arrange arrange, Someone worker, Someone person, string name, string agreed = "agreed", string? because = null,
+        DateOnly? checkAgainBy = null)
     {
         var key = Guid.CreateVersion7();
         await arrange.ExecuteAsync(
             """
-            insert into pledge.involved_professional (id, authority_id, young_person_id, person_key, name, role, organisation, phone, agreed, because, since, recorded_at, recorded_by)
-            values ($1, $2, $3, $4, $5, 'Youth worker', 'The Hub', '0161 496 0000', $6, $7, '2026-10-01', '2026-11-01 09:00Z', $8)
-            """, Guid.CreateVersion7(), person.Authority, person.YoungPerson, key, name, agreed, because, worker.Account);
+            insert into pledge.involved_professional (id, authority_id, young_person_id, person_key, name, role, organisation, phone, agreed, because, since, recorded_at, recorded_by,
+                check_level, check_issued_on, check_again_by)
+            values ($1, $2, $3, $4, $5, 'Youth worker', 'The Hub', '0161 496 0000', $6, $7, '2026-10-01', '2026-11-01 09:00Z', $8,
+                case when $9::date is not null then 'enhanced' end, ($9::date - interval '3 years')::date, $9::date)
+            """, Guid.CreateVersion7(), person.Authority, person.YoungPerson, key, name, agreed, because, worker.Account, checkAgainBy);
         return key;
     }
 }

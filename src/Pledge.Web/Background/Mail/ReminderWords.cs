@@ -49,6 +49,7 @@ public static class ReminderWords
         "correction-asked" or "correction-due" => $"/young-people/{youngPerson}/corrections",
         "message-unanswered" => $"/young-people/{youngPerson}/messages",
         "plan-waiting" or "action-due" or "plan-to-approve" => $"/young-people/{youngPerson}/plan",
+        "check-lapsing" => $"/young-people/{youngPerson}/people",
         "outside-look" => "/find/looks",
         _ => $"/young-people/{youngPerson}",
     };
@@ -60,6 +61,7 @@ public static class ReminderWords
         "message-unanswered" => "/caseload?show=unanswered",
         "plan-waiting" => "/caseload?show=plan-not-agreed",
         "correction-due" => "/caseload?show=corrections",
+        "check-lapsing" => "/caseload?show=checks-lapsing",
         _ => "/caseload",
     };
 

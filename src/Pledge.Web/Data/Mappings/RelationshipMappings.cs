@@ -20,6 +20,7 @@ internal sealed class RelationshipMappings : IEntityTypeConfiguration<Relationsh
     {
         builder.ToTable("involved_professional");
         builder.Ignore(row => row.Details);
+        builder.Ignore(row => row.Dbs);
         builder.Ignore(row => row.IsCurrent);
         builder.Property<uint>("xmin").IsRowVersion();
     }

@@ -25,6 +25,9 @@ public enum CaseloadFilter
     /// <summary>They say that something in their record is wrong, and have no answer yet.</summary>
     Corrections,
 
+    /// <summary>A background check of somebody who works with them runs out soon, or ran out.</summary>
+    ChecksLapsing,
+
     /// <summary>Something that we said we would do is late.</summary>
     ActionsLate,
 
@@ -58,6 +61,7 @@ public static class CaseloadChoices
         CaseloadFilter.NotYet => row.SaidNotYet,
         CaseloadFilter.NotesDue => row.NotesDue is not null,
         CaseloadFilter.Corrections => row.Corrections > 0,
+        CaseloadFilter.ChecksLapsing => row.CheckLapsing is not null,
         CaseloadFilter.ActionsLate => row.Line.LateActions > 0,
         CaseloadFilter.StandingIn => row.Line.CoverUntil is not null,
         CaseloadFilter.Turning => row.Turning is not null,

@@ -49,6 +49,9 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     /// <summary>Notes kept from them that are to be looked at again today or since; null when there is none.</summary>
     public NotesDue? NotesDue { get; init; }
 
+    /// <summary>A background check of somebody who works with them that runs out soon, or ran out; null when there is none.</summary>
+    public CheckLapsing? CheckLapsing { get; init; }
+
     /// <summary>Open requests to put something in the record right.</summary>
     public int Corrections { get; init; }
 
@@ -73,7 +76,7 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     public DateOnly? NextDue => new[] { Contact.DueOn, Review.DueOn }.Min();
 
     /// <summary>True when anything beside the clocks asks to be looked at.</summary>
-    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || Corrections > 0 || Line.LateActions > 0 || Turning is not null || IsQuiet;
+    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || CheckLapsing is not null || Corrections > 0 || Line.LateActions > 0 || Turning is not null || IsQuiet;
 
     public int DaysLate => Math.Max(Contact.DaysLate(Today), Review.DaysLate(Today));
     public bool IsOverdue => DaysLate > 0;

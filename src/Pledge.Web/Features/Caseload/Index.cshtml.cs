@@ -105,6 +105,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         Guid[] people = [.. lines.Select(line => line.Id)];
         var notes = await db.ListNotesDueAsync(people, today, ct);
         var plans = await db.ListPlansNotAgreedAsync(people, ct);
+        var checks = await db.ListChecksLapsingAsync(people, today, ct);
         var corrections = await db.CountOpenCorrectionsAsync(people, ct);
         // Whoever is not called quite so may be meant: the search forgives spelling. Nothing typed, nothing asked.
         Guid[] alike = name is null || lines.Count == 0 ? [] : [.. (await db.FindPeopleAsync(name, ct)).Where(found => found.IsMine).Select(found => found.Id)];
@@ -114,6 +115,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             Waiting = waiting.GetValueOrDefault(new(line.Id)),
             NotesDue = notes.GetValueOrDefault(line.Id),
             PlanNotAgreed = plans.GetValueOrDefault(line.Id),
+            CheckLapsing = checks.GetValueOrDefault(line.Id),
             Corrections = corrections.GetValueOrDefault(line.Id),
         }).ToList();
         Everyone = all.Count;

@@ -29,18 +29,24 @@ public sealed class LengthModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public LengthUnit Unit { get; set; }
 
+    /// <summary>The change the form was filled with; empty while there was none.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public Clock Row { get; private set; } = null!;
     public ClockBand Band { get; private set; }
 
     /// <summary>The authority's own length; null while the product's standard counts.</summary>
     public ClockSetting? Own { get; private set; }
+    private ClockSettingChange? _last;
 
     public async Task<IActionResult> OnGetAsync(string rule, string band, CancellationToken ct)
     {
         if (!await FoundAsync(rule, band, ct))
             return NotFound();
 
-        if (Row.LocalFor(Band, Own is null ? [] : [Own]) is { } length)
+        Version = _last?.Id.Value ?? Guid.Empty;
+        if (Now is { } length)
             (Number, Unit) = length switch
             {
                 { Months: > 0 } => (length.Months, LengthUnit.Months),
@@ -54,15 +60,12 @@ public sealed class LengthModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FoundAsync(rule, band, ct))
             return NotFound();
+        if (_last is not null && _last.Id.Value != Version && Typed != Now)
+            return await SomebodyWasFirstAsync(_last, Typed, ct);
         if (!ModelState.IsValid)
             return Page();
 
-        var interval = Unit switch
-        {
-            LengthUnit.Months => ClockInterval.OfMonths(Number ?? 0),
-            LengthUnit.WorkingDays => ClockInterval.OfWorkingDays(Number ?? 0),
-            _ => ClockInterval.OfDays(Number ?? 0),
-        };
+        var interval = Typed;
         if (Own is not null)
         {
             if (Own.Change(interval) is { } refusal)
@@ -85,9 +88,26 @@ public sealed class LengthModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return NotFound();
         if (Own is null)
             return LocalRedirect("/admin/clocks");
+        if (_last is not null && _last.Id.Value != Version)
+            return await SomebodyWasFirstAsync(_last, Row.LocalFor(Band, []), ct);
 
         db.ClockSettings.Remove(Own);
         return await SavedAsync(null, "PutBackDone", ct);
+    }
+
+    private ClockInterval? Now => Row.LocalFor(Band, Own is null ? [] : [Own]);
+
+    private ClockInterval Typed => Unit switch
+    {
+        LengthUnit.Months => ClockInterval.OfMonths(Number ?? 0),
+        LengthUnit.WorkingDays => ClockInterval.OfWorkingDays(Number ?? 0),
+        _ => ClockInterval.OfDays(Number ?? 0),
+    };
+
+    private async Task<PageResult> SomebodyWasFirstAsync(ClockSettingChange theirs, ClockInterval? mine, CancellationToken ct)
+    {
+        var who = await db.Staff.Where(staff => staff.Id == theirs.SetBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        return this.ChangedMeanwhile(new(who, theirs.SetAt, [new(texts["HowLong"], texts.Length(mine), texts.Length(Now))]), theirs.Id);
     }
 
     private async Task<IActionResult> SavedAsync(ClockInterval? interval, string done, CancellationToken ct)
@@ -110,7 +130,9 @@ public sealed class LengthModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return false;
 
         (Row, Band) = (row, found);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AuthorityId().ToString()}, 916))", ct);
         Own = await db.ClockSettings.SingleOrDefaultAsync(setting => setting.Rule == row.Rule && setting.Band == found, ct);
+        _last = await db.ClockSettingChanges.AsNoTracking().Where(change => change.Rule == row.Rule && change.Band == found).OrderByDescending(change => change.SetAt).ThenByDescending(change => change.Id).FirstOrDefaultAsync(ct);
         return true;
     }
 }

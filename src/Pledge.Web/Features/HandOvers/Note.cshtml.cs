@@ -8,6 +8,7 @@ using Pledge.Domain.People;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.HandOvers;
@@ -31,6 +32,10 @@ public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public List<Guid> Moves { get; set; } = [];
 
+    /// <summary>Of the note the form was filled with.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
     public HandOverRow Row { get; private set; } = null!;
     public IReadOnlyList<OpenAction> Actions { get; private set; } = [];
 
@@ -39,7 +44,7 @@ public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (await FindAsync(id, ct) is not { } handOver)
             return NotFound();
         (Matters, Promised, Due, Goodbye) = (handOver.Matters, handOver.Promised, handOver.Due, handOver.Goodbye);
-        Moves = [.. Actions.Select(action => action.Id).Except(handOver.Stays)];
+        (Moves, Version) = (MovesOf(handOver), db.VersionOf(handOver));
         await db.LookedAsync(User, handOver.YoungPersonId, "hand-over", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -49,6 +54,8 @@ public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     {
         if (await FindAsync(id, ct) is not { } handOver)
             return NotFound();
+        if (db.VersionOf(handOver) != Version && Beside(handOver) is var both && both.Any(field => field.Differs))
+            return await SomebodyWasFirstAsync(handOver, both, ct);
         var now = clock.GetUtcNow();
         var refusal = handOver.Write(new(Matters, Promised, Due, Goodbye), Actions.Select(action => action.Id).Except(Moves), now, User.AccountId())
             ?? (send ? handOver.Send(now, User.AccountId()) : null);
@@ -56,13 +63,35 @@ public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
             return this.Refused(refusal, refusal.Code == "hand-over-note-missing" ? nameof(Matters) : new[] { (Matters, nameof(Matters)), (Promised, nameof(Promised)), (Due, nameof(Due)) }
                 .Where(field => field.Item1?.Trim().Length > HandOver.NoteMaxLength).Select(field => field.Item2).FirstOrDefault(nameof(Goodbye)));
 
-        await db.SaveChangesAsync(ct);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await FindAsync(id, ct) is { } theirs ? await SomebodyWasFirstAsync(theirs, Beside(theirs), ct) : NotFound();
         await db.WroteAsync(User, handOver.YoungPersonId, "hand-over", now, ct);
         if (send)
             await db.TellReceiverAsync(handOver, now, ct);
         TempData["Done"] = words[send ? "SentOne" : "NoteKept", Row.Name, Row.ToName].Value;
         return LocalRedirect($"/hand-over/groups/{handOver.GroupId}");
     }
+
+    private async Task<PageResult> SomebodyWasFirstAsync(HandOver theirs, IReadOnlyList<MergeField> both, CancellationToken ct)
+    {
+        var who = await db.Staff.Where(staff => staff.Id == theirs.ChangedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        return this.ChangedMeanwhile(new(who, theirs.ChangedAt, both), db.VersionOf(theirs));
+    }
+
+    private IReadOnlyList<MergeField> Beside(HandOver theirs)
+    {
+        string Named(IEnumerable<Guid> moves) => string.Join(", ", Actions.Where(action => moves.Contains(action.Id)).Select(action => action.What));
+        return
+        [
+            new(words["Matters"], Matters, theirs.Matters),
+            new(words["Promised"], Promised, theirs.Promised),
+            new(words["Due"], Due, theirs.Due),
+            new(words["Moves", Row.ToName], Named(Moves), Named(MovesOf(theirs))),
+            new(words["Goodbye", Row.Name], Goodbye, theirs.Goodbye),
+        ];
+    }
+
+    private List<Guid> MovesOf(HandOver handOver) => [.. Actions.Select(action => action.Id).Except(handOver.Stays)];
 
     private async Task<HandOver?> FindAsync(HandOverId id, CancellationToken ct)
     {

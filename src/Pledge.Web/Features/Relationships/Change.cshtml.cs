@@ -16,12 +16,16 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public RelationshipForm Form { get; set; } = new();
 
+    /// <summary>The version the form was filled with.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid person, CancellationToken ct)
     {
         if (await db.LoadRelationshipAsync(User.YoungPersonId(), person, ct) is not { } row)
             return NotFound();
 
-        Form = RelationshipForm.Of(row);
+        (Form, Version) = (RelationshipForm.Of(row), row.Id.Value);
         return Page();
     }
 
@@ -30,6 +34,8 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
         await db.WaitForTurnAsync(User.YoungPersonId(), ct);
         if (await db.LoadRelationshipAsync(User.YoungPersonId(), person, ct) is not { } row)
             return NotFound();
+        if (row.Id.Value != Version && Form.Beside(RelationshipForm.Of(row), texts) is var both && both.Any(field => field.Differs))
+            return this.ChangedMeanwhile(new(null, row.RecordedAt, both, Own: true), row.Id, "own-changed-meanwhile");
         if (!ModelState.IsValid)
             return Page();
         if (await db.ChangeRelationshipAsync(User, row, Form, clock.GetUtcNow(), ct) is { } refusal)

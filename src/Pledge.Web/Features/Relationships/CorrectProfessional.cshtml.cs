@@ -18,15 +18,19 @@ public sealed class CorrectProfessionalModel(PledgeDb db, TimeProvider clock, IS
     [BindProperty]
     public ProfessionalForm Form { get; set; } = new();
 
+    /// <summary>The version the form was filled with.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public PersonHead Person { get; private set; } = null!;
     private InvolvedProfessional _row = null!;
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, Guid person, CancellationToken ct)
     {
-        if (!await FoundAsync(id, person, ct))
+        if (!await FoundAsync(id, person, ct) || !_row.IsCurrent)
             return NotFound();
 
-        Form = ProfessionalForm.Of(_row);
+        (Form, Version) = (ProfessionalForm.Of(_row), _row.Id.Value);
         await db.LookedAsync(User, id, "people", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -36,6 +40,8 @@ public sealed class CorrectProfessionalModel(PledgeDb db, TimeProvider clock, IS
         await db.WaitForTurnAsync(id, ct);
         if (!await FoundAsync(id, person, ct))
             return NotFound();
+        if ((_row.Id.Value != Version || !_row.IsCurrent) && Form.Beside(ProfessionalForm.Of(_row), texts, Person.ShortName) is var both && (!_row.IsCurrent || both.Any(field => field.Differs)))
+            return await this.ProfessionalChangedMeanwhileAsync(db, _row, both, ct);
         if (!ModelState.IsValid)
             return Page();
 

@@ -16,6 +16,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public IReadOnlyList<PersonLine> People { get; private set; } = [];
     public MyWorker? Worker { get; private set; }
     public IReadOnlyList<ProfessionalLine> Professionals { get; private set; } = [];
+    public DateOnly Today => clock.Today();
     public PeoplePicture Picture { get; private set; } = null!;
 
     /// <summary>The picture in words.</summary>

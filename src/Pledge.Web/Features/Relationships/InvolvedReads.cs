@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Shared;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Relationships;
 
@@ -14,9 +17,10 @@ public sealed record WorkerLine(string Name, string? Team, string? Phone, string
 /// <param name="Workers">Newest first.</param>
 /// <param name="Managers">Of the team of today's worker.</param>
 /// <param name="Shared">Whom the young person lets their worker see.</param>
+/// <param name="Today">London day for which it is read.</param>
 public sealed record Involved(
     YoungPersonId YoungPerson, string ShortName, IReadOnlyList<WorkerLine> Workers, IReadOnlyList<WorkerLine> Managers, IReadOnlyList<ProfessionalLine> Professionals,
-    IReadOnlyList<PersonLine> Shared, bool MayWrite);
+    IReadOnlyList<PersonLine> Shared, bool MayWrite, DateOnly Today);
 
 /// <summary>A version of a professional that no longer holds.</summary>
 /// <param name="Reason">Why it ended, or null for a correction.</param>
@@ -48,12 +52,22 @@ public static class InvolvedReads
             """).ToListAsync(ct);
         var (workers, managers) = (rows.Where(row => row.Manages is false), rows.Where(row => row.Manages is true));
         return new(id, shortName, [.. workers.Select(row => Line(row, today))], [.. managers.Select(row => Line(row, today))],
-            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), rows[0].MayWrite);
+            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), rows[0].MayWrite, today);
     }
 
-    /// <summary>The current version, tracked, to be changed; null when there is none the caller reaches.</summary>
+    /// <summary>The newest version, tracked, to be changed; null when there is none the caller reaches. It may have ended.</summary>
     public static Task<InvolvedProfessional?> LoadProfessionalAsync(this PledgeDb db, YoungPersonId id, Guid person, CancellationToken ct) =>
-        db.InvolvedProfessionals.SingleOrDefaultAsync(row => row.YoungPersonId == id && row.PersonKey == person && row.SupersededAt == null, ct);
+        db.InvolvedProfessionals.Where(row => row.YoungPersonId == id && row.PersonKey == person)
+            .OrderByDescending(row => row.SupersededAt == null).ThenByDescending(row => row.SupersededAs == InvolvementEnd.NoLongerInvolved).FirstOrDefaultAsync(ct);
+
+    /// <summary>What a form shows when <paramref name="newest"/> stands in its place, or has ended.</summary>
+    public static async Task<PageResult> ProfessionalChangedMeanwhileAsync(
+        this PageModel page, PledgeDb db, InvolvedProfessional newest, IReadOnlyList<MergeField> fields, CancellationToken ct)
+    {
+        var (by, at) = newest.IsCurrent ? (newest.RecordedBy, newest.RecordedAt) : (newest.SupersededBy!.Value, newest.SupersededAt!.Value);
+        var who = await db.Staff.Where(staff => staff.Id == by).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        return page.ChangedMeanwhile(new(who, at, fields), newest.Id, newest.IsCurrent ? "changed-meanwhile" : "taken-back-meanwhile");
+    }
 
     /// <summary>What was believed before, newest first, at most a hundred.</summary>
     public static async Task<IReadOnlyList<PastProfessional>> ListPastProfessionalsAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct)

@@ -18,11 +18,12 @@ public sealed record PastLine(string Name, string? WhatToMe, RelationshipEnd End
 
 /// <summary>A professional a worker put on record.</summary>
 /// <param name="Since">London day since which the answer about agreement is so.</param>
+/// <param name="Dbs">The background check that was seen.</param>
 /// <param name="RecordedBy">Name of the member of staff, or null for someone we no longer list.</param>
 /// <param name="RecordedOn">London day.</param>
 public sealed record ProfessionalLine(
     Guid Key, string Name, string Role, string Organisation, string? Phone, string? Email, string? OtherWay, Agreement Agreed, string? Because, DateOnly Since,
-    string? RecordedBy, DateOnly RecordedOn);
+    DbsCheck Dbs, string? RecordedBy, DateOnly RecordedOn);
 
 /// <summary>Reads of the people around a young person. Each is one statement, whatever the number of people; what comes back is what the caller may see.</summary>
 public static class MyPeopleReads
@@ -73,7 +74,7 @@ public static class MyPeopleReads
         [
             .. rows.Select(line => new ProfessionalLine(
                 line.Row.PersonKey, line.Row.Name, line.Row.Role, line.Row.Organisation, line.Row.Phone, line.Row.Email, line.Row.OtherWay, line.Row.Agreed, line.Row.Because,
-                line.Row.Since, line.RecordedBy, LondonTime.DayOf(line.Row.RecordedAt))),
+                line.Row.Since, line.Row.Dbs, line.RecordedBy, LondonTime.DayOf(line.Row.RecordedAt))),
         ];
     }
 

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Shared;
 
 namespace Pledge.Web.Features.Relationships;
 
@@ -48,6 +50,25 @@ public sealed class RelationshipForm
         SeenBy = Kebab.Of(row.SeenBy),
         Key = row.PersonKey,
     };
+
+    /// <summary>What this form holds beside what they saved somewhere else.</summary>
+    public IReadOnlyList<MergeField> Beside(RelationshipForm saved, IStringLocalizer<RelationshipsText> texts)
+    {
+        string? Of<TWord>(string kind, string? word) where TWord : struct, Enum => RelationshipForm.Word<TWord>(word) is var known && Enum.IsDefined(known) ? texts[$"{kind}_{known}"].Value : null;
+        return
+        [
+            new(texts["Name"], Name, saved.Name),
+            new(texts["SideQuestion"], Of<Side>("Side", Side), Of<Side>("Side", saved.Side)),
+            new(texts["WhatToMe"], WhatToMe, saved.WhatToMe),
+            new(texts["SeesQuestion"], Of<SeenBy>("See", SeenBy), Of<SeenBy>("See", saved.SeenBy)),
+            new(texts["ClosenessQuestion"], Of<Closeness>("Closeness", Closeness), Of<Closeness>("Closeness", saved.Closeness)),
+            new(texts["ForLife"], ForLife ? texts["ForLifeBox"].Value : null, saved.ForLife ? texts["ForLifeBox"].Value : null),
+            new(texts["RingFor"], RingFor, saved.RingFor),
+            new(texts["Phone"], Phone, saved.Phone),
+            new(texts["Email"], Email, saved.Email),
+            new(texts["Other"], Other, saved.Other),
+        ];
+    }
 
     /// <summary>The field a refusal is shown beside.</summary>
     public string FieldOf(Refusal refusal) => "Form." + refusal.Code switch

@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Reminders;
@@ -40,6 +42,10 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public IReadOnlyList<string> Wanted { get; set; } = [];
 
+    /// <summary>The choice the form was filled with; empty while none was made.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public bool IsYoungPerson => User.RoleName() == Roles.YoungPerson;
 
     /// <summary>What a young person chooses by.</summary>
@@ -52,11 +58,15 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         var setting = await db.ReadReminderSettingAsync(User.AccountId(), ct);
         (Opens, Closes, PausedUntil, Discreet) = (setting.Opens.Hour, setting.Closes.Hour, setting.IsPausedOn(clock.Today()) ? setting.PausedUntil : null, setting.Discreet);
-        Wanted = [.. Kinds.Where(kind => !setting.Off.Contains(Kebab.Of(kind))).Select(Kebab.Of)];
+        (Wanted, Version) = (WantedOf(setting), setting.Id.Value);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AccountId().ToString()}, 915))", ct);
+        var saved = await db.ReadReminderSettingAsync(User.AccountId(), ct);
+        if (saved.Id.Value != Version && Beside(saved) is var both && both.Any(field => field.Differs))
+            return this.ChangedMeanwhile(new(null, saved.ChosenAt, both, Own: true), saved.Id, "own-changed-meanwhile");
         if (!ModelState.IsValid)
             return Page();
 
@@ -71,4 +81,22 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
         TempData["Done"] = text["Chosen"].Value;
         return LocalRedirect(IsYoungPerson ? "/reminders" : "/account");
     }
+
+    /// <summary>What was chosen here beside what was chosen somewhere else.</summary>
+    private IReadOnlyList<MergeField> Beside(ReminderSetting saved)
+    {
+        string Named(IEnumerable<string> wanted) => string.Join(", ", Kinds.Where(kind => wanted.Contains(Kebab.Of(kind))).Select(kind => text[$"Kind_{kind}"].Value));
+        string? Hour(int? hour) => Hours.FirstOrDefault(item => item.Value == hour?.ToString(CultureInfo.InvariantCulture))?.Text;
+        string? Day(DateOnly? day) => day?.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+        List<MergeField> hours = [new(text["FromHour"], Hour(Opens), Hour(saved.Opens.Hour)), new(text["UntilHour"], Hour(Closes), Hour(saved.Closes.Hour))];
+        return !IsYoungPerson ? hours :
+        [
+            new(text["WhichWanted"], Named(Wanted), Named(WantedOf(saved))),
+            new(text["HowMuch"], text[Discreet ? "HowMuchLittle" : "HowMuchMore"], text[saved.Discreet ? "HowMuchLittle" : "HowMuchMore"]),
+            .. hours,
+            new(text["PauseUntil"], Day(PausedUntil), Day(saved.PausedUntil)),
+        ];
+    }
+
+    private static IReadOnlyList<string> WantedOf(ReminderSetting setting) => [.. Kinds.Select(Kebab.Of).Where(kind => !setting.Off.Contains(kind))];
 }

@@ -14,7 +14,8 @@ public sealed record MergeField(string Label, string? Mine, string? Theirs)
 /// <summary>What somebody sees whose save came second: both texts, side by side. The form below still holds theirs.</summary>
 /// <param name="Who">Name of the person who saved first; null when it is not known, as for a file.</param>
 /// <param name="At">UTC instant of that save; null when it is not known.</param>
-public sealed record Merge(string? Who, DateTimeOffset? At, IReadOnlyList<MergeField> Fields)
+/// <param name="Own">Whether it was this person themselves, in another window or on another device.</param>
+public sealed record Merge(string? Who, DateTimeOffset? At, IReadOnlyList<MergeField> Fields, bool Own = false)
 {
     private const string Key = "Merge";
 

@@ -9,6 +9,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Teams;
@@ -29,6 +30,10 @@ public sealed class SampleModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public string? Next { get; set; }
 
+    /// <summary>Of the sample the form was filled with.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
     public SampleLine Line { get; private set; } = null!;
     public DipSample Sample { get; private set; } = null!;
 
@@ -36,7 +41,7 @@ public sealed class SampleModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FindAsync(id, ct))
             return NotFound();
-        (Good, Next) = (Sample.Good, Sample.Next);
+        (Good, Next, Version) = (Sample.Good, Sample.Next, db.VersionOf(Sample));
         foreach (var answer in Sample.Answers)
             (Value[answer.Question], Words[answer.Question]) = (Kebab.Of(answer.Value), answer.Words);
         FillIn();
@@ -50,24 +55,46 @@ public sealed class SampleModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (!await FindAsync(id, ct))
             return NotFound();
         FillIn();
+        if (Sample.State is DipState.Open && db.VersionOf(Sample) != Version && Beside() is var both && both.Any(field => field.Differs))
+            return await SomebodyWasFirstAsync(both, ct);
         foreach (var question in DipQuestion.All)
         {
             var value = Enum.GetValues<DipValue>().Cast<DipValue?>().FirstOrDefault(each => Kebab.Of(each!.Value) == Value[question.Key]);
             if (Sample.Say(question.Key, value, Words[question.Key]) is { } no)
-                return this.Refused(no, no.Code == "dip-sent" ? "" : $"Words[{question.Key}]");
+                return this.Refused(no, no.Code switch { "dip-sent" => "", "dip-value-missing" => $"Value[{question.Key}]", _ => $"Words[{question.Key}]" });
         }
-        if (Sample.Tell(Good, Next) is { } tooLong)
+        if (Sample.Tell(Good, Next, clock.GetUtcNow(), User.AccountId()) is { } tooLong)
             return this.Refused(tooLong, Good?.Trim().Length > DipSample.FeedbackMaxLength ? nameof(Good) : nameof(Next));
         if (send && Sample.Send(clock.GetUtcNow()) is { } refusal)
         {
             var first = DipQuestion.All.FirstOrDefault(question => string.IsNullOrEmpty(Value[question.Key]));
             return this.Refused(refusal, refusal.Code == "dip-unanswered" && first is not null ? $"Value[{first.Key}]" : nameof(Good));
         }
-        await db.SaveChangesAsync(ct);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await FindAsync(id, ct) ? await SomebodyWasFirstAsync(Beside(), ct) : NotFound();
         if (send)
             await db.TellOfFeedbackAsync(Sample, Sample.WorkerId, "dip-sample-sent", clock.GetUtcNow(), ct);
         TempData["Done"] = words[send ? "SampleSent" : "SampleKept", Line.Worker].Value;
         return LocalRedirect(send ? "/team/samples" : $"/team/samples/{id}");
+    }
+
+    private async Task<PageResult> SomebodyWasFirstAsync(IReadOnlyList<MergeField> both, CancellationToken ct)
+    {
+        var who = await db.Staff.Where(staff => staff.Id == Sample.WrittenBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        return this.ChangedMeanwhile(new(who, Sample.WrittenAt, both), db.VersionOf(Sample));
+    }
+
+    private List<MergeField> Beside()
+    {
+        string? Said(string? value) => string.IsNullOrEmpty(value) ? null : words[$"Value_{value}"].Value;
+        List<MergeField> fields = [];
+        foreach (var question in DipQuestion.All)
+        {
+            var theirs = Sample.Answers.FirstOrDefault(answer => answer.Question == question.Key);
+            fields.Add(new(question.Question, Said(Value[question.Key]), Said(theirs is null ? null : Kebab.Of(theirs.Value))));
+            fields.Add(new(words["WordsAbout", question.Question], Words[question.Key], theirs?.Words));
+        }
+        return [.. fields, new(words["Good"], Good, Sample.Good), new(words["Next"], Next, Sample.Next)];
     }
 
     // A form asks every question, whatever was sent; what nobody asked is dropped.

@@ -82,14 +82,14 @@ public sealed class RelationshipTests
     [InlineData(Agreement.Agreed, null, null)]
     [InlineData((Agreement)9, null, "answer-missing")]
     public void Without_agreement_there_is_a_reason(Agreement agreed, string? because, string? refused) => Assert.Equal(refused, InvolvedProfessional.Add(
-        new(Guid.NewGuid()), YoungPersonId.New(), new(2006, 5, 10), new("A", "B", "C", new(null, null, null), agreed, because, new(2026, 1, 1)), Guid.NewGuid(), Now, Me).Refusal?.Code);
+        new(Guid.NewGuid()), YoungPersonId.New(), new(2006, 5, 10), new("A", "B", "C", new(null, null, null), agreed, because, new(2026, 1, 1), DbsCheck.None), Guid.NewGuid(), Now, Me).Refusal?.Code);
 
     [Theory]
     [InlineData(2026, 11, 23, "date-in-future")]
     [InlineData(2006, 5, 9, "date-before-birth")]
     [InlineData(2026, 11, 22, null)]
     public void What_was_said_was_said_in_their_life(int year, int month, int day, string? refused) => Assert.Equal(refused, InvolvedProfessional.Add(
-        new(Guid.NewGuid()), YoungPersonId.New(), new(2006, 5, 10), new("A", "B", "C", new(null, null, null), Agreement.Agreed, null, new(year, month, day)), Guid.NewGuid(), Now, Me).Refusal?.Code);
+        new(Guid.NewGuid()), YoungPersonId.New(), new(2006, 5, 10), new("A", "B", "C", new(null, null, null), Agreement.Agreed, null, new(year, month, day), DbsCheck.None), Guid.NewGuid(), Now, Me).Refusal?.Code);
 
     private static Outcome<Relationship> Add(RelationshipDetails details) => Relationship.Add(new(Guid.NewGuid()), YoungPersonId.New(), details, Guid.NewGuid(), Now, Me);
 }

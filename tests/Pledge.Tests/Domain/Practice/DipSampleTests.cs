@@ -6,6 +6,7 @@ namespace Pledge.Tests.Domain.Practice;
 public sealed class DipSampleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+    private static readonly AccountId Me = new(Guid.NewGuid());
 
     [Fact]
     public void There_are_about_ten_questions_with_a_theme_and_a_hint()
@@ -21,18 +22,20 @@ public sealed class DipSampleTests
         var sample = Picked();
         foreach (var question in DipQuestion.All.Skip(1))
             Assert.Null(sample.Say(question.Key, DipValue.Yes, " "));
-        sample.Tell("Good work", null);
+        Assert.Equal("dip-value-missing", sample.Say(DipQuestion.All[0].Key, null, "Words alone")?.Code);
+        Assert.Null(sample.Say(DipQuestion.All[0].Key, null, " "));
+        sample.Tell("Good work", null, Now, Me);
 
         Assert.Equal("dip-unanswered", sample.Send(Now)?.Code);
         Assert.Null(sample.Say(DipQuestion.All[0].Key, DipValue.No, "None"));
         Assert.Null(sample.Say(DipQuestion.All[0].Key, DipValue.Partly, "A few words"));
         Assert.Equal(DipValue.Partly, sample.Answers.Single(answer => answer.Question == DipQuestion.All[0].Key).Value);
-        sample.Tell(" ", null);
+        sample.Tell(" ", null, Now, Me);
         Assert.Equal("dip-feedback-missing", sample.Send(Now)?.Code);
-        sample.Tell("Good work", null);
+        sample.Tell("Good work", null, Now, Me);
         Assert.Null(sample.Send(Now));
         Assert.Equal("dip-sent", sample.Say(DipQuestion.All[0].Key, DipValue.Yes, null)?.Code);
-        Assert.Equal("dip-sent", sample.Tell("More", null)?.Code);
+        Assert.Equal("dip-sent", sample.Tell("More", null, Now, Me)?.Code);
     }
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class DipSampleTests
         Assert.Equal("dip-answered", sample.Answer("Yes", Now)?.Code);
         foreach (var question in DipQuestion.All)
             sample.Say(question.Key, DipValue.Yes, null);
-        sample.Tell("Good work", null);
+        sample.Tell("Good work", null, Now, Me);
         sample.Send(Now);
 
         Assert.Equal("dip-reply-missing", sample.Answer(" ", Now)?.Code);
@@ -55,7 +58,7 @@ public sealed class DipSampleTests
     {
         Assert.Equal("dip-question-unknown", Picked().Say("shoe-size", DipValue.Yes, null)?.Code);
         Assert.Equal("text-too-long", Picked().Say("voice", DipValue.Yes, new('x', 1001))?.Code);
-        Assert.Equal("text-too-long", Picked().Tell(null, new('x', 2001))?.Code);
+        Assert.Equal("text-too-long", Picked().Tell(null, new('x', 2001), Now, Me)?.Code);
     }
 
     [Theory]

@@ -315,6 +315,11 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
         Assert.Contains("Quiet for too long", RowOf(await PageAsync(worker, "/caseload?show=quiet"), "Silent Reed").Reads(), StringComparison.Ordinal);
         Assert.Equal(["Turning Reed"], Names(await PageAsync(worker, "/caseload?show=turning")));
         Assert.Equal(["Hidden Reed"], Names(await PageAsync(worker, "/caseload?show=notes-due")));
+        await site.Arrange.ProfessionalAsync(worker, hidden, "Ms Hall", checkAgainBy: Today.AddDays(-1));
+        await site.Arrange.ProfessionalAsync(worker, silent, "Mr Khan", checkAgainBy: Today.AddDays(61));
+        var lapsing = await PageAsync(worker, "/caseload?show=checks-lapsing");
+        Assert.Equal(["Hidden Reed"], Names(lapsing));
+        Assert.Contains("A background check of someone who works with them ran out on 21 November 2026", RowOf(lapsing, "Hidden Reed").Reads(), StringComparison.Ordinal);
         Assert.Contains("1 thing kept back, to look at again", RowOf(await PageAsync(worker), "Hidden Reed").Reads(), StringComparison.Ordinal);
 
         await site.ExecuteAsync(

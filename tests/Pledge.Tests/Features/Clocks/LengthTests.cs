@@ -24,9 +24,27 @@ public sealed class LengthTests(Site site) : IClassFixture<Site>
         Assert.Contains("5 working days", page, StringComparison.Ordinal);
         Assert.Contains("Ada Admin", page, StringComparison.Ordinal);
 
-        await visitor.PostFormAsync(address, address + "?handler=PutBack");
+        await visitor.SubmitFormAsync(address, "put-back");
         Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.clock_setting where authority_id = $1", authority));
         Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.clock_setting_change where authority_id = $1", authority));
+    }
+
+    [Fact]
+    public async Task Who_sets_it_second_sees_what_the_first_set()
+    {
+        var authority = await site.Arrange.AuthorityAsync();
+        var (ada, bo) = (await site.SignInAsync((await site.Arrange.StaffAsync(authority, "administrator", name: "Ada Admin")).Account),
+            await site.SignInAsync((await site.Arrange.StaffAsync(authority, "administrator", name: "Bo Admin")).Account));
+        const string address = "/admin/clocks/contact-due/relevant";
+        await ada.SubmitAsync(address, ("Number", "30"), ("Unit", "Days"));
+        var (set, putBack) = (await bo.FillAsync(address, null, ("Number", "20"), ("Unit", "Days")), await bo.FillAsync(address, "put-back"));
+        await ada.SubmitAsync(address, ("Number", "25"), ("Unit", "Days"));
+
+        var (second, back) = (await (await set()).DocumentAsync(), await (await putBack()).DocumentAsync());
+
+        Assert.Contains("You wrote 20 days Ada Admin wrote 25 days", second.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Contains("Ada Admin wrote 25 days", back.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal(25, await site.SqlAsync<int>("select days from pledge.clock_setting where authority_id = $1", authority));
     }
 
     [Theory]

@@ -38,6 +38,22 @@ public sealed class HandOverTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_note_that_two_write_shows_the_second_what_the_first_wrote()
+    {
+        var (sam, kim, ash) = await PairAsync();
+        var id = await site.Arrange.HandOverAsync(sam, kim, ash, "draft", Today.AddDays(3));
+        var (giver, manager) = (await site.SignInAsync(sam.Account), await site.SignInAsync((await site.Arrange.ManagerOfAsync(site, sam)).Account));
+        var late = await giver.FillAsync($"/hand-over/{id}/note", null, ("Matters", "Her cat"), ("send", "true"));
+        await manager.SubmitAsync($"/hand-over/{id}/note", ("Matters", "Mondays are hard"), ("send", "false"));
+
+        var page = await (await late()).DocumentAsync();
+
+        Assert.Contains("You wrote Her cat Mo Manager wrote Mondays are hard", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Her cat", page.QuerySelector("#Matters")!.TextContent.Trim());
+        Assert.Equal("draft", await StateAsync(id));
+    }
+
+    [Fact]
     public async Task A_manager_sends_and_decides_for_many_at_once_and_each_young_person_is_told()
     {
         var (sam, kim, ash) = await PairAsync();

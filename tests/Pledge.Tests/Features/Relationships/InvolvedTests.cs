@@ -54,16 +54,69 @@ public sealed class InvolvedTests(Site site) : IClassFixture<Site>
     [InlineData("Form.Agreed", "maybe", "Form-Agreed", "Answer this question")]
     [InlineData("Form.Because", "", "Form-Because", "Say why they are involved, or why the young person has not been asked")]
     [InlineData("Form.Since.Year", "2027", "Form-Since", "Enter today or a day before today")]
+    [InlineData("Form.CheckIssuedOn.Year", "2027", "Form-CheckIssuedOn", "Enter today or a day before today, as on the certificate")]
+    [InlineData("Form.CheckAgainBy.Year", "2033", "Form-CheckAgainBy", "Enter a day within 5 years of the certificate")]
+    [InlineData("Form.Check", "none", "Form-Check", "Say which check you saw, or leave both days empty")]
+    [InlineData("Form.Check", "golden", "Form-Check", "Say which check you saw, or leave both days empty")]
     public async Task What_cannot_be_kept_is_said_beside_the_field(string name, string value, string field, string message)
     {
         var worker = await site.Arrange.AdviserAsync();
         var young = await site.Arrange.TheirsAsync(worker);
-        var fields = Fields(("Form.Agreed", "does-not-want"), ("Form.Because", "The court ordered it")).Select(pair => pair.Name == name ? (name, value) : pair).ToArray();
+        var fields = Fields([("Form.Agreed", "does-not-want"), ("Form.Because", "The court ordered it"), .. Enhanced]).Select(pair => pair.Name == name ? (name, value) : pair).ToArray();
 
         var page = await (await (await site.SignInAsync(worker.Account)).SubmitAsync(New(young), fields)).DocumentAsync();
 
         Assert.Equal($"Error: {message}", page.QuerySelector($"#{field}-error").Reads());
         Assert.Equal("01632 960000", page.QuerySelector("[name='Form.Phone']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_background_check_is_kept_with_its_days_and_the_young_person_reads_until_when_it_is_good()
+    {
+        var worker = await site.Arrange.AdviserAsync("Rosa Okafor");
+        var young = await site.Arrange.TheirsAsync(worker);
+        var visitor = await site.SignInAsync(worker.Account);
+
+        await visitor.SubmitAsync(New(young), Fields([("Form.Agreed", "agreed"), .. Enhanced]));
+
+        var row = (await visitor.PageAsync($"/young-people/{young.YoungPerson}/people")).QuerySelector("#professionals + .rows li").Reads();
+        Assert.Contains("Background check: Enhanced, of 1 December 2023, good until 1 December 2026 Check runs out soon", row, StringComparison.Ordinal);
+        Assert.Contains("Check runs out soon", (await visitor.PageAsync($"/young-people/{young.YoungPerson}")).QuerySelector("#people + .rows").Reads(), StringComparison.Ordinal);
+        var own = (await (await site.SignInAsync(young.Account)).PageAsync("/my-people")).QuerySelector("#others ~ .rows li").Reads();
+        Assert.Contains("Your worker saw their background check. It is good until 1 December 2026.", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_corrects_or_ends_second_sees_what_the_first_saved_and_nothing_is_lost()
+    {
+        var worker = await site.Arrange.AdviserAsync("Rosa Okafor");
+        var manager = await site.Arrange.ManagerOfAsync(site, worker);
+        var young = await site.Arrange.TheirsAsync(worker);
+        var address = $"/young-people/{young.YoungPerson}/people/{await site.Arrange.ProfessionalAsync(worker, young, "Ms Hal")}";
+        var (mine, theirs) = (await site.SignInAsync(worker.Account), await site.SignInAsync(manager.Account));
+        var correct = await mine.FillAsync($"{address}/correct", null, ("Form.Name", "Ms Hall"));
+        var end = await mine.FillAsync($"{address}/end", "end", ("Reason", "The order ended"));
+        await theirs.SubmitAsync($"{address}/correct", ("Form.Role", "Social worker"));
+
+        var page = await (await correct()).DocumentAsync();
+        var ending = await (await end()).DocumentAsync();
+
+        Assert.Contains("Mo Manager saved it", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Contains("What they do You wrote Youth worker Mo Manager wrote Social worker", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Ms Hall", page.QuerySelector("[name='Form.Name']")!.GetAttribute("value"));
+        Assert.Contains("Mo Manager wrote Social worker", ending.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("The order ended", ending.QuerySelector("[name='Reason']")!.TextContent.Trim());
+
+        var shown = page.QuerySelector("[name='Version']")!.GetAttribute("value")!;
+        await mine.SubmitAsync($"{address}/correct", ("Version", shown), ("Form.Name", "Ms Hall"), ("Form.Role", "Social worker"));
+        var late = await mine.FillAsync($"{address}/correct", null, ("Form.Name", "Ms Hallam"));
+        await theirs.SubmitFormAsync($"{address}/end", "end", ("Reason", "The order ended"));
+        var gone = await (await late()).DocumentAsync();
+
+        Assert.Contains("Somebody else has taken this back already", gone.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Ms Hallam", gone.QuerySelector("[name='Form.Name']")!.GetAttribute("value"));
+        Assert.Equal(["Ms Hall", "Social worker", "no-longer-involved"], await site.RowAsync(
+            "select name, role, superseded_as from pledge.involved_professional where young_person_id = $1 and superseded_as <> 'corrected'", young.YoungPerson));
     }
 
     [Fact]
@@ -132,6 +185,12 @@ public sealed class InvolvedTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(await CountAsync(bare), await CountAsync(full));
     }
+
+    private static readonly (string, string)[] Enhanced =
+    [
+        ("Form.Check", "enhanced"), ("Form.CheckIssuedOn.Day", "1"), ("Form.CheckIssuedOn.Month", "12"), ("Form.CheckIssuedOn.Year", "2023"),
+        ("Form.CheckAgainBy.Day", "1"), ("Form.CheckAgainBy.Month", "12"), ("Form.CheckAgainBy.Year", "2026"),
+    ];
 
     private static string New(Someone young) => $"/young-people/{young.YoungPerson}/people/new";
 

@@ -51,6 +51,23 @@ public sealed class MyPeopleTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Changed_in_two_windows_the_second_sees_the_first_and_keeps_what_was_typed()
+    {
+        var young = await site.Arrange.YoungAsync();
+        var visitor = await site.SignInAsync(young.Account);
+        var address = $"/my-people/{await site.Arrange.RelationshipAsync(young, "Nan")}";
+        var late = await visitor.FillAsync(address, null, ("Form.Name", "Nana"));
+        await visitor.SubmitAsync(address, ("Form.RingFor", "A lift home"));
+
+        var page = await (await late()).DocumentAsync();
+
+        Assert.Contains("You changed this in another window or on another phone", page.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Contains("Saved first A lift home", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Nana", page.QuerySelector("[name='Form.Name']")!.GetAttribute("value"));
+        Assert.Equal("Nan", await site.SqlAsync<string>("select name from pledge.relationship where young_person_id = $1 and superseded_at is null", young.YoungPerson));
+    }
+
+    [Fact]
     public async Task The_same_form_sent_twice_is_one_person()
     {
         var young = await site.Arrange.YoungAsync();

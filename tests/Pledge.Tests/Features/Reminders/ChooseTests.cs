@@ -43,6 +43,25 @@ public sealed class ChooseTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Chosen_in_two_windows_the_second_sees_the_first_and_a_second_tap_is_no_difference()
+    {
+        var young = await site.Arrange.YoungAsync();
+        var visitor = await site.SignInAsync(young.Account);
+        var late = await visitor.FillAsync("/reminders/choose", null, ("Opens", "9"), ("Closes", "17"));
+        var twice = await visitor.FillAsync("/reminders/choose", null, ("Opens", "10"), ("Closes", "18"));
+        await twice();
+
+        var second = await twice();
+        var page = await (await late()).DocumentAsync();
+
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.StartsWith("You changed this somewhere else", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Contains("You wrote 9:00am Saved first 10:00am", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("9", page.QuerySelector("#Opens option[selected]")!.GetAttribute("value"));
+        Assert.Equal("10:00:00", await site.SqlAsync<string>("select opens::text from pledge.reminder_setting where account_id = $1 order by chosen_at desc, id desc limit 1", young.Account));
+    }
+
+    [Fact]
     public async Task A_worker_chooses_hours_and_cannot_switch_off_what_they_owe()
     {
         var worker = await site.Arrange.AdviserAsync();

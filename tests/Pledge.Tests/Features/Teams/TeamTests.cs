@@ -99,6 +99,27 @@ public sealed class TeamTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Two_managers_in_one_sample_overwrite_nothing_and_words_without_an_answer_are_not_lost()
+    {
+        var (manager, sam, _) = await TeamAsync();
+        await site.Arrange.TheirsAsync(sam);
+        var (desk, other) = (await site.SignInAsync(manager.Account), await site.SignInAsync((await site.Arrange.ManagerOfAsync(site, sam)).Account));
+        await desk.SubmitFormAsync("/team/samples", "pick", ("How", "longest-quiet"), ("Number", "1"));
+        var address = $"/team/samples/{await site.SqlAsync<Guid>("select id from pledge.dip_sample where authority_id = $1", sam.Authority)}";
+
+        var wordsAlone = await (await desk.SubmitAsync(address, ("Words[voice]", "Only words"), ("send", "false"))).DocumentAsync();
+        Assert.Equal("Error: Choose an answer too, so that these words are kept", wordsAlone.QuerySelector(".govuk-error-message").Reads());
+        Assert.Contains("Only words", wordsAlone.QuerySelector("[name='Words[voice]']")!.TextContent, StringComparison.Ordinal);
+
+        var late = await desk.FillAsync(address, null, ("Value[voice]", "no"), ("Words[voice]", "Not asked"), ("send", "false"));
+        await other.SubmitAsync(address, ("Value[voice]", "yes"), ("Words[voice]", "Asked twice"), ("send", "false"));
+        var page = await (await late()).DocumentAsync();
+
+        Assert.Contains("You wrote Not asked Mo Manager wrote Asked twice", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal("Asked twice", await site.SqlAsync<string>("select words from pledge.dip_answer where authority_id = $1", sam.Authority));
+    }
+
+    [Fact]
     public async Task Nobody_who_fits_is_said_beside_the_question()
     {
         var (manager, sam, _) = await TeamAsync();
