@@ -38,10 +38,14 @@ public static class PledgeSite
                 var address = options.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
                 options.ValueProviderFactories.Remove(address);
                 options.ValueProviderFactories.Insert(0, address);
+                // No form of ours names its fields as jQuery does, and a name it would not understand is an error of the sender.
+                options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+                options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
                 options.Filters.Add<NoSuchForm>();
                 options.Filters.Add<RescueFilter>();
                 options.Filters.Add<RowScopeFilter>();
                 options.Filters.Add<DraftFilter>();
+                options.Filters.Add<LooksOfForms>();
             })
             .AddPledgeText();
         // Pages are compressed for phones on a bad line. A page's one secret, the antiforgery token, is encrypted anew each time, so its length and

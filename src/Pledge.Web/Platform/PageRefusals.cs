@@ -23,6 +23,13 @@ public static class PageRefusals
     public static PageResult ChangedMeanwhile(this PageModel page, Merge merge, object version, string code = "changed-meanwhile", string field = "Version")
     {
         merge.ShowOn(page);
+        return page.ReadAgain(version, code, field);
+    }
+
+    /// <summary>What an answer is given to has changed since it was shown: nothing is kept, the page shows what stands now, and sent again it counts for that.</summary>
+    /// <param name="version">As in <see cref="ChangedMeanwhile"/>.</param>
+    public static PageResult ReadAgain(this PageModel page, object version, string code, string field = "Version")
+    {
         // What was sent wins over the model when the form is drawn: the new version has to stand there.
         page.ModelState.SetModelValue(field, version.ToString(), version.ToString());
         return page.Refused(new Refusal(code));

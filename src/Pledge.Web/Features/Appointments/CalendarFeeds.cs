@@ -26,6 +26,7 @@ public static class CalendarFeeds
     /// <returns>Its path on this site. It is shown once: the database keeps a hash.</returns>
     public static async Task<string> MakeFeedAsync(this PledgeDb db, ClaimsPrincipal user, DateTimeOffset now, CancellationToken ct)
     {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({user.AccountId().ToString()}, 919))", ct);
         await db.EndFeedAsync(user, now, ct);
         var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         await db.Database.ExecuteSqlAsync(
@@ -41,7 +42,13 @@ public static class CalendarFeeds
         db.Database.ExecuteSqlAsync($"update pledge.calendar_feed set ended_at = {now.ToUniversalTime()} where account_id = {user.AccountId().Value} and ended_at is null", ct);
 
     /// <summary>No cookie opens it and it changes nothing: the link is the proof.</summary>
-    public static void MapCalendarFeeds(this IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/calendar/{token}.ics", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AllowAnonymous();
+    public static void MapCalendarFeeds(this IEndpointRouteBuilder endpoints)
+    {
+        const string address = "/calendar/{token}.ics";
+        endpoints.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], ReadAsync).AllowAnonymous();
+        // Not the sign-in page, which would put the link into another address.
+        endpoints.Map(address, () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).AllowAnonymous();
+    }
 
     private static async Task<IResult> ReadAsync(string token, HttpResponse response, PledgeDb db, TimeProvider clock, CancellationToken ct)
     {

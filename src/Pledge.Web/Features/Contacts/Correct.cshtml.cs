@@ -104,6 +104,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return null;
 
         Person = person;
+        this.IsAbout(person.Id);
         return contact;
     }
 }

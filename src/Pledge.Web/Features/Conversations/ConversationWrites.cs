@@ -27,7 +27,7 @@ public static class ConversationWrites
         this PledgeDb db, ClaimsPrincipal user, AuthorityId authority, YoungPersonId whose, NewConversation asked, DateTimeOffset now, CancellationToken ct)
     {
         await db.WaitForTurnAsync(whose, ct);
-        if (await db.FindSentAsync(user, asked.FormKey, ct) is { } sent)
+        if (await db.FindSentAsync(user, whose, asked.FormKey, ct) is { } sent)
             return await db.SaysAsync(user, asked.FormKey, asked.Body, ct) ? sent : new Refusal("message-already-sent");
 
         var conversation = asked.PromiseKey is null ? null
@@ -48,7 +48,7 @@ public static class ConversationWrites
     public static async Task<Refusal?> ReplyAsync(this PledgeDb db, ClaimsPrincipal user, Conversation to, string? body, Guid formKey, DateTimeOffset now, CancellationToken ct)
     {
         await db.WaitForTurnAsync(to.YoungPersonId, ct);
-        if (await db.FindSentAsync(user, formKey, ct) is not null)
+        if (await db.FindSentAsync(user, to.YoungPersonId, formKey, ct) is not null)
             return await db.SaysAsync(user, formKey, body, ct) ? null : new Refusal("message-already-sent");
         // Read again: somebody else may have written while we waited.
         var conversation = await db.Conversations.SingleAsync(row => row.Id == to.Id, ct);
@@ -105,11 +105,11 @@ public static class ConversationWrites
     private static Task<int> WaitForTurnAsync(this PledgeDb db, YoungPersonId whose, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({whose.Value.ToString()}, 911))", ct);
 
-    private static Task<Conversation?> FindSentAsync(this PledgeDb db, ClaimsPrincipal user, Guid formKey, CancellationToken ct)
+    private static Task<Conversation?> FindSentAsync(this PledgeDb db, ClaimsPrincipal user, YoungPersonId whose, Guid formKey, CancellationToken ct)
     {
         var me = user.AccountId();
         return db.Conversations.AsNoTracking()
-            .Where(row => db.ConversationMessages.Any(message => message.ConversationId == row.Id && message.WrittenBy == me && message.FormKey == formKey))
+            .Where(row => row.YoungPersonId == whose && db.ConversationMessages.Any(message => message.ConversationId == row.Id && message.WrittenBy == me && message.FormKey == formKey))
             .FirstOrDefaultAsync(ct);
     }
 

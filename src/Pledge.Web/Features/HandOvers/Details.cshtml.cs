@@ -22,6 +22,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public string? Question { get; set; }
 
+    /// <summary>Of the hand-over that was shown.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
     public HandOverRow Row { get; private set; } = null!;
     public HandOver HandOver { get; private set; } = null!;
     public IReadOnlyList<OpenAction> Actions { get; private set; } = [];
@@ -36,6 +40,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FindAsync(id, ct))
             return NotFound();
+        Version = db.VersionOf(HandOver);
         await db.LookedAsync(User, HandOver.YoungPersonId, "hand-over", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -44,8 +49,11 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FindAsync(id, ct) || !Takes)
             return NotFound();
+        if (db.VersionOf(HandOver) != Version)
+            return this.ReadAgain(db.VersionOf(HandOver), "hand-over-changed-meanwhile");
         var now = clock.GetUtcNow();
-        if (await db.AcceptAsync(User, HandOver, Hello, now, ct) is { } refusal)
+        // A hello is the new worker's own: nobody says it for them.
+        if (await db.AcceptAsync(User, HandOver, ForAnother ? null : Hello, now, ct) is { } refusal)
             return this.Refused(refusal, nameof(Hello));
         await db.TellGiverAsync(HandOver, now, ct);
         TempData["Done"] = words["Accepted", Row.ToName, Row.Name, HandOver.StartsOn!].Value;
@@ -56,6 +64,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FindAsync(id, ct) || !Takes)
             return NotFound();
+        if (db.VersionOf(HandOver) != Version)
+            return this.ReadAgain(db.VersionOf(HandOver), "hand-over-changed-meanwhile");
         var now = clock.GetUtcNow();
         if (HandOver.AskBack(Question, now, User.AccountId()) is { } refusal)
             return this.Refused(refusal, nameof(Question));
@@ -72,6 +82,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return false;
         var mine = await db.ReadMyStaffAsync(ct);
         (Row, HandOver, Today) = (row, handOver, clock.Today());
+        this.IsAbout(handOver.YoungPersonId);
         Gives = mine.Contains(row.FromId) && handOver.IsOpen;
         Takes = row.Stands is HandOverState.Proposed or HandOverState.AskedBack && (mine.Contains(row.ToId) || (Gives && User.RoleName() == Roles.Manager));
         // Only who reaches the record reads its actions: for the receiver the list is empty until then.

@@ -14,6 +14,10 @@ namespace Pledge.Web.Features.HandOvers;
 [Authorize(Policy = Policies.WorkWithYoungPeople)]
 public sealed class GroupModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HandOversText> words) : PageModel
 {
+    /// <summary>When any of these last changed, as it was shown: ticks of a UTC instant.</summary>
+    [BindProperty]
+    public long Version { get; set; }
+
     public IReadOnlyList<HandOverRow> Rows { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
@@ -27,12 +31,22 @@ public sealed class GroupModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public int ToWrite => Rows.Count(row => row.Stands is HandOverState.Draft && !row.HasNote);
     public int ToAccept => Rows.Count(row => row.Stands is HandOverState.Proposed);
 
-    public async Task<IActionResult> OnGetAsync(Guid group, CancellationToken ct) => await FindAsync(group, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid group, CancellationToken ct) => await FindAsync(group, ct) ? Shown() : NotFound();
+
+    private PageResult Shown()
+    {
+        Version = Changed;
+        return Page();
+    }
+
+    private long Changed => Rows.Max(row => row.ChangedAt).Ticks;
 
     public async Task<IActionResult> OnPostSendAsync(Guid group, CancellationToken ct)
     {
         if (!await FindAsync(group, ct) || !Gives)
             return NotFound();
+        if (Changed != Version)
+            return this.ReadAgain(Changed, "hand-over-changed-meanwhile");
         var now = clock.GetUtcNow();
         var ready = await db.HandOvers.Where(row => row.GroupId == group && row.State == HandOverState.Draft && row.Matters != null).ToListAsync(ct);
         if (ready.Count == 0)
@@ -53,6 +67,8 @@ public sealed class GroupModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         if (!await FindAsync(group, ct) || !Takes)
             return NotFound();
+        if (Changed != Version)
+            return this.ReadAgain(Changed, "hand-over-changed-meanwhile");
         var now = clock.GetUtcNow();
         var waiting = await db.HandOvers.Where(row => row.GroupId == group && row.State == HandOverState.Proposed).ToListAsync(ct);
         foreach (var handOver in waiting)

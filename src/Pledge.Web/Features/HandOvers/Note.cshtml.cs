@@ -99,6 +99,7 @@ public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
             || await db.HandOvers.SingleOrDefaultAsync(handOver => handOver.Id == id, ct) is not { IsOpen: true } found)
             return null;
         Row = row;
+        this.IsAbout(found.YoungPersonId);
         Actions = await db.ListOpenActionsAsync(row.YoungPersonId, row.FromId, ct);
         return found;
     }

@@ -99,6 +99,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return false;
 
         (Note, Person, Hiding) = (note, person, await db.FindHidingAsync(note, ct));
+        this.IsAbout(person.Id);
         var names = await db.Staff.Where(staff => staff.Id == note.WrittenBy || Hiding != null && staff.Id == Hiding.DecidedBy)
             .ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
         (WrittenBy, DecidedBy) = (names.GetValueOrDefault(note.WrittenBy), Hiding is null ? null : names.GetValueOrDefault(Hiding.DecidedBy));

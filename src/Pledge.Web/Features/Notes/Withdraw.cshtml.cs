@@ -65,6 +65,7 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
             return false;
 
         (Note, Person) = (note, person);
+        this.IsAbout(person.Id);
         return true;
     }
 }

@@ -24,6 +24,10 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>Of the plan that was shown.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
     public PersonHead Person { get; private set; } = null!;
     public PlanSheet Sheet { get; private set; } = null!;
 
@@ -37,6 +41,7 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (version.State is not PlanState.Submitted)
             return LocalRedirect($"/young-people/{id}/plan");
 
+        Version = db.VersionOf(version);
         await db.LookedAsync(User, id, "plan", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -46,6 +51,8 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
         await db.TakeTurnAsync(id, ct);
         if (await FindAsync(id, ct) is not { } version)
             return NotFound();
+        if (version.State is PlanState.Submitted && db.VersionOf(version) != Version)
+            return this.ReadAgain(db.VersionOf(version), "plan-changed-meanwhile");
         if (!ModelState.IsValid)
             return Page();
 

@@ -28,13 +28,18 @@ public sealed class SaidModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>The version of the plan that was shown.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public PersonHead Person { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
     {
-        if (await FindAsync(id, ct) is null)
+        if (await FindAsync(id, ct) is not { } version)
             return NotFound();
 
+        Version = version.Id.Value;
         await db.LookedAsync(User, id, "plan", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -43,6 +48,8 @@ public sealed class SaidModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     {
         if (await FindAsync(id, ct) is not { } version)
             return NotFound();
+        if (version.Id.Value != Version)
+            return this.ReadAgain(version.Id, "plan-changed-meanwhile");
         if (!ModelState.IsValid)
             return Page();
 

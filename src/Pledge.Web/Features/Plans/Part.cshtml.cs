@@ -21,18 +21,31 @@ public sealed class PartModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>The version of the plan that was shown.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     public int Number { get; private set; }
     public PlanSheet Sheet { get; private set; } = null!;
     public IReadOnlyList<PlanLine> ToDo { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int number, CancellationToken ct) => await FoundAsync(number, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken ct)
+    {
+        if (!await FoundAsync(number, ct))
+            return NotFound();
+
+        Version = Sheet.Head.Id.Value;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(int number, CancellationToken ct)
     {
         if (!await FoundAsync(number, ct) || await db.FindSharedVersionAsync(User.YoungPersonId(), ct) is not { } version)
             return NotFound();
 
+        if (version.Id.Value != Version)
+            return this.ReadAgain(version.Id, "own-plan-changed-meanwhile");
         var voice = PlanVoice.Say(version, number, PlanAnswers.Read(Answer), Words, clock.GetUtcNow(), User.AccountId());
         if (voice.IsRefused)
             return this.Refused(voice.Refusal, voice.Refusal.Code == "words-too-long" ? nameof(Words) : nameof(Answer));

@@ -21,16 +21,29 @@ public sealed class SayModel(PledgeDb db, TimeProvider clock, IStringLocalizer<P
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>The version of the plan that was shown.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
     /// <summary>What was said before.</summary>
     public PlanStance Stance { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await FoundAsync(ct) ? Page() : LocalRedirect("/plan");
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await FindAsync(ct) is not { } sheet)
+            return LocalRedirect("/plan");
+
+        Version = sheet.Head.Id.Value;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!await FoundAsync(ct) || await db.FindSharedVersionAsync(User.YoungPersonId(), ct) is not { } version)
+        if (await FindAsync(ct) is null || await db.FindSharedVersionAsync(User.YoungPersonId(), ct) is not { } version)
             return NotFound();
 
+        if (version.Id.Value != Version)
+            return this.ReadAgain(version.Id, "own-plan-changed-meanwhile");
         var voice = PlanVoice.Say(version, null, PlanAnswers.Read(Answer), Words, clock.GetUtcNow(), User.AccountId());
         if (voice.IsRefused)
             return this.Refused(voice.Refusal, voice.Refusal.Code == "words-too-long" ? nameof(Words) : nameof(Answer));
@@ -41,14 +54,14 @@ public sealed class SayModel(PledgeDb db, TimeProvider clock, IStringLocalizer<P
         return LocalRedirect("/plan");
     }
 
-    private async Task<bool> FoundAsync(CancellationToken ct)
+    private async Task<PlanSheet?> FindAsync(CancellationToken ct)
     {
         var me = User.YoungPersonId();
         var heads = await db.ListPlanHeadsAsync(me, ct);
         if (await db.ReadSharedSheetAsync(me, heads, ct) is not { } sheet)
-            return false;
+            return null;
 
         Stance = sheet.StanceOn(null);
-        return true;
+        return sheet;
     }
 }

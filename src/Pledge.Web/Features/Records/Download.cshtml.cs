@@ -22,6 +22,7 @@ public sealed class DownloadModel(PledgeDb db, IBackgroundJobClient jobs, TimePr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AccountId().ToString()}, 917))", ct);
         await OnGetAsync(ct);
         // Whoever asks again while one is being made gets that one.
         if (!IsUnderWay)

@@ -57,8 +57,8 @@ public sealed record PeoplePicture(IReadOnlyList<PictureOf> People, IReadOnlyLis
         return new(people, places);
     }
 
-    /// <summary>Names of one circle, as a list in a sentence; empty when nobody stands there.</summary>
-    public string NamesAt(Closeness closeness) => string.Join(", ", People.Where(person => person.Closeness == closeness).Select(person => person.Name));
+    /// <summary>Names of one circle, as a list in a sentence, each apart from the direction of the others; empty when nobody stands there.</summary>
+    public string NamesAt(Closeness closeness) => string.Join(", ", People.Where(person => person.Closeness == closeness).Select(person => $"\u2068{person.Name}\u2069"));
 
     private static string InitialsOf(string name) => string.Concat(
         name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, .., var last] ? [Initial(first), Initial(last)] : [Initial(name)]);

@@ -48,6 +48,7 @@ public sealed class ReplyModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (await db.FindSampleAsync(id, ct) is not { State: not "open" } line || await db.Set<DipSample>().Include(sample => sample.Answers).SingleOrDefaultAsync(sample => sample.Id == id, ct) is not { } found)
             return false;
         (Line, Sample) = (line, found);
+        this.IsAbout(found.YoungPersonId);
         return true;
     }
 }

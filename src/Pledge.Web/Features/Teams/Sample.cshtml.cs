@@ -109,6 +109,7 @@ public sealed class SampleModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (await db.FindSampleAsync(id, ct) is not { } line || await db.Set<DipSample>().Include(sample => sample.Answers).SingleOrDefaultAsync(sample => sample.Id == id, ct) is not { } found)
             return false;
         (Line, Sample) = (line, found);
+        this.IsAbout(found.YoungPersonId);
         return true;
     }
 }

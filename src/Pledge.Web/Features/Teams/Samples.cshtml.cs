@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Practice;
@@ -41,6 +42,7 @@ public sealed class SamplesModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AuthorityId().ToString()}, 918))", ct);
         await OnGetAsync(ct);
         if (!ModelState.IsValid)
             return Page();

@@ -91,5 +91,14 @@ public sealed class RelationshipTests
     public void What_was_said_was_said_in_their_life(int year, int month, int day, string? refused) => Assert.Equal(refused, InvolvedProfessional.Add(
         new(Guid.NewGuid()), YoungPersonId.New(), new(2006, 5, 10), new("A", "B", "C", new(null, null, null), Agreement.Agreed, null, new(year, month, day), DbsCheck.None), Guid.NewGuid(), Now, Me).Refusal?.Code);
 
+    [Theory]
+    [InlineData("nan@example.org", null)]
+    [InlineData("o'neil+home@example.org", null)]
+    [InlineData("nan@example.org?bcc=someone@example.org&body=x", "email-not-understood")]
+    [InlineData("a@b.co\"><script>", "email-not-understood")]
+    [InlineData("nan%0a@example.org", "email-not-understood")]
+    [InlineData("nan", "email-not-understood")]
+    public void An_address_is_one_address_and_nothing_else(string email, string? refused) => Assert.Equal(refused, new Ways(null, email, null).Check()?.Code);
+
     private static Outcome<Relationship> Add(RelationshipDetails details) => Relationship.Add(new(Guid.NewGuid()), YoungPersonId.New(), details, Guid.NewGuid(), Now, Me);
 }

@@ -43,6 +43,7 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
         var second = Link().Match((await (await (await visitor.FillAsync("/appointments/calendar", "make"))()).DocumentAsync()).DocumentElement.OuterHtml).Value;
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(first)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.Visit().GetAsync(second)).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await visitor.PostFormAsync("/account", second)).StatusCode);
 
         await (await visitor.FillAsync("/appointments/calendar", "end"))();
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(second)).StatusCode);

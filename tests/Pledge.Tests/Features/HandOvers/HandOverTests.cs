@@ -54,6 +54,30 @@ public sealed class HandOverTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Nobody_says_yes_to_a_note_they_were_not_shown_or_hello_for_another()
+    {
+        var (sam, kim, ash) = await PairAsync();
+        var id = await site.Arrange.HandOverAsync(sam, kim, ash, "proposed", Today);
+        var (giver, taker) = (await site.SignInAsync(sam.Account), await site.SignInAsync(kim.Account));
+        var manager = await site.SignInAsync((await site.Arrange.ManagerOfAsync(site, kim)).Account);
+        var group = await site.SqlAsync<Guid>("select group_id from pledge.hand_over where id = $1", id);
+        var (yes, ask, all) = (await taker.FillAsync($"/hand-over/{id}", "accept"), await taker.FillAsync($"/hand-over/{id}", "ask-back", ("Question", "Who pays?")),
+            await taker.FillAsync($"/hand-over/groups/{group}", "accept-all"));
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+        await giver.SubmitAsync($"/hand-over/{id}/note", ("Matters", "Her cat"), ("Promised", "500 pounds from you"), ("send", "true"));
+
+        foreach (var late in new[] { yes, ask, all })
+            Assert.Contains("This hand-over changed after you opened this page", (await (await late()).DocumentAsync()).QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Equal("proposed", await StateAsync(id));
+        Assert.Equal(2L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and account_id = $2 and what = 'form'", ash.YoungPerson, kim.Account));
+
+        var form = await manager.PageAsync($"/hand-over/{id}");
+        Assert.Null(form.QuerySelector("[name=Hello]"));
+        await manager.SubmitFormAsync($"/hand-over/{id}", "accept", ("Hello", "I am not your worker"));
+        Assert.Equal(["accepted", null], await site.RowAsync("select state, hello from pledge.hand_over where id = $1", id));
+    }
+
+    [Fact]
     public async Task A_manager_sends_and_decides_for_many_at_once_and_each_young_person_is_told()
     {
         var (sam, kim, ash) = await PairAsync();
@@ -63,7 +87,7 @@ public sealed class HandOverTests(Site site) : IClassFixture<Site>
         foreach (var person in new[] { ash, bo })
             await site.Arrange.HandOverAsync(sam, kim, person, "draft", Today, group);
 
-        await manager.PostFormAsync($"/hand-over/groups/{group}", $"/hand-over/groups/{group}?handler=Send");
+        await manager.SubmitFormAsync($"/hand-over/groups/{group}", "send-all");
         var answer = await manager.SubmitFormAsync($"/hand-over/groups/{group}", "accept-all");
 
         Assert.Equal("/hand-over", answer.Headers.Location!.ToString());

@@ -91,6 +91,37 @@ public sealed class PlanWayTests(Site site) : IClassFixture<Site>
         Assert.Contains("I do not agree Sam Worker wrote this down on 22 November 2026 I want to move.", mine, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nobody_agrees_to_or_approves_words_they_were_not_shown()
+    {
+        var (worker, person) = await ArrangeAsync();
+        await site.Arrange.SharedVersionAsync(worker, person);
+        var manager = await site.Arrange.ManagerOfAsync(site, worker);
+        var (desk, boss, young) = (await site.SignInAsync(worker.Account), await site.SignInAsync(manager.Account), await site.SignInAsync(person.Account));
+        var home = $"/young-people/{person.YoungPerson}/plan";
+        var whole = await young.FillAsync("/plan/say", "say", ("Answer", "agree"));
+        var part = await young.FillAsync("/plan/parts/5", "say", ("Answer", "agree"));
+        var noted = await desk.FillAsync($"{home}/said", null, ("Answer", "agree"));
+        await desk.SubmitFormAsync($"{home}/review", "review");
+        await desk.SubmitFormAsync($"{home}/submit", "submit");
+        var decision = await boss.FillAsync($"{home}/decide", null, ("Decision", "approve"));
+        await boss.SubmitAsync($"{home}/decide", ("Decision", "send-back"), ("Words", "Say who pays."));
+        await desk.SubmitAsync($"{home}/matters/5", ("Form.Words", "You move out on Monday."));
+        await desk.SubmitFormAsync($"{home}/submit", "submit");
+
+        var undecided = await (await decision()).DocumentAsync();
+        Assert.Equal("This plan changed after you opened this page. Read it again first", undecided.QuerySelector(".govuk-error-summary__list").Reads());
+        Assert.Contains("You move out on Monday.", undecided.QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Equal("submitted", await StateAsync(person));
+
+        await boss.SubmitAsync($"{home}/decide", ("Version", undecided.QuerySelector("[name=Version]")!.GetAttribute("value")!), ("Decision", "approve"));
+        await desk.SubmitFormAsync($"{home}/share", "share");
+        foreach (var late in new[] { whole, part })
+            Assert.Equal("Your plan changed after you opened this page. Read it again, then say what you think", (await (await late()).DocumentAsync()).QuerySelector(".govuk-error-summary__list").Reads());
+        Assert.Equal("This plan changed after you opened this page. Read it again first", (await (await noted()).DocumentAsync()).QuerySelector(".govuk-error-summary__list").Reads());
+        Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.plan_voice where young_person_id = $1", person.YoungPerson));
+    }
+
     [Theory]
     [InlineData("/plan/matters/11")]
     [InlineData("/plan/needs/9")]

@@ -19,7 +19,7 @@ public sealed class InvolvedTests(Site site) : IClassFixture<Site>
         var page = await visitor.PageAsync($"/young-people/{young.YoungPerson}/people");
 
         Assert.Equal(["Nan", "Coach"], page.QuerySelectorAll("#shared ~ .rows .row__title").Select(name => name.Reads()));
-        Assert.Equal("Closest: Nan, Coach.", page.QuerySelector("svg.circles desc").Reads());
+        Assert.Equal("Closest: \u2068Nan\u2069, \u2068Coach\u2069.", page.QuerySelector("svg.circles desc").Reads());
         var details = (await visitor.PageAsync($"/young-people/{young.YoungPerson}")).QuerySelector("#people + .rows").Reads();
         Assert.Contains("Rosa Okafor", details, StringComparison.Ordinal);
         Assert.Contains("Nan", details, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public sealed class MyPeopleTests(Site site) : IClassFixture<Site>
         Assert.Equal("Nan <b> For life", row.QuerySelector(".row__title").Reads());
         Assert.Contains("Only you can see this.", row.Reads(), StringComparison.Ordinal);
         Assert.Equal("tel:07700900123", row.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal("Closest to you: Nan <b>. Close to you: Rosa Okafor.", page.QuerySelector("svg.circles desc")!.TextContent);
+        Assert.Equal("Closest to you: \u2068Nan <b>\u2069. Close to you: \u2068Rosa Okafor\u2069.", page.QuerySelector("svg.circles desc")!.TextContent);
         Assert.Equal(2, page.QuerySelectorAll(".circles__person").Length);
         Assert.Single(page.QuerySelectorAll(".circles__for-life"));
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and act = 'wrote' and what = 'relationship'", young.YoungPerson));
