@@ -83,7 +83,7 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
     }
 
     /// <summary>What was chosen here beside what was chosen somewhere else.</summary>
-    private IReadOnlyList<MergeField> Beside(ReminderSetting saved)
+    private List<MergeField> Beside(ReminderSetting saved)
     {
         string Named(IEnumerable<string> wanted) => string.Join(", ", Kinds.Where(kind => wanted.Contains(Kebab.Of(kind))).Select(kind => text[$"Kind_{kind}"].Value));
         string? Hour(int? hour) => Hours.FirstOrDefault(item => item.Value == hour?.ToString(CultureInfo.InvariantCulture))?.Text;
