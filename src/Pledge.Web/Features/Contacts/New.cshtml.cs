@@ -35,6 +35,10 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
     public IReadOnlyList<Reachable> Everyone { get; private set; } = [];
     public IReadOnlyList<Reachable> Chosen { get; private set; } = [];
 
+    /// <summary>Who is ticked in the form as it is shown: a draft may say somebody else than the address.</summary>
+    public IReadOnlyList<Reachable> Ticked => (ModelState.GetValueOrDefault(nameof(With))?.RawValue switch { string one => [one], IEnumerable<string> many => many, _ => (IEnumerable<string>?)null }) is { } ids
+        ? [.. Everyone.Where(person => ids.Contains(person.Id.ToString(), StringComparer.OrdinalIgnoreCase))] : Chosen;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!await ReachesAllAsync(ct))

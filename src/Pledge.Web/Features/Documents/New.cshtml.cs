@@ -46,14 +46,25 @@ public sealed class NewModel(PledgeDb db, AddDocument add, IOptions<DocumentOpti
         if (!await FoundAsync(id, ct))
             return NotFound();
         if (!ModelState.IsValid)
-            return Page();
+            return ChooseAgain();
         var added = await add.RunAsync(User, Person, ReceivedDocument.Of(HttpContext), Form, Replaced, ct);
         if (added.IsRefused)
-            return this.Refused(added.Refusal, DocumentForm.FieldOf(added.Refusal));
+        {
+            this.Refused(added.Refusal, DocumentForm.FieldOf(added.Refusal));
+            return ChooseAgain();
+        }
 
         await db.WroteAsync(User, id, "document", clock.GetUtcNow(), ct, added.Value.Id.Value);
         TempData["Done"] = added.Value.IsKeptBack ? texts["SavedKeptBack", Form.KeepBack.ReviewOn!.Value].Value : texts["Saved", Person.ShortName].Value;
         return LocalRedirect($"/young-people/{id}/documents");
+    }
+
+    /// <summary>No browser keeps a file in a form that comes back, so it is asked for again where nothing else is said about it.</summary>
+    private PageResult ChooseAgain()
+    {
+        if (ReceivedDocument.Of(HttpContext) is not null && ModelState.GetValueOrDefault("File")?.Errors.Count is not > 0)
+            this.Refused(new("file-choose-again"), "File");
+        return Page();
     }
 
     private async Task<bool> FoundAsync(YoungPersonId id, CancellationToken ct)

@@ -96,7 +96,7 @@ public static class HandOverReads
             left join pledge.offered_young_people() o on o.id = c.young_person_id
             join pledge.staff_member a on a.id = c.away_id
             join pledge.staff_member v on v.id = c.covering_id
-            where c.period_to > {0}
+            where c.period_to > {0} and c.period_to > c.period_from
             group by c.group_id, c.away_id, a.display_name, c.covering_id, v.display_name, c.period_from, c.period_to
             order by c.period_from, covering, 1
             """, today).ToListAsync(ct);

@@ -39,6 +39,9 @@ public sealed record PlanSheet(PlanHead Head, IReadOnlyList<PlanPart> Parts, IRe
     /// <summary>What its needs assessment says, or null.</summary>
     public PlanPart? Need(int number) => Parts.FirstOrDefault(part => part.Kind is PlanPartKind.Need && part.Number == number);
 
+    /// <summary>Parts of its needs assessment in which nothing is written.</summary>
+    public int NeedsLeft => PlanNeed.Last - Parts.Count(part => part is { Kind: PlanPartKind.Need, IsWritten: true });
+
     public IEnumerable<PlanLine> ActionsOf(int matter) => Actions.Where(line => line.Matter == matter);
 
     /// <param name="matter">Null for the plan as a whole.</param>

@@ -58,7 +58,7 @@ public static class TeamReads
             select h.open as hand_overs, h.late as hand_overs_late, c.open as corrections, c.late as corrections_late, d.open as samples_open, d.unanswered as samples_unanswered, v.covers, p.plans
             from (select count(*)::integer as open, (count(*) filter (where planned_on < {today}))::integer as late from pledge.hand_over
                   where state in ('proposed', 'asked-back') and (from_staff_id = any ((select ids from staff)::uuid[]) or to_staff_id = any ((select ids from staff)::uuid[]))) h
-            cross join (select count(*)::integer as open, (count(*) filter (where q.asked_at < {today.AddMonths(-1)}::timestamp at time zone 'Europe/London'))::integer as late
+            cross join (select count(distinct m.id)::integer as open, (count(distinct m.id) filter (where q.asked_at < {today.AddMonths(-1)}::timestamp at time zone 'Europe/London'))::integer as late
                         from mine m join pledge.correction_request q on q.young_person_id = m.id and q.state = 'asked') c
             cross join (select (count(*) filter (where s.state = 'open'))::integer as open, (count(*) filter (where s.state = 'sent'))::integer as unanswered
                         from pledge.dip_sample s where s.worker_id = any ((select ids from staff)::uuid[]) and s.state in ('open', 'sent')) d

@@ -288,6 +288,14 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Each_part_and_order_has_words_on_the_page_that_keeps_a_view()
+    {
+        var page = await PageAsync(await site.Arrange.AdviserAsync(), "/caseload/views");
+
+        Assert.DoesNotContain(page.QuerySelectorAll("option").Select(option => option.TextContent), text => text.StartsWith("Part", StringComparison.Ordinal) || text.StartsWith("Sort", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_else_asks_to_be_looked_at_stands_beside_the_clocks_and_can_be_filtered_by()
     {
         var worker = await site.Arrange.AdviserAsync();

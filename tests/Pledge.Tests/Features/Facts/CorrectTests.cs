@@ -62,6 +62,22 @@ public sealed class CorrectTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Whoever_records_second_where_nothing_was_known_sees_what_the_first_recorded()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var person = await site.Arrange.TheirsAsync(worker);
+        var manager = await site.Arrange.ManagerOfAsync(site, worker);
+        var address = $"/young-people/{person.YoungPerson}/in-touch";
+        var send = await (await site.SignInAsync(manager.Account)).FillAsync(address, null, ("Form.Code", "NO"));
+        await (await site.SignInAsync(worker.Account)).SubmitAsync(address, ("Form.Code", "YES"));
+
+        var page = await (await send()).DocumentAsync();
+
+        Assert.Contains("Sam Worker", page.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.fact where young_person_id = $1", person.YoungPerson));
+    }
+
+    [Fact]
     public async Task Whoever_corrects_what_was_taken_back_meanwhile_keeps_their_words()
     {
         var (worker, person, fact) = await ArrangeAsync();

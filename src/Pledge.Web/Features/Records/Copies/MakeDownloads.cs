@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Pledge.Domain.Records;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Records.Copies;
 
@@ -19,6 +21,8 @@ public sealed class MakeDownloads(PledgeDb db, IServiceScopeFactory scopes, Reco
     /// <summary>Makes one.</summary>
     public async Task RunAsync(Guid id, CancellationToken ct)
     {
+        // Dates and hours are read by a person, as on the pages.
+        CultureInfo.CurrentCulture = Localization.Cultures[0];
         if (await BeginAsync(new(id), ct) is not { } download)
             return;
         if (await WriteAsync(download, ct) is { } file)

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Reminders;
 
@@ -86,7 +87,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         JsonValueKind.Null => null,
         JsonValueKind.True => _words["Yes"],
         JsonValueKind.False => _words["No"],
-        JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ToString())),
+        JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.String ? SayText(table, row, column.Name, item.GetString()!) : item.ToString())),
         JsonValueKind.Number when PartOfPlan(table, row, column.Name, column.Value.ToString()) is { ResourceNotFound: false } part => part.Value,
         JsonValueKind.String => SayText(table, row, column.Name, column.Value.GetString()!),
         _ => column.Value.ToString(),
@@ -100,6 +101,8 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
             return _words["OnDay", DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)];
         if (Instant().IsMatch(text))
             return _words["AtTime", LondonTime.ToLondon(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture))];
+        if (Hour().IsMatch(text))
+            return _words["AtHour", TimeOnly.ParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture)];
         return Coded(table, row, column, text) is { ResourceNotFound: false } known ? known.Value : text;
     }
 
@@ -114,6 +117,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? all.Records[$"Wrote_{text}"] : all.Records[$"Looked_{text}"],
         ("record_look", "role") => all.Records[$"Role_{text}"],
         ("message", "rule") => all.Reminders[$"Rule_{text}"],
+        ("reminder_setting", "off") => all.Reminders[$"Kind_{Data.Kebab.Read<ReminderKind>(text)}"],
         ("message", "outcome") => _words[$"Outcome_{text}"],
         ("worker_view", "value") => _words[$"View_{text}"],
         ("young_person", "ethnicity") => Known(EthnicityCode.Find(text)?.Meaning),
@@ -142,6 +146,9 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")]
     private static partial Regex Instant();
+
+    [GeneratedRegex(@"^\d{2}:\d{2}:\d{2}$")]
+    private static partial Regex Hour();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex Kebab();
