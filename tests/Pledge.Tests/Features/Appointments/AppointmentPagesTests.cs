@@ -104,7 +104,7 @@ public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
         var page = await (await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", ("Form.Place", "Café"))).DocumentAsync();
 
         Assert.Equal("Error: Choose what it is", page.QuerySelector("#Form-Kind-error").Reads());
-        Assert.Equal("Error: Choose a time", page.QuerySelector("#Form-Time-error").Reads());
+        Assert.Equal("Error: Type a time, like 2:30pm or 14:30", page.QuerySelector("#Form-Time-error").Reads());
         Assert.Equal("Café", page.QuerySelector("[name='Form.Place']")!.GetAttribute("value"));
     }
 
