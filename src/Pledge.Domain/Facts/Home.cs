@@ -86,10 +86,8 @@ public sealed partial class Home : Fact
         if (CheckCode(tidy, LondonTime.AgeOn(subject.Born, from)) is { } codeRefusal)
             return codeRefusal;
         // A return file carries the judgement without its reasons; a person who makes the judgement must give them.
-        if (tidy is { Suitable: false, Reasons: null } && origin.Source is (FactSource.Worker or FactSource.YoungPerson))
-            return new Refusal("home-not-suitable-needs-reasons");
-        if (tidy is { Suitable: true, Reasons: null, Code: AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast } && origin.Source is (FactSource.Worker or FactSource.YoungPerson))
-            return new Refusal("home-emergency-needs-reasons");
+        if (origin.Source is (FactSource.Worker or FactSource.YoungPerson) && Missing(tidy).FirstOrDefault() is { } missing)
+            return missing;
         if (tidy.Outcode is not null && !OutcodePattern().IsMatch(tidy.Outcode))
             return new Refusal("outcode-not-valid");
         if (tidy.Reasons?.Length > TextMaxLength || tidy.Evidence?.Length > TextMaxLength)
@@ -115,6 +113,21 @@ public sealed partial class Home : Fact
         && (home.MovedIn == MovedIn || (home.MovedInOn is null && MovedInOn is null)) && home.Matters.SequenceEqual(Matters);
 
     internal override Fact CopyFor(DateOnly from, DateOnly? to, DateTimeOffset at, AccountId? by) => new Home(this, from, to, at, by);
+
+    /// <summary>What a person who says this about a home has not said yet.</summary>
+    /// <returns><c>home-needs-suitability</c>, or <c>home-not-suitable-needs-reasons</c> or <c>home-emergency-needs-reasons</c>; nothing for a kind that is not known.</returns>
+    public static IReadOnlyList<Refusal> Missing(HomeDetails details)
+    {
+        if (AccommodationCode.Find(details.Code.Trim().ToUpperInvariant()) is not { } code)
+            return [];
+        if (details.Suitable is not { } suits)
+            return [new("home-needs-suitability")];
+        if (!string.IsNullOrWhiteSpace(details.Reasons))
+            return [];
+        if (!suits)
+            return [new("home-not-suitable-needs-reasons")];
+        return code.Base is AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast ? [new("home-emergency-needs-reasons")] : [];
+    }
 
     private static Refusal? CheckCode(HomeDetails details, int age)
     {

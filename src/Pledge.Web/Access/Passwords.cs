@@ -24,7 +24,9 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
             return new("password-too-short", ShortestLength);
         if (password.Length > LongestLength)
             return new("password-too-long", LongestLength);
-        var common = Common.Contains(password) || password.Distinct().Count() < 4
+        // One word said again and again is one word, and gaps make a common one no better.
+        var words = password.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var common = Common.Contains(string.Concat(words)) || (words.Length > 1 && words.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1) || password.Distinct().Count() < 4
             || password.Equals(email, StringComparison.OrdinalIgnoreCase) || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase);
         return common ? new("password-too-common") : null;
     }

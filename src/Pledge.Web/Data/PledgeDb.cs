@@ -67,6 +67,10 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>What a worker is called; null when nobody is meant.</summary>
+    public Task<string?> StaffNameAsync(AccountId? id, CancellationToken ct) =>
+        Staff.Where(staff => staff.Id == id).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         var domain = typeof(YoungPersonId).Assembly.GetTypes();

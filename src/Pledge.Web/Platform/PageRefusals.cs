@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
@@ -15,6 +16,18 @@ public static class PageRefusals
     {
         page.ModelState.AddModelError(field, page.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<RefusalText>>().Sentence(refusal));
         return page.Page();
+    }
+
+    /// <summary>Shows beside each field what is missing in it, all at once, so that nobody is sent back once for each. A field whose answer could not be read says enough already.</summary>
+    /// <returns>True when the form may go on.</returns>
+    public static bool HasAll(this PageModel page, IEnumerable<(Refusal Missing, string Field)> missing)
+    {
+        foreach (var (refusal, field) in missing)
+        {
+            if (page.ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid)
+                page.Refused(refusal, field);
+        }
+        return page.ModelState.IsValid;
     }
 
     /// <summary>Somebody else saved first: shows the form again as it was typed, with both texts beside each other above it. Saving again saves over the version shown.</summary>

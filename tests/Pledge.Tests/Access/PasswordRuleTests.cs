@@ -8,6 +8,8 @@ public sealed class PasswordRuleTests
     [InlineData("eleven char", "password-too-short")]
     [InlineData("Password1234", "password-too-common")]
     [InlineData("aaaaaaaaaaaaa", "password-too-common")]
+    [InlineData("password password", "password-too-common")]
+    [InlineData("liverpool Liverpool", "password-too-common")]
     [InlineData("sam.worker@staff.test", "password-too-common")]
     [InlineData("all lower case is fine", null)]
     [InlineData("ŵŷ 漢字 пароль ok", null)]

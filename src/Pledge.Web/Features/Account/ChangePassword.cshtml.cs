@@ -29,7 +29,7 @@ public sealed class ChangePasswordModel(PledgeDb db, SignInDoor door, Passwords 
     public async Task<IActionResult> OnPostAsync([FromServices] Microsoft.Extensions.Localization.IStringLocalizer<AccountText> words, CancellationToken ct)
     {
         var mine = await MineAsync(ct);
-        if (!ModelState.IsValid)
+        if (!this.HasAll(HasPassword && string.IsNullOrEmpty(Current) ? [(new("password-missing"), nameof(Current))] : []))
             return Page();
         if (HasPassword && await passwords.CheckOwnAsync(db, mine, Current, HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow(), ct) is { } wrong)
             return this.Refused(wrong, nameof(Current));

@@ -106,7 +106,7 @@ public sealed class LengthModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
     private async Task<PageResult> SomebodyWasFirstAsync(ClockSettingChange theirs, ClockInterval? mine, CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == theirs.SetBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(theirs.SetBy, ct);
         return this.ChangedMeanwhile(new(who, theirs.SetAt, [new(texts["HowLong"], texts.Length(mine), texts.Length(Now))]), theirs.Id);
     }
 

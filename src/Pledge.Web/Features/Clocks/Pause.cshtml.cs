@@ -23,6 +23,7 @@ public sealed class PauseModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public DateOnly? Until { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "reason-missing")]
     public string? Reason { get; set; }
 
     public PersonHead Person { get; private set; } = null!;

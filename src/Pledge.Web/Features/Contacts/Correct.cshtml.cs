@@ -69,7 +69,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         while (await db.Contacts.AsNoTracking().SingleOrDefaultAsync(row => row.ReplacesId == theirs.Id, ct) is { } next)
             theirs = next;
         var by = theirs.WithdrawnBy ?? theirs.RecordedBy;
-        var who = await db.Staff.Where(staff => staff.Id == by).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(by, ct);
         if (theirs.IsWithdrawn)
             return this.ChangedMeanwhile(new(who, theirs.WithdrawnAt, [new(texts["Reason"], Reason, theirs.WithdrawReason)]), Version, "taken-back-meanwhile");
 

@@ -54,7 +54,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
             return NotFound();
         if (Chosen.Count == 0)
             ModelState.AddModelError(nameof(With), "contact-with-missing");
-        if (!ModelState.IsValid)
+        if (!this.HasAll(Form.KeepBack.Missing("Form.KeepBack.")))
             return Page();
 
         var now = clock.GetUtcNow();

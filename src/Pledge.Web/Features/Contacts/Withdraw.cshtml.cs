@@ -54,7 +54,7 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
 
     private async Task<PageResult> SomebodyWasFirstAsync(CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == Contact.WithdrawnBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(Contact.WithdrawnBy, ct);
         return this.ChangedMeanwhile(new(who, Contact.WithdrawnAt, [new(texts["Reason"], Reason, Contact.WithdrawReason)]), "", "taken-back-meanwhile");
     }
 

@@ -45,7 +45,7 @@ public sealed class NewModel(PledgeDb db, AddDocument add, IOptions<DocumentOpti
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        if (!ModelState.IsValid)
+        if (!this.HasAll(Form.KeepBack.Missing("Form.KeepBack.")))
             return ChooseAgain();
         var added = await add.RunAsync(User, Person, ReceivedDocument.Of(HttpContext), Form, Replaced, ct);
         if (added.IsRefused)

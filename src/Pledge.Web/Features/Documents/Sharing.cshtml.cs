@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Documents;
@@ -58,7 +57,7 @@ public sealed class SharingModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FoundAsync(id, documentId, ct))
             return NotFound();
-        if (!ModelState.IsValid)
+        if (!this.HasAll(new KeepBackForm { On = true, Reason = Reason, ReviewOn = ReviewOn }.Missing("")))
             return Page();
         if (db.VersionOf(Document) != Version)
             return SomebodyWasFirst();
@@ -99,7 +98,7 @@ public sealed class SharingModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return false;
 
         (Person, Document, Hiding) = (person, document, await db.FindHidingAsync(document, ct));
-        DecidedBy = Hiding is null ? null : await db.Staff.Where(staff => staff.Id == Hiding.DecidedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        DecidedBy = await db.StaffNameAsync(Hiding?.DecidedBy, ct);
         return true;
     }
 }

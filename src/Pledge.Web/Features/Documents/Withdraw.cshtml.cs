@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Documents;
@@ -54,7 +53,7 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
 
     private async Task<PageResult> SomebodyWasFirstAsync(CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == Document.WithdrawnBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(Document.WithdrawnBy, ct);
         return Document.IsWithdrawn
             ? this.ChangedMeanwhile(new(who, Document.WithdrawnAt, [new(texts["WhyTakeOut"], Reason, Document.WithdrawReason)]), "", "taken-back-meanwhile")
             : this.ChangedMeanwhile(new(null, null, []), "");

@@ -70,7 +70,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     /// <summary>Promise by promise: the wording on this form beside the wording just published.</summary>
     private async Task<PageResult> SomebodyWasFirstAsync(Edition theirs, CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == theirs.PublishedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(theirs.PublishedBy, ct);
         var (here, there) = (PromiseLine.Wordings(Lines).ToLookup(line => line.Key), theirs.Promises.ToLookup(promise => promise.Key));
         var fields = here.Select(line => line.Key).Union(there.Select(promise => promise.Key))
             .Select(key => new MergeField(key, here[key].FirstOrDefault()?.Statement, there[key].FirstOrDefault()?.Statement));

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public FactForm Form { get; set; } = new();
 
-    [BindProperty]
+    [BindProperty, Required(ErrorMessage = "reason-missing")]
     public string? Reason { get; set; }
 
     /// <summary>The fact the form corrects: the one of the address, or the one that somebody else has put in its place meanwhile and this person has seen.</summary>
@@ -43,7 +44,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (await FindAsync(id, new(Version), ct) is null)
             return await SomebodyWasFirstAsync(id, factId, ct);
-        if (!ModelState.IsValid)
+        if (!this.HasAll(Form.Missing(Kind)))
             return Page();
 
         var now = clock.GetUtcNow();

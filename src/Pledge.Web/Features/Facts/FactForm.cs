@@ -78,6 +78,17 @@ public sealed class FactForm
     public void ListMatters() => Matters =
         [.. SuitabilityMatter.All.Select(matter => Matters.Find(sent => sent.Key == matter.Key) ?? new MatterForm { Key = matter.Key })];
 
+    /// <summary>What this kind asks for beside the day and the kind, and nobody answered.</summary>
+    public IEnumerable<(Refusal Missing, string Field)> Missing(FactKind kind)
+    {
+        if (kind is not FactKind.Home)
+            return [];
+        IEnumerable<Refusal> missing = Home.Missing(new(Code ?? "", Suits(), Reasons, Evidence, Outcode));
+        if (CouncilProvided is not ("true" or "false" or NotKnownYet) && AccommodationCode.Find(Code?.Trim().ToUpperInvariant()) is { CouncilMayProvide: true })
+            missing = missing.Append(new("home-needs-provided"));
+        return missing.Select(refusal => (refusal, $"Form.{FieldOf(refusal)}"));
+    }
+
     /// <summary>The fact as its kind understands it.</summary>
     public Outcome<Fact> Create(FactKind kind, FactSubject subject, FactOrigin origin) => kind switch
     {
@@ -112,8 +123,6 @@ public sealed class FactForm
         ListMatters();
         if (Matters.Find(matter => matter.Answer is null && !string.IsNullOrWhiteSpace(matter.Words)) is { } silent)
             return new Refusal("matter-needs-answer", silent.Key!);
-        if (CouncilProvided is not ("true" or "false" or NotKnownYet) && AccommodationCode.Find(Code?.Trim().ToUpperInvariant()) is { CouncilMayProvide: true })
-            return new Refusal("home-needs-provided");
 
         return AnyKind(Home.Create(subject, From!.Value, To, new(Code!, Suits(), Reasons, Evidence, Outcode)
         {

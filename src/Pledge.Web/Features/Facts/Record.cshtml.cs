@@ -46,7 +46,7 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (await FindAsync(id, kind, ct) is not { } timeline)
             return NotFound();
-        if (!ModelState.IsValid)
+        if (!this.HasAll(Form.Missing(Kind)))
             return Page();
 
         Form.To = null;

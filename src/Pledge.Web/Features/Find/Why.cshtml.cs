@@ -41,7 +41,7 @@ public sealed class WhyModel(PledgeDb db, TimeProvider clock) : PageModel
             return Page();
 
         // Two taps wait for each other: the second finds the reason already given.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AccountId().Value.ToString()}, 915))", ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AccountId().Value.ToString()}, 920))", ct);
         var today = await db.ListLooksOfTodayAsync(User.AccountId(), clock.Today(), ct);
         if (person.IsMine || today.Contains(id))
             return LocalRedirect($"/young-people/{id}");

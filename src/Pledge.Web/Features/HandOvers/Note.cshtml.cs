@@ -74,7 +74,7 @@ public sealed class NoteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     private async Task<PageResult> SomebodyWasFirstAsync(HandOver theirs, IReadOnlyList<MergeField> both, CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == theirs.ChangedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(theirs.ChangedBy, ct);
         return this.ChangedMeanwhile(new(who, theirs.ChangedAt, both), db.VersionOf(theirs));
     }
 

@@ -58,7 +58,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        if (!ModelState.IsValid)
+        if (!this.HasAll(new KeepBackForm { On = true, Reason = Reason, ReviewOn = ReviewOn }.Missing("")))
             return Page();
         if (db.VersionOf(Note) != Version)
             return SomebodyWasFirst();

@@ -12,6 +12,16 @@ public sealed class KeepBackForm
     /// <summary>True too when only a reason was given: nothing is shown to somebody by mistake.</summary>
     public bool IsAsked => On || !string.IsNullOrWhiteSpace(Reason);
 
+    /// <summary>What keeping back asks for and nobody answered.</summary>
+    /// <param name="prefix">Where this form stands in the page's, with its dot; empty when it is the page's.</param>
+    public IEnumerable<(Refusal Missing, string Field)> Missing(string prefix)
+    {
+        if (IsAsked && string.IsNullOrWhiteSpace(Reason))
+            yield return (new("hiding-reason-missing"), prefix + nameof(Reason));
+        if (IsAsked && ReviewOn is null)
+            yield return (new("hiding-review-missing"), prefix + nameof(ReviewOn));
+    }
+
     /// <summary>The field a refusal is shown beside.</summary>
     public static string FieldOf(Refusal refusal) => refusal.Code.StartsWith("hiding-review", StringComparison.Ordinal) ? nameof(ReviewOn) : nameof(Reason);
 }

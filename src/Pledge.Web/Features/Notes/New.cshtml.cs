@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +17,7 @@ namespace Pledge.Web.Features.Notes;
 [Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("note")]
 public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<NotesText> texts) : PageModel
 {
-    [BindProperty]
+    [BindProperty, Required(ErrorMessage = "note-empty")]
     public string? Text { get; set; }
 
     [BindProperty]
@@ -37,7 +38,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<N
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        if (!ModelState.IsValid)
+        if (!this.HasAll(KeepBack.Missing($"{nameof(KeepBack)}.")))
             return Page();
 
         var now = clock.GetUtcNow();
@@ -58,7 +59,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<N
     /// <summary>Two taps can arrive at the same moment: the second waits until the first is on record, and then sees it.</summary>
     private async Task<bool> IsOnRecordAsync(YoungPersonId id, string text, DateTimeOffset now, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.Value.ToString()}, 909))", ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.Value.ToString()}, 922))", ct);
         var (me, since) = (User.AccountId(), now.AddMinutes(-1));
         return await db.Notes.AnyAsync(row => row.YoungPersonId == id && row.WrittenBy == me && row.Text == text && row.WrittenAt > since && row.WithdrawnAt == null
             && row.HidingId.HasValue == KeepBack.IsAsked, ct);

@@ -53,7 +53,7 @@ public sealed class WithdrawModel(PledgeDb db, TimeProvider clock, IStringLocali
 
     private async Task<PageResult> SomebodyWasFirstAsync(CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == Note.WithdrawnBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(Note.WithdrawnBy, ct);
         return Note.IsWithdrawn
             ? this.ChangedMeanwhile(new(who, Note.WithdrawnAt, [new(texts["Reason"], Reason, Note.WithdrawReason)]), "", "taken-back-meanwhile")
             : this.ChangedMeanwhile(new(null, null, []), "");

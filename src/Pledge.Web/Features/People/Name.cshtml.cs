@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.People;
@@ -57,7 +56,7 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     private async Task<PageResult> SomebodyWasFirstAsync(YoungPerson theirs, CancellationToken ct)
     {
-        var who = theirs.NamedBy is { } by ? await db.Staff.Where(staff => staff.Id == by).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct) : null;
+        var who = await db.StaffNameAsync(theirs.NamedBy, ct);
         return this.ChangedMeanwhile(new(who, theirs.NamedAt,
         [
             new(words["GivenName"], GivenName, theirs.GivenName),

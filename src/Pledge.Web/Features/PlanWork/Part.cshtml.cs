@@ -74,7 +74,7 @@ public sealed class PartModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     private async Task<PageResult> ShowBothAsync(PlanPart part, CancellationToken ct)
     {
         Theirs = part;
-        TheirName = await db.Staff.Where(staff => staff.Id == part.EditedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        TheirName = await db.StaffNameAsync(part.EditedBy, ct);
         Form.Seen = RowOf(part);
         ModelState.Remove("Form.Seen");
         ModelState.AddModelError("Form.Words", "plan-part-changed");

@@ -25,7 +25,7 @@ public sealed class SubmitModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (version.State is not PlanState.Draft)
             return LocalRedirect($"/young-people/{id}/plan");
 
-        NeedsLeft = PlanNeed.Last - (await PartsAsync(version, ct)).Count(part => part is { Kind: PlanPartKind.Need, IsWritten: true });
+        NeedsLeft = PlanNeed.LeftIn(await PartsAsync(version, ct));
         await db.LookedAsync(User, id, "plan", clock.GetUtcNow(), ct);
         return Page();
     }

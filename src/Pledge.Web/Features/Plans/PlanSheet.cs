@@ -40,7 +40,7 @@ public sealed record PlanSheet(PlanHead Head, IReadOnlyList<PlanPart> Parts, IRe
     public PlanPart? Need(int number) => Parts.FirstOrDefault(part => part.Kind is PlanPartKind.Need && part.Number == number);
 
     /// <summary>Parts of its needs assessment in which nothing is written.</summary>
-    public int NeedsLeft => PlanNeed.Last - Parts.Count(part => part is { Kind: PlanPartKind.Need, IsWritten: true });
+    public int NeedsLeft => PlanNeed.LeftIn(Parts);
 
     public IEnumerable<PlanLine> ActionsOf(int matter) => Actions.Where(line => line.Matter == matter);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,7 +26,7 @@ public sealed class WrongModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     [BindProperty(SupportsGet = true)]
     public Guid? Fact { get; set; }
 
-    [BindProperty]
+    [BindProperty, Required(ErrorMessage = "correction-wrong-missing")]
     public string? What { get; set; }
 
     [BindProperty]
@@ -46,15 +47,15 @@ public sealed class WrongModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (!await FindAsync(ct))
             return NotFound();
         var part = Enum.GetValues<RecordPart>().Cast<RecordPart?>().FirstOrDefault(each => Kebab.Of(each!.Value) == Part);
-        if (part is null)
-            return this.Refused(new("correction-part-missing"), nameof(Part));
+        if (!this.HasAll(part is null ? [(new("correction-part-missing"), nameof(Part))] : []))
+            return Page();
         var now = clock.GetUtcNow();
-        var request = CorrectionRequest.Ask(User.AuthorityId(), User.YoungPersonId(), part.Value, Fact is { } fact ? new FactId(fact) : null, What, ShouldSay, now, User.AccountId());
+        var request = CorrectionRequest.Ask(User.AuthorityId(), User.YoungPersonId(), part!.Value, Fact is { } fact ? new FactId(fact) : null, What, ShouldSay, now, User.AccountId());
         if (request.IsRefused)
             return this.Refused(request.Refusal, request.Refusal.Code == "text-too-long" && What?.Trim().Length <= CorrectionRequest.WordsMaxLength ? nameof(ShouldSay) : nameof(What));
 
         // Two taps are one wish.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.YoungPersonId().ToString()}, 911))", ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.YoungPersonId().ToString()}, 921))", ct);
         if (!await db.CorrectionRequests.AnyAsync(row => row.YoungPersonId == User.YoungPersonId() && row.State == CorrectionState.Asked && row.Part == part && row.Wrong == request.Value.Wrong, ct))
         {
             db.CorrectionRequests.Add(request.Value);

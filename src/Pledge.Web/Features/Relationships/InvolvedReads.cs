@@ -65,7 +65,7 @@ public static class InvolvedReads
         this PageModel page, PledgeDb db, InvolvedProfessional newest, IReadOnlyList<MergeField> fields, CancellationToken ct)
     {
         var (by, at) = newest.IsCurrent ? (newest.RecordedBy, newest.RecordedAt) : (newest.SupersededBy!.Value, newest.SupersededAt!.Value);
-        var who = await db.Staff.Where(staff => staff.Id == by).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(by, ct);
         return page.ChangedMeanwhile(new(who, at, fields), newest.Id, newest.IsCurrent ? "changed-meanwhile" : "taken-back-meanwhile");
     }
 

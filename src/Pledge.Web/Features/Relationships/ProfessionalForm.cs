@@ -5,17 +5,27 @@ using Pledge.Domain;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Shared;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Relationships;
 
 /// <summary>What a worker types about a professional who is involved. Words of enums are kebab-case.</summary>
 public sealed class ProfessionalForm
 {
+    [Required(ErrorMessage = "professional-name-missing")]
     public string? Name { get; set; }
+
+    [Required(ErrorMessage = "professional-role-missing")]
     public string? Role { get; set; }
+
+    [Required(ErrorMessage = "professional-organisation-missing")]
     public string? Organisation { get; set; }
+
     public string? Phone { get; set; }
+
+    [EmailShape]
     public string? Email { get; set; }
+
     public string? Other { get; set; }
 
     /// <summary>What the young person said. Nothing is chosen for them.</summary>

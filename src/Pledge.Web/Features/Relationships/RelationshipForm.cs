@@ -4,6 +4,7 @@ using Pledge.Domain;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Shared;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Relationships;
 
@@ -24,7 +25,10 @@ public sealed class RelationshipForm
 
     public string? RingFor { get; set; }
     public string? Phone { get; set; }
+
+    [EmailShape]
     public string? Email { get; set; }
+
     public string? Other { get; set; }
 
     /// <summary>Nothing is chosen for them: who sees somebody is the young person's own word each time.</summary>

@@ -80,7 +80,7 @@ public sealed class SampleModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
     private async Task<PageResult> SomebodyWasFirstAsync(IReadOnlyList<MergeField> both, CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == Sample.WrittenBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(Sample.WrittenBy, ct);
         return this.ChangedMeanwhile(new(who, Sample.WrittenAt, both), db.VersionOf(Sample));
     }
 

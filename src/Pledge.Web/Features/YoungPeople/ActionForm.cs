@@ -8,6 +8,7 @@ namespace Pledge.Web.Features.YoungPeople;
 /// <summary>What a worker types about an action: what, for which matter of the plan, who does it and by when.</summary>
 public sealed class ActionForm
 {
+    [Required(ErrorMessage = "action-empty")]
     public string? What { get; set; }
 
     /// <summary>Number of a <see cref="PlanMatter"/>.</summary>

@@ -82,7 +82,7 @@ public sealed class PromiseModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 
     private async Task<PageResult> SomebodyWasFirstAsync(WorkerView theirs, CancellationToken ct)
     {
-        var who = await db.Staff.Where(staff => staff.Id == theirs.RecordedBy).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+        var who = await db.StaffNameAsync(theirs.RecordedBy, ct);
         var mine = Enum.GetValues<AnswerValue>().Where(word => Kebab.Of(word) == Value).Select(word => texts[$"Said_{word}"].Value).FirstOrDefault();
         return this.ChangedMeanwhile(new(who, theirs.RecordedAt,
         [
