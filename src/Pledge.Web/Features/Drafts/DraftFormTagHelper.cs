@@ -41,13 +41,16 @@ public sealed class DraftFormTagHelper(IHtmlGenerator html, IStringLocalizer<Dra
             OfferStartAgain(draft, kept, output);
     }
 
-    /// <summary>The button stands above the form and belongs to a form below it, since forms cannot hold each other.</summary>
+    /// <summary>The button stands above the form and belongs to a form below it, since forms cannot hold each other. It is found in a second step: what it throws away does not come back.</summary>
     private void OfferStartAgain(DraftOnPage draft, DateTimeOffset kept, TagHelperOutput output)
     {
         const string id = "draft-start-again";
         output.PreElement.AppendHtml(Html.Tag("div", "draft__restored").With(
             Html.Tag("p", "").Text(texts["Restored", LondonTime.ToLondon(kept)]),
-            Html.Tag("button", "button-link").Set("type", "submit").Set("form", id).Text(texts["StartAgain"])));
+            Html.Tag("details", "working").With(
+                Html.Tag("summary", "").Text(texts["StartAgain"]),
+                Html.Tag("p", "").Text(texts["StartAgainAsk"]),
+                Html.Tag("button", "button-link").Set("type", "submit").Set("form", id).Text(texts["StartAgainYes"]))));
         var again = new TagBuilder("form").Set("method", "post").Set("action", $"{draft.Place.Address}?handler=StartAgain").Set("id", id)
             .With(html.GenerateAntiforgery(View));
         foreach (var (name, value) in Hidden(draft))

@@ -74,12 +74,12 @@ public sealed class WrongModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         var fact = await db.Facts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == new FactId(id) && row.YoungPersonId == User.YoungPersonId(), ct);
         if (fact is null)
             return false;
-        (Part, About) = fact switch
-        {
-            Home => ("home", words[$"Home_{fact.Code}"].Value),
-            Activity => ("activity", words[$"Activity_{fact.Code}"].Value),
-            _ => ("in-touch", words[$"InTouch_{fact.Code}"].Value),
-        };
+        Part = fact switch { Home => "home", Activity => "activity", _ => "in-touch" };
+        About = words[WordOf(Part, fact.Code)].Value;
         return true;
     }
+
+    /// <summary>The key of what a fact says, in the words of these pages.</summary>
+    /// <param name="kind">Kebab-case.</param>
+    public static string WordOf(string? kind, string code) => $"{kind switch { "home" => "Home", "activity" => "Activity", _ => "InTouch" }}_{code}";
 }

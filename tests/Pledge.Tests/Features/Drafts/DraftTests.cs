@@ -130,7 +130,7 @@ public sealed class DraftTests(Site site) : IClassFixture<Site>
         Assert.Equal(Address(person), kept.Headers.Location!.OriginalString);
         var again = await visitor.PageAsync(Address(person));
         Assert.Equal("After lunch", NoteOf(again));
-        Assert.Equal("draft-start-again", again.QuerySelector(".draft__restored button")!.GetAttribute("form"));
+        Assert.Equal("draft-start-again", again.QuerySelector(".draft__restored details:not([open]) button")!.GetAttribute("form"));
         await visitor.SubmitFormAsync(Address(person), "draft-start-again");
         Assert.Equal("", NoteOf(await visitor.PageAsync(Address(person))));
     }

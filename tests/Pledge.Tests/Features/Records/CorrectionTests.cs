@@ -14,7 +14,9 @@ public sealed class CorrectionTests(Site site) : IClassFixture<Site>
         var sent = await visitor.SubmitFormAsync($"/record/wrong?fact={fact}", "wrong", ("What", "I never lived there"), ("ShouldSay", "I lived with my aunt"));
 
         Assert.Equal("/record/wrong/list", sent.Headers.Location!.ToString());
-        Assert.Contains("Sam Worker has it. You will get an answer by 22 December 2026.", (await visitor.PageAsync("/record/wrong/list")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        var list = await visitor.PageAsync("/record/wrong/list");
+        Assert.Equal("Where I live or lived: In your own place, or sharing with others", list.QuerySelector(".row__title").Reads());
+        Assert.Contains("Sam Worker has it. You will get an answer by 22 December 2026.", list.QuerySelector("main").Reads(), StringComparison.Ordinal);
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and rule = 'correction-asked'", worker.Account));
         var desk = await site.SignInAsync(worker.Account);
         Assert.Contains("I never lived there", (await desk.PageAsync($"/young-people/{young.YoungPerson}/corrections")).QuerySelector("main").Reads(), StringComparison.Ordinal);
