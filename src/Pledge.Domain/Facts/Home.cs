@@ -86,7 +86,7 @@ public sealed partial class Home : Fact
         if (CheckCode(tidy, LondonTime.AgeOn(subject.Born, from)) is { } codeRefusal)
             return codeRefusal;
         // A return file carries the judgement without its reasons; a person who makes the judgement must give them.
-        if (origin.Source is (FactSource.Worker or FactSource.YoungPerson) && Missing(tidy).FirstOrDefault() is { } missing)
+        if (origin.Source is (FactSource.Worker or FactSource.YoungPerson) && Missing(tidy) is { } missing)
             return missing;
         if (tidy.Outcode is not null && !OutcodePattern().IsMatch(tidy.Outcode))
             return new Refusal("outcode-not-valid");
@@ -115,18 +115,18 @@ public sealed partial class Home : Fact
     internal override Fact CopyFor(DateOnly from, DateOnly? to, DateTimeOffset at, AccountId? by) => new Home(this, from, to, at, by);
 
     /// <summary>What a person who says this about a home has not said yet.</summary>
-    /// <returns><c>home-needs-suitability</c>, or <c>home-not-suitable-needs-reasons</c> or <c>home-emergency-needs-reasons</c>; nothing for a kind that is not known.</returns>
-    public static IReadOnlyList<Refusal> Missing(HomeDetails details)
+    /// <returns><c>home-needs-suitability</c>, <c>home-not-suitable-needs-reasons</c> or <c>home-emergency-needs-reasons</c>; null for a kind that is not known.</returns>
+    public static Refusal? Missing(HomeDetails details)
     {
         if (AccommodationCode.Find(details.Code.Trim().ToUpperInvariant()) is not { } code)
-            return [];
+            return null;
         if (details.Suitable is not { } suits)
-            return [new("home-needs-suitability")];
+            return new("home-needs-suitability");
         if (!string.IsNullOrWhiteSpace(details.Reasons))
-            return [];
+            return null;
         if (!suits)
-            return [new("home-not-suitable-needs-reasons")];
-        return code.Base is AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast ? [new("home-emergency-needs-reasons")] : [];
+            return new("home-not-suitable-needs-reasons");
+        return code.Base is AccommodationCode.Emergency or AccommodationCode.BedAndBreakfast ? new("home-emergency-needs-reasons") : null;
     }
 
     private static Refusal? CheckCode(HomeDetails details, int age)

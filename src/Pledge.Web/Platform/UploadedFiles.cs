@@ -10,7 +10,7 @@ namespace Pledge.Web.Platform;
 /// <remarks>The form puts its fields before its files. A part that is not wanted is skipped.</remarks>
 public sealed class UploadedFiles(HttpRequest request)
 {
-    private const int MaxField = 4096, MaxFields = 30;
+    private const int MaxField = 24 * 1024, MaxFields = 30;
 
     /// <summary>What the fields and the headers of the parts may take beside the files.</summary>
     public const int BesideFiles = 64 * 1024;

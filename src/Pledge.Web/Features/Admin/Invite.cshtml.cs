@@ -19,7 +19,7 @@ public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLoc
     public string? Name { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "email-missing"), EmailShape]
+    [Required(ErrorMessage = "their-email-missing"), EmailShape]
     public string? Email { get; set; }
 
     [BindProperty]

@@ -27,11 +27,14 @@ public sealed class UnassignedModel(PledgeDb db, TimeProvider clock, IStringLoca
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await OnGetAsync(ct);
+        List<(Refusal, string)> missing = [];
         if (YoungPeople.Count == 0)
-            return this.Refused(new Refusal("choose-young-people"), nameof(YoungPeople));
-        if (Worker is not { } worker || Workers.All(w => w.Id != worker))
-            return this.Refused(new Refusal("worker-not-there"), nameof(Worker));
-        var now = clock.GetUtcNow();
+            missing.Add((new("choose-young-people"), nameof(YoungPeople)));
+        if (Workers.All(known => known.Id != Worker))
+            missing.Add((new("worker-not-there"), nameof(Worker)));
+        if (!this.HasAll(missing))
+            return Page();
+        var (now, worker) = (clock.GetUtcNow(), Worker!.Value);
         var given = await db.GiveAsync(User.AuthorityId(), new(worker), [.. YoungPeople.Select(person => new YoungPersonId(person))], User.AccountId(), now, ct);
         await db.AuditAsync(User, "gave-caseload", worker, now, ct);
         TempData["Done"] = words["Given", given].Value;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,7 +21,7 @@ public sealed class CorrectModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public ContactForm Form { get; set; } = new();
 
-    [BindProperty]
+    [BindProperty, Required(ErrorMessage = "reason-missing")]
     public string? Reason { get; set; }
 
     /// <summary>The contact the form corrects: the one of the address, or the one that somebody else has put in its place meanwhile and this person has seen.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Pledge.Domain;
 using Pledge.Web.Features.Notes;
 
@@ -6,6 +7,7 @@ namespace Pledge.Web.Features.Documents;
 /// <summary>What a worker says of a document beside the file.</summary>
 public sealed class DocumentForm
 {
+    [Required(ErrorMessage = "document-title-missing")]
     public string? Title { get; set; }
 
     /// <summary>The fact it is evidence of, or null.</summary>

@@ -45,7 +45,7 @@ public sealed class NewModel(PledgeDb db, AddDocument add, IOptions<DocumentOpti
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        if (!this.HasAll(Form.KeepBack.Missing("Form.KeepBack.")))
+        if (!this.HasAll(Missing))
             return ChooseAgain();
         var added = await add.RunAsync(User, Person, ReceivedDocument.Of(HttpContext), Form, Replaced, ct);
         if (added.IsRefused)
@@ -62,10 +62,14 @@ public sealed class NewModel(PledgeDb db, AddDocument add, IOptions<DocumentOpti
     /// <summary>No browser keeps a file in a form that comes back, so it is asked for again where nothing else is said about it.</summary>
     private PageResult ChooseAgain()
     {
-        if (ReceivedDocument.Of(HttpContext) is not null && ModelState.GetValueOrDefault("File")?.Errors.Count is not > 0)
-            this.Refused(new("file-choose-again"), "File");
+        this.HasAll([(ReceivedDocument.Of(HttpContext).Refusal is { Code: "document-missing" } none ? none : new("file-choose-again"), "File")]);
         return Page();
     }
+
+    private IEnumerable<(Refusal Missing, string Field)> Missing =>
+        Replaced is null || !string.IsNullOrWhiteSpace(Form.ReplaceReason)
+            ? Form.KeepBack.Missing("Form.KeepBack.")
+            : [(new("reason-missing"), "Form.ReplaceReason"), .. Form.KeepBack.Missing("Form.KeepBack.")];
 
     private async Task<bool> FoundAsync(YoungPersonId id, CancellationToken ct)
     {

@@ -82,11 +82,11 @@ public sealed class FactForm
     public IEnumerable<(Refusal Missing, string Field)> Missing(FactKind kind)
     {
         if (kind is not FactKind.Home)
-            return [];
-        IEnumerable<Refusal> missing = Home.Missing(new(Code ?? "", Suits(), Reasons, Evidence, Outcode));
+            yield break;
+        if (Home.Missing(new(Code ?? "", Suits(), Reasons, Evidence, Outcode)) is { } unsaid)
+            yield return (unsaid, $"Form.{FieldOf(unsaid)}");
         if (CouncilProvided is not ("true" or "false" or NotKnownYet) && AccommodationCode.Find(Code?.Trim().ToUpperInvariant()) is { CouncilMayProvide: true })
-            missing = missing.Append(new("home-needs-provided"));
-        return missing.Select(refusal => (refusal, $"Form.{FieldOf(refusal)}"));
+            yield return (new("home-needs-provided"), $"Form.{nameof(CouncilProvided)}");
     }
 
     /// <summary>The fact as its kind understands it.</summary>

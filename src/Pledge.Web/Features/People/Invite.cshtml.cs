@@ -15,7 +15,7 @@ namespace Pledge.Web.Features.People;
 public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLocalizer<PeopleText> words) : PageModel
 {
     [BindProperty]
-    [Required(ErrorMessage = "email-missing")]
+    [Required(ErrorMessage = "their-email-missing")]
     [EmailShape]
     public string? Email { get; set; }
 

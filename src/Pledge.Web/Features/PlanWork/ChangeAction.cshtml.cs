@@ -57,9 +57,7 @@ public sealed class ChangeActionModel(PledgeDb db, TimeProvider clock, IStringLo
         await db.TakeTurnAsync(id, ct);
         if (await FindAsync(id, actionId, ct) is not { } action)
             return NotFound();
-        if (Due is null)
-            ModelState.TryAddModelError(nameof(Due), "date-part-missing");
-        if (!ModelState.IsValid)
+        if (!this.HasAll(Missing))
             return Page();
         if (!IsToDo(action))
             return this.Refused(new("action-closed-meanwhile"), nameof(What));
@@ -76,6 +74,19 @@ public sealed class ChangeActionModel(PledgeDb db, TimeProvider clock, IStringLo
 
         db.PlanActions.Add(next.Value);
         return await SaveAsync("plan-action-changed", "ActionChanged", ct);
+    }
+
+    private IEnumerable<(Refusal Missing, string Field)> Missing
+    {
+        get
+        {
+            if (string.IsNullOrWhiteSpace(What))
+                yield return (new("action-empty"), nameof(What));
+            if (Due is null)
+                yield return (new("date-part-missing"), nameof(Due));
+            if (string.IsNullOrWhiteSpace(Why))
+                yield return (new("reason-missing"), nameof(Why));
+        }
     }
 
     public async Task<IActionResult> OnPostTakeOutAsync(YoungPersonId id, PlanActionId actionId, CancellationToken ct)

@@ -18,7 +18,7 @@ namespace Pledge.Web.Features.PlanWork;
 [Authorize(Policy = Policies.WorkWithYoungPeople)]
 public sealed class DatesModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlanWorkText> texts) : PageModel
 {
-    [BindProperty]
+    [BindProperty, Required(ErrorMessage = "plan-date-empty")]
     public string? What { get; set; }
 
     [BindProperty, Required(ErrorMessage = "date-part-missing")]

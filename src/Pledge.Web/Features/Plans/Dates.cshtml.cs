@@ -16,7 +16,7 @@ namespace Pledge.Web.Features.Plans;
 [Authorize(Policy = Policies.OwnPledge)]
 public sealed class DatesModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PlansText> text) : PageModel
 {
-    [BindProperty]
+    [BindProperty, Required(ErrorMessage = "plan-date-empty")]
     public string? What { get; set; }
 
     [BindProperty, Required(ErrorMessage = "date-part-missing")]

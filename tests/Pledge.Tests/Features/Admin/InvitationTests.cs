@@ -118,7 +118,7 @@ public sealed class InvitationTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("", "a@b.test", "adviser", "Type their name")]
-    [InlineData("Nia", "", "adviser", "Type your email address")]
+    [InlineData("Nia", "", "adviser", "Type their email address")]
     [InlineData("Nia", "a@b.test", "", "Choose a role")]
     [InlineData("Nia", "a@b.test", "young-person", "Choose a role")]
     public async Task What_is_missing_is_explained(string name, string email, string role, string sentence)

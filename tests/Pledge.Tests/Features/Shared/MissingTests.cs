@@ -41,6 +41,21 @@ public sealed class MissingTests(Site site) : IClassFixture<Site>
         Assert.Equal(missing, await MissingAsync("home", ("Form.Code", code), ("Form.Suitable", suitable)));
 
     [Fact]
+    public async Task A_day_of_the_plan_asks_what_it_is_and_when() =>
+        Assert.Equal(["What", "On"], await MissingAsync("plan/dates", ("What", ""), ("On.Day", ""), ("On.Month", ""), ("On.Year", "")));
+
+    [Fact]
+    public async Task A_document_asks_for_its_title_and_a_file_that_was_never_chosen()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var page = await (await worker.UploadAsync($"/young-people/{person.YoungPerson}/documents/new", "", [], [("Form.Title", ""), ("Form.KeepBack.Reason", new string('x', 6_000))])).DocumentAsync();
+
+        Assert.Equal("Error: Choose a file", page.QuerySelector("#File-error").Reads());
+        Assert.NotNull(page.QuerySelector("#Form-Title-error"));
+        Assert.Equal(6_000, page.QuerySelector("[name='Form.KeepBack.Reason']").Reads().Length);
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_a_record_asks_for_the_part_and_the_words()
     {
         var (_, person) = await ArrangeAsync();
