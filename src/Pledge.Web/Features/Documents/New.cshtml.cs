@@ -59,10 +59,10 @@ public sealed class NewModel(PledgeDb db, AddDocument add, IOptions<DocumentOpti
         return LocalRedirect($"/young-people/{id}/documents");
     }
 
-    /// <summary>No browser keeps a file in a form that comes back, so it is asked for again where nothing else is said about it.</summary>
+    /// <summary>No browser keeps a file in a form that comes back, so it is asked for again where nothing is wrong with it.</summary>
     private PageResult ChooseAgain()
     {
-        this.HasAll([(ReceivedDocument.Of(HttpContext).Refusal is { Code: "document-missing" } none ? none : new("file-choose-again"), "File")]);
+        this.HasAll([(ReceivedDocument.Of(HttpContext).Refusal ?? new("file-choose-again"), "File")]);
         return Page();
     }
 
