@@ -12,6 +12,9 @@ public sealed class EveryPageTests(Browser browser)
     /// <summary>Bytes of a first view, compressed as served: the page, its styles, scripts and fonts.</summary>
     private const int WeightBudget = 60 * 1024;
 
+    /// <summary>For whoever wants to look at every page: a folder, named in the environment, for pictures of them.</summary>
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("PLEDGE_PICTURES");
+
     public static TheoryData<string, string> Pages
     {
         get
@@ -40,7 +43,9 @@ public sealed class EveryPageTests(Browser browser)
         await FitsAsync(page, address);
         await HasNoBarrierAsync(page, $"{address} at 320, dark");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await TakePictureAsync(page, role, address, "320");
         await page.SetViewportSizeAsync(1280, 800);
+        await TakePictureAsync(page, role, address, "1280");
         await HasNoBarrierAsync(page, $"{address} at 1280");
 
         page.Console -= Hear;
@@ -79,6 +84,15 @@ public sealed class EveryPageTests(Browser browser)
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.EndsWith("Pledge", await page.TitleAsync(), StringComparison.Ordinal);
         await FitsAsync(page, address);
+        await TakePictureAsync(page, role, address, "320-plain");
+        await page.SetViewportSizeAsync(1280, 800);
+        await TakePictureAsync(page, role, address, "1280-plain");
+    }
+
+    private static async Task TakePictureAsync(IPage page, string role, string address, string how)
+    {
+        if (Pictures is not null)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, how, $"{role}{string.Concat(address.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}.png"), FullPage = true });
     }
 
     private async Task<IResponse> GoToAsync(IPage page, string address)
