@@ -18,6 +18,10 @@ public static class DraftBody
         return fields.Count > MostFields || fields.Sum(field => field.Key.Length + field.Value.Sum(value => value.Length)) > MaxLength ? null : JsonSerializer.Serialize(fields);
     }
 
+    /// <summary>True when all that was sent are ids and a version, which the page itself put into the form: there is nothing to keep.</summary>
+    public static bool IsBlank(IFormCollection form) =>
+        form.Where(field => IsTyped(field.Key) && field.Key != "Version").All(field => field.Value.All(value => string.IsNullOrWhiteSpace(value) || Guid.TryParse(value, out _)));
+
     public static IReadOnlyDictionary<string, string[]> Read(string json) => JsonSerializer.Deserialize<Dictionary<string, string[]>>(json)!;
 
     private static bool IsTyped(string name) => !name.StartsWith('_') && !name.Contains("password", StringComparison.OrdinalIgnoreCase);

@@ -55,7 +55,7 @@ public sealed class DraftFilter(TimeProvider clock) : IAsyncPageFilter
 
         if (executed.Result is PageResult)
         {
-            if (sent is not null && DraftBody.Of(form) is { } body)
+            if (sent is not null && !DraftBody.IsBlank(form) && DraftBody.Of(form) is { } body)
                 await DbOf(http).KeepDraftAsync(http.User, place, key, body, clock.GetUtcNow(), http.RequestAborted);
             new DraftOnPage(place, key, DraftOnPage.PageOf(form, AddressOf(http.Request)), null).Show(http);
         }

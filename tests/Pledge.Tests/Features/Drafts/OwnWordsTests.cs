@@ -36,6 +36,18 @@ public sealed class OwnWordsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_message_sent_without_a_word_is_not_offered_again()
+    {
+        var (_, person, _) = await ArrangeAsync("/");
+        var visitor = await site.SignInAsync(person.Account);
+
+        var refused = await (await visitor.SubmitAsync("/messages/new", ("Form.Body", " "))).DocumentAsync();
+
+        Assert.StartsWith("Error: ", refused.Title, StringComparison.Ordinal);
+        Assert.Null((await visitor.PageAsync("/messages/new")).QuerySelector(".draft__restored"));
+    }
+
+    [Fact]
     public async Task Each_kind_of_message_has_a_draft_of_its_own()
     {
         var (_, person, _) = await ArrangeAsync("/");
