@@ -67,9 +67,9 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>What a worker is called; null when nobody is meant.</summary>
-    public Task<string?> StaffNameAsync(AccountId? id, CancellationToken ct) =>
-        Staff.Where(staff => staff.Id == id).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+    /// <summary>What a worker is called; null, without asking, when nobody is meant.</summary>
+    public async Task<string?> StaffNameAsync(AccountId? id, CancellationToken ct) =>
+        id is null ? null : await Staff.Where(staff => staff.Id == id).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
