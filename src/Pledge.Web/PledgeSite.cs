@@ -28,6 +28,7 @@ public static class PledgeSite
         services.AddPledgeAccess();
         services.AddPledgeBackground(databases, works);
         services.AddPledgeHealth();
+        services.AddPledgeMetrics();
         services.AddPledgePdf();
         services.AddPledgeDocuments();
         services.AddScoped<PlanPdf>().AddScoped<AppointmentWrites>();
@@ -66,6 +67,7 @@ public static class PledgeSite
 
     public static void UsePledge(this WebApplication app)
     {
+        app.UsePledgeMetrics();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UsePledgeErrorPages();

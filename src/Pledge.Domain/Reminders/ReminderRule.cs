@@ -85,6 +85,9 @@ public sealed partial record ReminderRule(
     /// <summary>Whether somebody waits for it at a screen: sent at once, at night too.</summary>
     public bool IsAtOnce { get; init; }
 
+    /// <summary>Whether it goes to the address that is the first line of its payload, and not to that of the account: a new one that is to be proved, or the one that was left.</summary>
+    public bool IsToAnotherAddress { get; init; }
+
     /// <summary>Whether several of one morning go in one message, and whether it counts towards the most that somebody gets in a day.</summary>
     public bool IsPlanned => Clock is not null || IsFound;
 

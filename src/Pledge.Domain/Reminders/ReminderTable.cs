@@ -96,6 +96,8 @@ public sealed partial record ReminderRule
             "UK GDPR, article 12(3): an answer within a month"),
         Found("check-lapsing", [new("two-months", -60), new("one-month", -30), new("one-week", -7), new("late", 1), Manager(8)],
             "Local: whoever works alone with a young person has a check that is good, so it is asked for again two months before it runs out"),
+        Found("cannot-reach", [new("first", 0), Manager(7), Service(14)],
+            "Local: losing touch is itself the risk, so an address that does not answer is somebody's to put right"),
         new("pledge-nudge", ReminderAudience.YoungPerson, null, [new("month", 0)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: whoever has not said for two months how it is going is asked, at most once a month") { Kind = ReminderKind.Pledge, IsFound = true },
         new("draft-unfinished", ReminderAudience.Anyone, null, [new("left", 2)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
@@ -121,6 +123,8 @@ public sealed partial record ReminderRule
         new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
         OutsideLook,
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes") { IsAtOnce = true },
+        new("address-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; proves that a new address is theirs") { IsAtOnce = true, IsToAnotherAddress = true },
+        new("address-changed", ReminderAudience.Anyone, null, [], StaleAfterDays: 1, CanBeTurnedOff: false, CanBeSentAgain: false, "Local: whoever takes over somebody's account by changing the address is noticed at the old one") { IsAtOnce = true, IsToAnotherAddress = true },
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days") { IsAtOnce = true },
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator") { IsAtOnce = true },
     ];

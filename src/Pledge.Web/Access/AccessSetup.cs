@@ -25,7 +25,7 @@ public static class AccessSetup
         services.AddIdentityCore<Account>()
             .AddEntityFrameworkStores<PledgeDb>()
             .AddClaimsPrincipalFactory<PledgeClaimsFactory>();
-        services.AddScoped<Passwords>().AddScoped<SignInCodes>().AddScoped<SecondFactor>().AddScoped<SignInDoor>().AddScoped<Invitations>();
+        services.AddScoped<Passwords>().AddScoped<SignInCodes>().AddScoped<Addresses>().AddScoped<SecondFactor>().AddScoped<SignInDoor>().AddScoped<Invitations>();
         services.AddSignInRateLimit();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>

@@ -13,9 +13,7 @@ public sealed class Account : IdentityUser<Guid>
     public Account(AuthorityId authority, string role, YoungPersonId? youngPerson, string name, string email)
     {
         (Id, AuthorityId, Role, YoungPersonId, DisplayName) = (Guid.CreateVersion7(), authority, role, youngPerson, name.Trim());
-        UserName = Email = email.Trim();
-        NormalizedUserName = NormalizedEmail = Email.ToUpperInvariant();
-        EndSessions();
+        MoveTo(email, isProved: false);
     }
 
     public AuthorityId AuthorityId { get; set; }
@@ -53,6 +51,16 @@ public sealed class Account : IdentityUser<Guid>
         LastSignedInAt = now.ToUniversalTime();
         FirstSignedInAt ??= LastSignedInAt;
         EmailConfirmed = true;
+    }
+
+    /// <summary>Another e-mail address, which is also the name they sign in with. Sessions end: whoever signed in with the old one signs in again.</summary>
+    /// <param name="isProved">Whether it is known to be theirs.</param>
+    public void MoveTo(string address, bool isProved)
+    {
+        UserName = Email = address.Trim();
+        NormalizedUserName = NormalizedEmail = Email.ToUpperInvariant();
+        EmailConfirmed = isProved;
+        EndSessions();
     }
 
     /// <summary>Gives a member of staff another role; their sessions end, since each page believed the old one.</summary>

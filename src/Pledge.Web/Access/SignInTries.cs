@@ -13,6 +13,10 @@ public sealed record SignInLimit(string Kind, TimeSpan Within, int PerPerson, in
 {
     public static readonly SignInLimit Code = new("code", TimeSpan.FromMinutes(15), 3, 60);
     public static readonly SignInLimit CodeInADay = new("code-in-a-day", TimeSpan.FromDays(1), 10, 1000);
+
+    /// <summary>Codes to a new address that somebody signed in says is theirs.</summary>
+    public static readonly SignInLimit NewAddress = new("new-address", TimeSpan.FromMinutes(15), 3, 60);
+
     public static readonly SignInLimit CodeTry = new("code-try", TimeSpan.FromMinutes(15), 10, 100);
     public static readonly SignInLimit Password = new("password", TimeSpan.FromMinutes(10), 8, 100);
 

@@ -26,6 +26,12 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
             log.LogInformation("Message {Message} dropped: {Reason}", message.Id, reason);
             return;
         }
+        // Kept until somebody says that the address is right, or until it is too late for it. What somebody waits for at a screen is tried: it may be the proof.
+        if (to.IsStopped && !rule.IsAtOnce)
+        {
+            await outbox.PostponeAsync(message, sender, message.StaleAt, "address-stopped");
+            return;
+        }
         // Whatever delayed it: nobody is woken by it.
         var now = clock.GetUtcNow();
         if (!rule.IsAtOnce && to.Hours.FirstMoment(now, rule.WorkingDaysOnly) is var until && until > now)
@@ -59,7 +65,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
     private string? ReasonToDrop(ClaimedMessage message, Addressee to, ReminderRule rule)
     {
         if (message.StaleAt <= clock.GetUtcNow())
-            return "stale";
+            return to.IsStopped ? "address-stopped" : "stale";
         if (to.IsClosed)
             return "account-closed";
         return to.ReasonNotToGet(rule, clock.Today());
@@ -71,6 +77,10 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
         {
             case Verdict.Accepted:
                 await outbox.SettleAsync(message, sender, "sent", reply.Code);
+                break;
+            case Verdict.Refused when reply.IsOfTheAddress:
+                await outbox.RefuseAsync(message, sender, reply.Code);
+                log.LogWarning("Message {Message} failed: its address takes nothing: {Reason}", message.Id, reply.Code);
                 break;
             case Verdict.Refused:
                 await outbox.SettleAsync(message, sender, "failed", reply.Code);

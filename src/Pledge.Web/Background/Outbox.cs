@@ -18,8 +18,9 @@ public sealed record ClaimedMessage(Guid Id, Guid AccountId, Guid? YoungPersonId
 /// <param name="PausedUntil">Last London day of a pause, or null.</param>
 /// <param name="Discreet">True when no message may say more than that there is something to read.</param>
 /// <param name="Off">Kinds they do not want, in kebab case.</param>
+/// <param name="IsStopped">Whether their address does not take what is sent there, as far as anybody knows.</param>
 public sealed record Addressee(
-    string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off)
+    string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped)
 {
     public QuietHours Hours => Opens is { } opens && Closes is { } closes ? new(opens, closes) : QuietHours.Usual;
 
@@ -81,7 +82,8 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         $"""
         select a.email, a.display_name, a.role = 'young-person' as is_young_person, a.closed_at is not null as is_closed,
                coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
-               s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off
+               s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off,
+               coalesce((select d.is_stopped from pledge.address_standing d where d.account_id = a.id and d.channel = 'email' order by d.number desc limit 1), false) as is_stopped
         from identity.account a
         left join lateral (select * from pledge.reminder_setting r where r.account_id = a.id order by r.chosen_at desc, r.id desc limit 1) s on true
         where a.id = {message.AccountId}
@@ -109,7 +111,7 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             {
                 new("select pledge.enter_as('job:send-messages', null, $1)") { Parameters = { new() { Value = clock.Today() } } },
                 new("""
-                    update pledge.message m set state = 'sending', lease_until = $3, handed_to = $5 where m.id = $1 and m.state = 'claimed' and m.claimed_by = $2 and m.lease_until >= $4
+                    update pledge.message m set state = 'sending', lease_until = $3, handed_to = $5, handed_at = $4 where m.id = $1 and m.state = 'claimed' and m.claimed_by = $2 and m.lease_until >= $4
                       and not exists (select from pledge.channels_off() o where o.channel in ('all', m.channel) and (o.authority_id is null or o.authority_id = m.authority_id))
                     """)
                 {
@@ -130,6 +132,19 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         where id = {message.Id} and claimed_by = {sender} and state in ('claimed', 'sending', 'in-doubt')
         """), CancellationToken.None);
 
+    /// <summary>Records that its address takes nothing: it has failed, and until somebody says that the address is right, nothing else goes there.</summary>
+    public Task RefuseAsync(ClaimedMessage message, string sender, string outcome) => InScopeAsync(async (db, now) =>
+    {
+        var settled = await db.Database.ExecuteSqlAsync(
+            $"""
+            update pledge.message set state = 'failed', outcome = {outcome}, settled_at = {now}, lease_until = null
+            where id = {message.Id} and claimed_by = {sender} and state in ('claimed', 'sending', 'in-doubt')
+            """);
+        if (settled == 1)
+            await db.Database.ExecuteSqlAsync($"select pledge.stop_address({message.Id}, {outcome}, {now})");
+        return settled;
+    }, CancellationToken.None);
+
     /// <summary>Sets a message aside that made the sender stumble: failed, or in doubt if it may have been handed over. One that was answered meanwhile stays as it is.</summary>
     public Task SetAsideAsync(ClaimedMessage message, string sender) => InScopeAsync((db, now) => db.Database.ExecuteSqlAsync(
         $"""
@@ -145,9 +160,10 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
         """), CancellationToken.None);
 
     /// <summary>Puts it back until its reader may be reached. That is no try.</summary>
-    public Task PostponeAsync(ClaimedMessage message, string sender, DateTimeOffset until) => InScopeAsync((db, _) => db.Database.ExecuteSqlAsync(
+    /// <param name="why"><c>address-stopped</c> when they cannot be reached until somebody says that their address is right; null while they only sleep.</param>
+    public Task PostponeAsync(ClaimedMessage message, string sender, DateTimeOffset until, string? why = null) => InScopeAsync((db, _) => db.Database.ExecuteSqlAsync(
         $"""
-        update pledge.message set state = 'queued', not_before = {until}, claimed_by = null, lease_until = null, attempts = attempts - 1
+        update pledge.message set state = 'queued', outcome = coalesce({why}, outcome), not_before = {until}, claimed_by = null, lease_until = null, attempts = attempts - 1
         where id = {message.Id} and claimed_by = {sender} and state = 'claimed'
         """), CancellationToken.None);
 

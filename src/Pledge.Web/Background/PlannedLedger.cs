@@ -20,6 +20,9 @@ public sealed class PlannedLedger
 
     private static readonly string Digest = ReminderRule.DigestForStaff.Key;
 
+    /// <summary>Outcome of what waits for somebody to say that an address is right. It is left as it is: its time is that moment.</summary>
+    private const string Held = "address-stopped";
+
     /// <summary>What never goes in a digest.</summary>
     private static readonly HashSet<string> Alone = [ReminderRule.WeeklyDigest.Key, .. ReminderRule.All.Where(rule => rule.HoursBefore is not null).Select(rule => rule.Key)];
 
@@ -106,7 +109,7 @@ public sealed class PlannedLedger
 
         foreach (var added in _added.Where(added => !Alone.Contains(added.Message.Rule)))
             Waits(added.Message.Account.Value, added.Id, true, added.Message.NotBefore);
-        foreach (var row in _rows.Values.Where(row => row.Attempts == 0 && Keys.Contains(row.Rule) && !Alone.Contains(row.Rule)))
+        foreach (var row in _rows.Values.Where(row => row.Attempts == 0 && row.Outcome != Held && Keys.Contains(row.Rule) && !Alone.Contains(row.Rule)))
         {
             if (_changed.TryGetValue(row.Id, out var change) ? change.State == "queued" : row.State == "queued")
                 Waits(row.AccountId, row.Id, false, change?.NotBefore ?? Utc(row.NotBefore));
@@ -116,7 +119,7 @@ public sealed class PlannedLedger
         var into = new Dictionary<Guid, Guid>();
         foreach (var (place, waiting) in byPersonAndDay)
         {
-            var open = digests[place].FirstOrDefault(row => row is { State: "queued", Attempts: 0 })?.Id;
+            var open = digests[place].FirstOrDefault(row => row is { State: "queued", Attempts: 0 } && row.Outcome != Held)?.Id;
             if (open is null && waiting.Count == 1)
                 continue;
             var id = open ?? NewDigest(place.Item1, place.Item2, digests[place].Count(), waiting.Min(one => one.NotBefore));

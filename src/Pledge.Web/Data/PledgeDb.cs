@@ -65,6 +65,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<NewAddress> NewAddresses => Set<NewAddress>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>What a worker is called; null, without asking, when nobody is meant.</summary>

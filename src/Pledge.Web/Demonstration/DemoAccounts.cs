@@ -52,6 +52,9 @@ internal sealed class DemoAccounts(DemoCity city)
             city.SignIns.Add(new(Roles.YoungPerson, email, Passphrases[Roles.YoungPerson], null));
         if (dice.Chance(0.12) && person.Number > 0)
             city.Rows.Add(DemoTables.ReminderChoice, dice.Id(city.Now), city.Authority, id, "email", dice.Chance(0.2), city.Recorded(dice, dice.Day(person.AddedOn, city.AsOf)));
+        // A few mails came back: somebody has to ask whether the address is right.
+        if (person.Number % 60 == 41)
+            city.Rows.Add(DemoTables.AddressStanding, dice.Id(city.Now), city.Authority, id, person.Id, "email", true, "smtp-550", DemoCity.At(city.AsOf.AddDays(-1 - (person.Number % 9))));
         return id;
     }
 

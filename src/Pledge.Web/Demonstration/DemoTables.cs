@@ -111,6 +111,8 @@ internal static class DemoTables
     public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));
     public static readonly DemoTable ReminderChoice = new("pledge.reminder_choice", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("channel", Text),
         ("wanted", NpgsqlDbType.Boolean), ("chosen_at", TimestampTz));
+    public static readonly DemoTable AddressStanding = new("pledge.address_standing", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("young_person_id", Uuid),
+        ("channel", Text), ("is_stopped", NpgsqlDbType.Boolean), ("reason", Text), ("since", TimestampTz));
     public static readonly DemoTable RecordLook = new("pledge.record_look", ("authority_id", Uuid), ("young_person_id", Uuid), ("account_id", Uuid), ("role", Text),
         ("act", Text), ("what", Text), ("at", TimestampTz));
     public static readonly DemoTable Target = new("pledge.indicator_target", ("id", Uuid), ("authority_id", Uuid), ("indicator", Text), ("period_from", Date),
@@ -122,7 +124,7 @@ internal static class DemoTables
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
-        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, RecordLook, Target,
+        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, AddressStanding, RecordLook, Target,
     ];
 }
 

@@ -19,6 +19,7 @@ internal static class Addresses
         ("{group}", HandOver("draft", "group_id")),
         ("{cover}", Cover),
         ("{correction}", Correction),
+        ("{stopped}", Stopped),
         ("{document}", Document),
         ("{sample}", Sample("open")),
         ("{feedback}", Sample("sent")),
@@ -71,6 +72,7 @@ internal static class Addresses
         (Roles.YoungPerson, "/record/documents"),
         (Roles.YoungPerson, "/account"),
         (Roles.YoungPerson, "/account/password"),
+        (Roles.YoungPerson, "/account/email"),
         (Roles.Adviser, "/caseload"),
         (Roles.Adviser, "/caseload?show=quiet&sort=quiet-longest"),
         (Roles.Adviser, "/caseload/views"),
@@ -111,6 +113,7 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{talks}/messages/{theirs}"),
         (Roles.Adviser, "/young-people/{id}/workers"),
         (Roles.Adviser, "/young-people/{id}/corrections"),
+        (Roles.Adviser, "/young-people/{stopped}/cannot-reach"),
         (Roles.Adviser, "/young-people/{id}/corrections/{correction}"),
         (Roles.Adviser, "/hand-over"),
         (Roles.Adviser, "/hand-over/new"),
@@ -155,6 +158,7 @@ internal static class Addresses
         (Roles.Administrator, "/notes/kept-back"),
         (Roles.Administrator, "/admin/messages"),
         (Roles.Administrator, "/admin/messages/switch"),
+        (Roles.Administrator, "/admin/messages/health"),
         (Roles.Administrator, "/admin/promises"),
         (Roles.Administrator, "/admin/targets"),
         (Roles.Administrator, "/admin/targets/CL-ACC-1921"),
@@ -185,6 +189,11 @@ internal static class Addresses
                       on conflict do nothing returning id)
         select id from old union all select id from made
         """;
+
+    private const string Stopped =
+        "insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) " +
+        "select gen_random_uuid(), a.authority_id, c.id, a.young_person_id, 'email', true, 'smtp-550', now() from pledge.assignment a join identity.account c on c.young_person_id = a.young_person_id " +
+        "where a.staff_member_id = $1 and a.period_to is null order by a.young_person_id limit 1 returning young_person_id";
 
     private const string Correction =
         """

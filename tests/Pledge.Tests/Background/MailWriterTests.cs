@@ -101,7 +101,8 @@ public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
     private async Task<MimeMessage> SendAsync(Someone to, ReminderRule rule, string occurrence, string secret = "secret")
     {
         site.Clock.SetUtcNow(MondayMorning);
-        var payload = rule.Key is "sign-in-code" or "invitation" or "weekly-digest" ? site.Service<IDataProtectionProvider>().Seal(rule.Key, rule.Key == "weekly-digest" ? "5 3" : secret) : null;
+        var said = rule.Key == "weekly-digest" ? "5 3" : rule.IsToAnotherAddress ? $"another@people.test\n{secret}" : rule.Key is "sign-in-code" or "invitation" ? secret : null;
+        var payload = said is null ? null : site.Service<IDataProtectionProvider>().Seal(rule.Key, said);
         var id = await site.QueueAsync(to, rule.Key, occurrence, payload);
         await site.SendAsync();
         return site.Smtp.Messages.Single(mail => mail.MessageId == $"{id:n}@pledge.council.test");

@@ -14,6 +14,7 @@ internal static class LeakRules
         identity.account_claim   mine     mine           mine       mine  young+mine  here  all  here  all   none
         identity.account_login   mine     mine           mine       mine  young+mine  here  all  here  all   none
         identity.account_token   mine     mine           mine       mine  young+mine  here  all  here  all   none
+        identity.new_address     mine     mine           mine       mine  mine        mine  none none  none  none
         identity.sign_in_code    none     none           none       none  none        none  all  none  none  none
         identity.sign_in_try      none     none           none       none  none        none  all  none none  none
         pledge.young_person      me       caseload       team       none  here        here  none here  all   here
@@ -51,6 +52,7 @@ internal static class LeakRules
         pledge.clock_setting_change none  none           none       none  none        here  none none  none  none
         pledge.clock_pause       me       caseload       team       none  none        none  none here  none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
+        pledge.address_standing  mine     caseload+mine  team+mine  mine  mine        here  none here  all   none
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none here  all   none
         pledge.reminder_plan     none     none           none       none  none        here  none here  none  none
         pledge.channel_switch    none none none none none here none none all none
@@ -82,6 +84,7 @@ internal static class LeakRules
         identity.account_claim   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.account_login   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.account_token   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.new_address     mine     mine           mine       mine  mine        mine  none none  none  none
         identity.sign_in_code    none     none           none       none  none        none  all  none none  none
         identity.sign_in_try      none     none           none       none  none        none  none  none none  none
         pledge.young_person      none     caseload       team       none  here        none  none none none  here
@@ -119,6 +122,7 @@ internal static class LeakRules
         pledge.clock_setting_change none  none           none       none  none        none  none none none  none
         pledge.clock_pause       none     caseload       team       none  none        none  none none none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
+        pledge.address_standing  none     none           none       none  none        none  none none  none  none
         pledge.reminder_setting  none     none           none       none  none        none  none none  none  none
         pledge.reminder_plan     none     none           none       none  none        none  none here  none  none
         pledge.channel_switch    none none none none none none none none none none
@@ -150,6 +154,7 @@ internal static class LeakRules
         identity.account_claim   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.account_login   mine     mine           mine       mine  young+mine  here  all  here all   none
         identity.account_token   mine     mine           mine       mine  young+mine  here  all  here all   none
+        identity.new_address     mine     mine           mine       mine  mine        mine  none none  none  none
         identity.sign_in_code    none     none           none       none  none        none  all  none none  none
         identity.sign_in_try      none     none           none       none  none        none  all  none none  none
         pledge.young_person      none     none           none       none  here        none  none none none  here
@@ -172,6 +177,7 @@ internal static class LeakRules
         pledge.outside_look      none     mine           mine       none  none        none  none none none  none
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  all  none none  none
+        pledge.address_standing  none     none           none       none  none        none  none none  none  none
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none none  none  none
         pledge.reminder_plan     none     none           none       none  none        none  none here  none  none
         pledge.channel_switch    none none none none none here none none none none

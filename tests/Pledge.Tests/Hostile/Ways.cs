@@ -229,6 +229,8 @@ internal static partial class Ways
         ["/admin/accounts/{id:guid}/close"] = ByAdministrator(async s => $"/admin/accounts/{await s.ColleagueAccountAsync()}/close"),
         ["/admin/accounts/{id:guid}/caseload#Give"] = ByAdministrator(async s => { await AloneAsync(s); return $"/admin/accounts/{s.Worker.Account}/caseload"; }),
         ["/admin/accounts/{id:guid}/caseload#Move"] = ByAdministrator(s => Task.FromResult($"/admin/accounts/{s.Worker.Account}/caseload")),
+        ["/admin/accounts/{id:guid}/email"] = ByAdministrator(async s => $"/admin/accounts/{await s.ColleagueAccountAsync()}/email"),
+        ["/admin/accounts/{id:guid}/email#Right"] = ByAdministrator(async s => { await StoppedAsync(s, ":worker", "null"); return $"/admin/accounts/{s.Worker.Account}/email"; }),
         ["/admin/audit"] = ByAdministrator("/admin/audit") with { Shows = true },
         ["/admin/clocks/{rule}/{band}"] = ByAdministrator("/admin/clocks/contact-due/relevant"),
         ["/admin/clocks/{rule}/{band}#PutBack"] = ByAdministrator(async s =>
@@ -253,6 +255,14 @@ internal static partial class Ways
     {
         ["/account#SignOutEverywhere"] = ByYoung("/account"),
         ["/account/password"] = ByWorker(async s => { await s.World.WithSamePasswordAsync(s.Worker); return "/account/password"; }),
+        ["/account/email"] = ByYoung("/account/email"),
+        ["/account/email#Right"] = ByYoung(async s => { await StoppedAsync(s, ":account", ":person"); return "/account/email"; }),
+        ["/account/email/code"] = ByYoung(async s =>
+        {
+            await s.RowAsync("insert into identity.new_address (id, account_id, channel, address, code_hash, created_at, expires_at) values (:id, :account, 'email', :id || '@people.test', '\\x00', '2026-11-20Z', '2027-11-20Z')");
+            return "/account/email/code";
+        }),
+        ["/young-people/{id}/cannot-reach"] = ByWorker(async s => { await StoppedAsync(s, ":account", ":person"); return $"/young-people/{s.Young.YoungPerson}/cannot-reach"; }),
         ["/account/second-factor"] = ByWorker(async s => { await s.World.WithSamePasswordAsync(s.Worker); return "/account/second-factor"; }) with { Shows = true },
         ["/account/second-factor#TurnOff"] = ByWorker(async s => { await AppAsync(s); return "/account/second-factor"; }),
         ["/account/recovery-codes"] = ByWorker(async s => { await AppAsync(s); return "/account/recovery-codes"; }) with { Shows = true },
@@ -291,6 +301,9 @@ internal static partial class Ways
         var (visitor, page) = await come(stage);
         return (() => Task.FromResult(visitor), page);
     });
+
+    private static Task<Guid> StoppedAsync(Stage s, string account, string person) => s.RowAsync(
+        $"insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) values (:id, :authority, {account}, {person}, 'email', true, 'smtp-550', '2026-11-20Z')");
 
     private static Task<Guid> TalkAsync(Stage s) => s.Arrange.ConversationAsync(s.Worker, s.Young, s.Mark, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero), (false, s.Mark), (true, s.Mark));
 

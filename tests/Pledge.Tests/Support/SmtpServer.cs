@@ -40,9 +40,9 @@ public sealed class SmtpServer : IAsyncDisposable
     }
 
     /// <summary>Tells the server how to treat the next mails, and waits until it knows.</summary>
-    public async Task OrderAsync(string order, int times = 1, int code = 0, string at = "data")
+    public async Task OrderAsync(string order, int times = 1, int code = 0, string at = "data", string? text = null)
     {
-        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { order, times, code, at }));
+        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { order, times, code, at, text }));
         await _process.StandardInput.FlushAsync();
         await _acknowledged.Reader.ReadAsync();
     }

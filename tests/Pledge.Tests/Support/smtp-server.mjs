@@ -1,6 +1,6 @@
 // A real mail server for tests. Arguments: path of a package.json beside node_modules, and options as JSON:
 // { tls: "none" | "starttls" | "implicit", key, cert, user, password, slow }. Reports JSON lines on stdout; takes orders as JSON lines on stdin:
-// { order: "refuse", code, times, at: "mail" | "rcpt" | "data" } | { order: "drop" | "stall", times } (after DATA, before the answer)
+// { order: "refuse", code, text, times, at: "mail" | "rcpt" | "data" } | { order: "drop" | "stall", times } (after DATA, before the answer)
 // | { order: "cut", times } (before DATA) | { order: "accept" }.
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
@@ -22,7 +22,7 @@ function hangUp(session) {
 
 function refusal(at) {
     if (order.at !== at || !take('refuse')) return null;
-    return Object.assign(new Error('ordered to refuse'), { responseCode: order.code });
+    return Object.assign(new Error(order.text ?? 'ordered to refuse'), { responseCode: order.code });
 }
 
 const server = new SMTPServer({

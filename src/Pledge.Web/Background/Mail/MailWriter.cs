@@ -31,6 +31,11 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
             return null;
         }
 
+        if (rule.IsToAnotherAddress)
+        {
+            var sealedLines = secret!.Split('\n', 2);
+            (to, secret) = (to with { Email = sealedLines[0] }, sealedLines[1]);
+        }
         var site = settings.Value.PublicAddress.TrimEnd('/');
         var stop = rule.CanBeTurnedOff ? site + stopLinks.For(new(message.AccountId)) : null;
         var key = ReminderWords.KeyOf(rule, message.Occurrence, to);
@@ -59,7 +64,7 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         List<(string Text, string? Link)> lines = [(words["Greeting", FirstNameOf(to)], null), (words[$"Mail{key}Body", message.Rule == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []], null)];
         if (key != ReminderWords.Discreet)
             lines.AddRange(ReminderWords.GroupsOf(parts, to).Select(group => (words[group.Count == 1 ? $"Mail{group.Key}Body" : "SeveralOfThem", words[$"Mail{group.Key}Body"], group.Count].Value, (string?)(site + group.Path))));
-        if (message.Rule == "sign-in-code")
+        if (message.Rule is "sign-in-code" or "address-code")
             lines.Add((secret!, null));
         if ((key == ReminderWords.Discreet ? "/" : ReminderWords.PathOf(message.Rule, message.YoungPersonId, to.IsYoungPerson, secret)) is { } path)
             lines.Add((words[$"Mail{key}Link"], site + path));

@@ -34,7 +34,8 @@ public static class ReminderWords
     /// <summary>Path on this site, or null when the message leads nowhere.</summary>
     internal static string? PathOf(string rule, Guid? youngPerson, bool toYoungPerson, string? secret) => rule switch
     {
-        "sign-in-code" => null,
+        "sign-in-code" or "address-code" => null,
+        "address-changed" => "/help",
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" or "plan-waiting" or "action-due" or "turns-18" or "turns-21" or "turns-25" when toYoungPerson => "/plan",
         "appointment-news" or "appointment-tomorrow" or "appointment-soon" => toYoungPerson ? "/appointments" : $"/young-people/{youngPerson}/appointments",
@@ -50,6 +51,7 @@ public static class ReminderWords
         "message-unanswered" => $"/young-people/{youngPerson}/messages",
         "plan-waiting" or "action-due" or "plan-to-approve" => $"/young-people/{youngPerson}/plan",
         "check-lapsing" => $"/young-people/{youngPerson}/people",
+        "cannot-reach" => $"/young-people/{youngPerson}/cannot-reach",
         "outside-look" => "/find/looks",
         _ => $"/young-people/{youngPerson}",
     };
@@ -62,6 +64,7 @@ public static class ReminderWords
         "plan-waiting" => "/caseload?show=plan-not-agreed",
         "correction-due" => "/caseload?show=corrections",
         "check-lapsing" => "/caseload?show=checks-lapsing",
+        "cannot-reach" => "/caseload?show=cannot-reach",
         _ => "/caseload",
     };
 

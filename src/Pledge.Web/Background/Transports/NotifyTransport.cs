@@ -94,7 +94,7 @@ public sealed class NotifyTransport : IMailTransport, IDisposable
     private async Task<TransportReply> ReplyAsync(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var type = await ErrorTypeAsync(response);
+        var (type, isOfTheAddress) = await ErrorAsync(response);
         var code = type is null ? $"notify-{status}" : $"notify-{status}-{CodeOf(type)}";
         switch (status)
         {
@@ -107,7 +107,7 @@ public sealed class NotifyTransport : IMailTransport, IDisposable
                 // It may have been taken before things went wrong.
                 return new(Verdict.Unknown, code);
             case >= 400:
-                return new(Verdict.Refused, code);
+                return new(Verdict.Refused, code) { IsOfTheAddress = isOfTheAddress };
             default:
                 _log.LogError("GOV.UK Notify answered {Status}, which its documentation does not know", status);
                 return new(Verdict.Unknown, code);
@@ -126,18 +126,21 @@ public sealed class NotifyTransport : IMailTransport, IDisposable
     /// <summary><c>BadRequestError</c> as <c>bad-request-error</c>.</summary>
     private static string CodeOf(string type) => string.Concat(type.Select((letter, i) => char.IsAsciiLetterUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
 
-    /// <summary>A name such as <c>BadRequestError</c>; null when the answer holds none.</summary>
-    private static async Task<string?> ErrorTypeAsync(HttpResponseMessage response)
+    /// <summary>A name such as <c>BadRequestError</c>, null when the answer holds none; and whether it is the address that Notify does not take.</summary>
+    private static async Task<(string? Type, bool IsOfTheAddress)> ErrorAsync(HttpResponseMessage response)
     {
         try
         {
             using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
-            var type = answer.RootElement.GetProperty("errors")[0].GetProperty("error").GetString();
-            return type is { Length: > 0 and <= 40 } && type.All(char.IsAsciiLetter) ? type : null;
+            var first = answer.RootElement.GetProperty("errors")[0];
+            var type = first.GetProperty("error").GetString();
+            // Notify names the field at fault first. The rest of the text may repeat what is in it.
+            var field = first.TryGetProperty("message", out var message) ? message.GetString()?.Split(' ', 2)[0] : null;
+            return (type is { Length: > 0 and <= 40 } && type.All(char.IsAsciiLetter) ? type : null, type == "ValidationError" && field == "email_address");
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or HttpRequestException or IOException)
         {
-            return null;
+            return (null, false);
         }
     }
 }

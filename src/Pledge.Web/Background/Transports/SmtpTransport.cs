@@ -33,7 +33,7 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTr
             // No token from outside: a program that is stopping lets the server finish its answer.
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(settings.Value.TimeoutSeconds));
             client ??= await ConnectAsync(limit.Token);
-            (client.MayHandOver, client.HandedOver) = (mayHandOver, false);
+            (client.MayHandOver, client.HandedOver, client.NoSuchRecipient) = (mayHandOver, false, false);
             await client.SendAsync(mail, limit.Token);
             _idle.Add(client);
             return new(Verdict.Accepted, "accepted");
@@ -49,7 +49,7 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> settings, ILogger<SmtpTr
             var status = (int)error.StatusCode;
             if (client is not null)
                 _idle.Add(client);
-            return new(status >= 500 ? Verdict.Refused : Verdict.TryLater, $"smtp-{status}");
+            return new(status >= 500 ? Verdict.Refused : Verdict.TryLater, $"smtp-{status}") { IsOfTheAddress = status >= 500 && client?.NoSuchRecipient is true };
         }
         catch (Exception error) when (error is IOException or SocketException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException
             or AuthenticationException or SslHandshakeException or NotSupportedException or OperationCanceledException or TimeoutException)

@@ -25,4 +25,7 @@ public sealed record TransportReply(Verdict Verdict, string Code)
 {
     /// <summary>With <see cref="Verdict.TryLater"/>: the carrier takes nothing before this has passed; null when it named no time.</summary>
     public TimeSpan? Wait { get; init; }
+
+    /// <summary>With <see cref="Verdict.Refused"/>: the carrier says that there is no such address, or that it takes nothing. False when the fault is in the message, or in us.</summary>
+    public bool IsOfTheAddress { get; init; }
 }

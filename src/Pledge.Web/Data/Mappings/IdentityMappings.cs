@@ -8,7 +8,7 @@ namespace Pledge.Web.Data.Mappings;
 
 internal sealed class IdentityMappings : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
     IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<DataProtectionKey>,
-    IEntityTypeConfiguration<SignInCode>
+    IEntityTypeConfiguration<SignInCode>, IEntityTypeConfiguration<NewAddress>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
@@ -22,4 +22,5 @@ internal sealed class IdentityMappings : IEntityTypeConfiguration<Account>, IEnt
     public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("account_token", "identity");
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.ToTable("data_protection_key", "identity");
     public void Configure(EntityTypeBuilder<SignInCode> builder) => builder.ToTable("sign_in_code", "identity");
+    public void Configure(EntityTypeBuilder<NewAddress> builder) => builder.ToTable("new_address", "identity");
 }

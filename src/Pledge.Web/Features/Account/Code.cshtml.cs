@@ -45,7 +45,8 @@ public sealed class CodeModel(PledgeDb db, SignInDoor door, SignInCodes codes, T
 
         await db.ForgetTriesAsync(SignInLimit.CodeTry, Email.ToUpperInvariant(), from, now, ct);
         await db.ForgetTriesAsync(SignInLimit.Password, Email.ToUpperInvariant(), from, now, ct);
-        if (account!.IsStaff)
+        await db.AddressIsGoodAsync(new(account!.Id), "signed-in", now, ct);
+        if (account.IsStaff)
         {
             // A mailbox alone opens no staff account: it only lets them choose a new password, and the second factor still comes after.
             await HttpContext.HoldAsync(account, PendingStep.NewPassword);

@@ -15,9 +15,13 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, TimeProvi
     public Access.Account Mine { get; private set; } = null!;
     public int RecoveryCodesLeft { get; private set; }
 
+    /// <summary>UTC instant since which their address takes nothing, or null.</summary>
+    public DateTimeOffset? StoppedSince { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
+        StoppedSince = await db.FindStoppedAsync(User.AccountId(), ct);
         if (Mine.TwoFactorEnabled)
             RecoveryCodesLeft = await secondFactor.RecoveryCodesLeftAsync(Mine, ct);
     }

@@ -29,6 +29,9 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
     public IReadOnlyList<Named> Teams { get; private set; } = [];
     public int Caseload { get; private set; }
 
+    /// <summary>UTC instant since which their address takes nothing, or null.</summary>
+    public DateTimeOffset? StoppedSince { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
@@ -119,6 +122,7 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
         Staff = await db.Staff.SingleOrDefaultAsync(s => s.Id == new AccountId(id), ct);
         Teams = await db.ListTeamsAsync(ct);
         Caseload = await db.CountCaseloadAsync(new(id), clock.Today(), ct);
+        StoppedSince = await db.FindStoppedAsync(new(id), ct);
         return true;
     }
 }

@@ -28,6 +28,9 @@ public enum CaseloadFilter
     /// <summary>A background check of somebody who works with them runs out soon, or ran out.</summary>
     ChecksLapsing,
 
+    /// <summary>What Pledge sends to them comes back.</summary>
+    CannotReach,
+
     /// <summary>Something that we said we would do is late.</summary>
     ActionsLate,
 
@@ -62,6 +65,7 @@ public static class CaseloadChoices
         CaseloadFilter.NotesDue => row.NotesDue is not null,
         CaseloadFilter.Corrections => row.Corrections > 0,
         CaseloadFilter.ChecksLapsing => row.CheckLapsing is not null,
+        CaseloadFilter.CannotReach => row.Unreachable is not null,
         CaseloadFilter.ActionsLate => row.Line.LateActions > 0,
         CaseloadFilter.StandingIn => row.Line.CoverUntil is not null,
         CaseloadFilter.Turning => row.Turning is not null,

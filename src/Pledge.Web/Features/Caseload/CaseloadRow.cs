@@ -3,6 +3,7 @@ using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Addresses;
 using Pledge.Web.Features.Conversations;
 using Pledge.Web.Features.Notes;
 
@@ -52,6 +53,9 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     /// <summary>A background check of somebody who works with them that runs out soon, or ran out; null when there is none.</summary>
     public CheckLapsing? CheckLapsing { get; init; }
 
+    /// <summary>Since when Pledge cannot reach them; null when it can, or has no address.</summary>
+    public Unreachable? Unreachable { get; init; }
+
     /// <summary>Open requests to put something in the record right.</summary>
     public int Corrections { get; init; }
 
@@ -76,7 +80,7 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     public DateOnly? NextDue => new[] { Contact.DueOn, Review.DueOn }.Min();
 
     /// <summary>True when anything beside the clocks asks to be looked at.</summary>
-    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || CheckLapsing is not null || Corrections > 0 || Line.LateActions > 0 || Turning is not null || IsQuiet;
+    public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || CheckLapsing is not null || Unreachable is not null || Corrections > 0 || Line.LateActions > 0 || Turning is not null || IsQuiet;
 
     public int DaysLate => Math.Max(Contact.DaysLate(Today), Review.DaysLate(Today));
     public bool IsOverdue => DaysLate > 0;

@@ -9,6 +9,7 @@ using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Addresses;
 using Pledge.Web.Features.Conversations;
 using Pledge.Web.Features.Find;
 using Pledge.Web.Features.Notes;
@@ -106,6 +107,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         var notes = await db.ListNotesDueAsync(people, today, ct);
         var plans = await db.ListPlansNotAgreedAsync(people, ct);
         var checks = await db.ListChecksLapsingAsync(people, today, ct);
+        var unreachable = await db.ListUnreachableAsync(people, ct);
         var corrections = await db.CountOpenCorrectionsAsync(people, ct);
         // Whoever is not called quite so may be meant: the search forgives spelling. Nothing typed, nothing asked.
         Guid[] alike = name is null || lines.Count == 0 ? [] : [.. (await db.FindPeopleAsync(name, ct)).Where(found => found.IsMine).Select(found => found.Id)];
@@ -116,6 +118,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             NotesDue = notes.GetValueOrDefault(line.Id),
             PlanNotAgreed = plans.GetValueOrDefault(line.Id),
             CheckLapsing = checks.GetValueOrDefault(line.Id),
+            Unreachable = unreachable.GetValueOrDefault(line.Id),
             Corrections = corrections.GetValueOrDefault(line.Id),
         }).ToList();
         Everyone = all.Count;

@@ -28,7 +28,7 @@ public static class MessageReads
         var since = now.ToUniversalTime().AddDays(-30);
         return db.Database.SqlQuery<MessageCount>(
             $"""
-            select state, count(*)::integer as count, (count(*) filter (where state = 'queued' and outcome <> 'sent-again'))::integer as tried_in_vain
+            select state, count(*)::integer as count, (count(*) filter (where state = 'queued' and outcome not in ('sent-again', 'address-stopped')))::integer as tried_in_vain
             from pledge.message where decided_at >= {since} group by state order by count(*) desc, state
             """).ToListAsync(ct);
     }

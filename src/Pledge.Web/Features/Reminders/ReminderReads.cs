@@ -11,7 +11,11 @@ namespace Pledge.Web.Features.Reminders;
 /// <param name="State">How far it came: <c>queued</c> until it is settled, else <c>sent</c>, <c>failed</c>, <c>dropped</c> or <c>in-doubt</c>. One that went in another is as far as that one.</param>
 /// <param name="Outcome">Kebab-case code of how it ended, or null.</param>
 /// <param name="On">London day it was settled, or on which it may be sent while it waits.</param>
-public sealed record MessageLine(string Rule, string Occurrence, string State, string? Outcome, DateOnly On);
+public sealed record MessageLine(string Rule, string Occurrence, string State, string? Outcome, DateOnly On)
+{
+    /// <summary>Last part of the key of the sentence that says how far it came.</summary>
+    public string Came => Outcome != "address-stopped" ? State : State == "dropped" ? "came-back" : "held";
+}
 
 /// <summary>A page of messages, newest first. <paramref name="Total"/> counts every message.</summary>
 public sealed record MessagePage(IReadOnlyList<MessageLine> Lines, int Number, int Total)
@@ -27,7 +31,7 @@ public sealed record MessagePage(IReadOnlyList<MessageLine> Lines, int Number, i
 public sealed record ReminderLine(string? Reader, string Rule, string Occurrence, string State, string? Outcome, DateOnly On)
 {
     /// <summary>Key of the sentence that says how far it came, and for what was not sent, why.</summary>
-    public string Key => State == "dropped" && Outcome is "no-longer-due" or "missed" or "turned-off" or "paused" ? $"About_{Outcome}" : $"State_{State}";
+    public string Key => Outcome == "address-stopped" ? State == "dropped" ? "About_address-stopped" : "About_held" : State == "dropped" && Outcome is "no-longer-due" or "missed" or "turned-off" or "paused" ? $"About_{Outcome}" : $"State_{State}";
 }
 
 /// <summary>A page of them, newest first.</summary>

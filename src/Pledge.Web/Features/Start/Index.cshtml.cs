@@ -26,7 +26,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 
         var now = clock.GetUtcNow();
         Today = LondonTime.DayOf(now);
-        Home = await db.ReadHomeAsync(User.YoungPersonId(), now, ct);
+        Home = await db.ReadHomeAsync(User.AccountId(), User.YoungPersonId(), now, ct);
         News = await db.ReadWorkerNewsAsync(User.YoungPersonId(), Today, ct);
         ReviewDue = (await db.FindPlanDaysAsync(User.YoungPersonId(), Today, ct))?.ReviewDue;
         var pledge = await db.ReadPledgeAsync(User.AuthorityId(), User.YoungPersonId(), Today, ct);

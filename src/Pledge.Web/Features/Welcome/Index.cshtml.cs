@@ -54,7 +54,7 @@ public sealed class IndexModel(PledgeDb db, SignInDoor door, TimeProvider clock,
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Home = await db.ReadHomeAsync(User.YoungPersonId(), clock.GetUtcNow(), ct);
+        Home = await db.ReadHomeAsync(User.AccountId(), User.YoungPersonId(), clock.GetUtcNow(), ct);
         Question = (await db.ReadPledgeAsync(User.AuthorityId(), User.YoungPersonId(), clock.Today(), ct)).Where(line => line.Fits).MinBy(line => line.Mine.Latest?.On ?? DateOnly.MinValue);
     }
 }

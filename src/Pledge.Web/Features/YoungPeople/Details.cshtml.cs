@@ -6,6 +6,7 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Addresses;
 using Pledge.Web.Features.Appointments;
 using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Plans;
@@ -48,6 +49,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     public TimelinePage Timeline { get; private set; } = null!;
     public int OpenCorrections { get; private set; }
 
+    /// <summary>Since when Pledge cannot reach them; null when it can, or has no address.</summary>
+    public Unreachable? Unreachable { get; private set; }
+
     /// <summary>Appointments the young person asked for and nobody said yes to.</summary>
     public int AppointmentsAsked { get; private set; }
 
@@ -59,6 +63,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         var today = clock.Today();
         var corrections = await db.ListCorrectionsAsync(id, today, ct);
         AppointmentsAsked = await db.CountAppointmentsAskedAsync(id, clock.GetUtcNow(), ct);
+        Unreachable = (await db.ListUnreachableAsync([id.Value], ct)).GetValueOrDefault(id.Value);
         OpenCorrections = corrections.Count(line => line.IsOpen);
         var disputes = corrections.Where(line => line.State == "refused").ToLookup(line => line.FactId, line => new Dispute(person.ShortName, line.AskedOn, line.Wrong));
         var current = await db.Facts.AsNoTracking().Where(fact => fact.YoungPersonId == id && fact.SupersededAt == null).ToListAsync(ct);

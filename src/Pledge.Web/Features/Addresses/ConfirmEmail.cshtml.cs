@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Addresses;
+
+/// <summary>The code that was sent to the new address.</summary>
+[Authorize(Policy = Policies.OwnPledge), EnableRateLimiting(SignInRateLimit.Policy)]
+public sealed class ConfirmEmailModel(PledgeDb db, Access.Addresses addresses, SignInDoor door, TimeProvider clock, IStringLocalizer<AddressesText> words) : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "code-missing"), RegularExpression(@"[\s-]*(\d[\s-]*){6}", ErrorMessage = "code-six-numbers")]
+    public string? Code { get; set; }
+
+    /// <summary>The address it was sent to.</summary>
+    public string Address { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await FindAsync(ct) is null ? LocalRedirect("/account/email") : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await FindAsync(ct) is not { } mine)
+            return LocalRedirect("/account/email");
+        if (!ModelState.IsValid)
+            return Page();
+        var (from, now) = (HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow());
+        if (!await db.MayTryAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, now, ct))
+            return this.Refused(new Refusal("tries-too-many"), nameof(Code));
+        if (await addresses.TryAsync(mine, string.Concat(Code!.Where(char.IsAsciiDigit)), ct) is not { } address)
+            return this.Refused(new Refusal("code-not-right"), nameof(Code));
+        if (await addresses.MoveAsync(mine, address, isProved: true, ct) is { } refusal)
+            return this.Refused(refusal, nameof(Code));
+
+        await db.ForgetTriesAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, now, ct);
+        await db.AuditAsync(User, "changed-own-email", mine.Id, now, ct);
+        await door.EnterAsync(HttpContext, mine);
+        TempData["Done"] = words["Changed", address].Value;
+        return LocalRedirect("/account");
+    }
+
+    private async Task<Access.Account?> FindAsync(CancellationToken ct)
+    {
+        var mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
+        if (await addresses.FindAskedAsync(mine, ct) is not { } address)
+            return null;
+        Address = address;
+        return mine;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Domain;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Messages;
+
+[Authorize(Policy = Policies.Administer)]
+public sealed class HealthModel(PledgeDb db, TimeProvider clock) : PageModel
+{
+    public MessagesNow State { get; private set; } = null!;
+    public IReadOnlyList<MessageDay> Days { get; private set; } = [];
+    public DateTimeOffset Now { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Now = clock.GetUtcNow();
+        State = await db.ReadMessagesNowAsync(Now, ct);
+        Days = await db.ListMessageDaysAsync(LondonTime.DayOf(Now), ct);
+    }
+}
