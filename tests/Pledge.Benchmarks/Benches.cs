@@ -10,6 +10,7 @@ internal static class Benches
         ["find"] = FindBench.RunAsync,
         ["pages"] = PagesBench.RunAsync,
         ["planner"] = PlannerBench.RunAsync,
+        ["sender"] = SenderBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
     };
 }
