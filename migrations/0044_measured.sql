@@ -20,3 +20,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 -- What waits for an administrator, however long the ledger is.
 create index message_unsettled_ix on pledge.message (state) where state in ('failed', 'in-doubt');
+-- What is due next, and whose claim ran out, however much waits.
+create index message_next_ix on pledge.message (not_before, id) where state in ('queued', 'claimed');
+create index message_leased_ix on pledge.message (lease_until) where state in ('claimed', 'sending');

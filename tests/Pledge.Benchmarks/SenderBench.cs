@@ -12,7 +12,7 @@ namespace Pledge.Benchmarks;
 internal static class SenderBench
 {
     private const string Name = "sender";
-    private const int Workers = 2, Connections = 4, TrickleSeconds = 15, TrickleASecond = 50;
+    private const int Workers = 2, Connections = 16, Batch = 200, TrickleSeconds = 15, TrickleASecond = 50;
 
     public static async Task RunAsync(BenchOptions options, Report report, CancellationToken ct)
     {
@@ -77,7 +77,7 @@ internal static class SenderBench
         foreach (var (name, value) in new[]
         {
             ("ConnectionStrings__Pledge", app), ("Smtp__Host", "127.0.0.1"), ("Smtp__Port", port.ToString(CultureInfo.InvariantCulture)), ("Smtp__Security", "None"), ("Smtp__From", "pledge@council.test"),
-            ("Smtp__PublicAddress", "https://pledge.council.test"), ("Sender__Connections", Connections.ToString(CultureInfo.InvariantCulture)), ("Logging__LogLevel__Default", "Warning"), ("DOTNET_ENVIRONMENT", "Development"),
+            ("Smtp__PublicAddress", "https://pledge.council.test"), ("Sender__Connections", Connections.ToString(CultureInfo.InvariantCulture)), ("Sender__Batch", Batch.ToString(CultureInfo.InvariantCulture)), ("Logging__LogLevel__Default", "Warning"), ("DOTNET_ENVIRONMENT", "Development"),
         })
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -11,9 +11,8 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
 {
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
-    public async Task DeliverAsync(ClaimedMessage message, string sender, CancellationToken ct)
+    public async Task DeliverAsync(ClaimedMessage message, Addressee to, string sender, CancellationToken ct)
     {
-        var to = await outbox.AddresseeAsync(message, ct);
         // An older program may claim what a newer one planned: it leaves it for the newer one.
         if (ReminderRule.Find(message.Rule, to.IsYoungPerson) is not { } rule)
         {

@@ -18,6 +18,9 @@ public sealed class MessageSender(Outbox outbox, Delivery delivery, IMailTranspo
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
         var claimed = await outbox.ClaimAsync(_name, options.Value.Batch, TimeSpan.FromSeconds(options.Value.LeaseSeconds), ct);
+        if (claimed.Count == 0)
+            return 0;
+        var addressees = await outbox.AddresseesAsync(claimed, CancellationToken.None);
         ConcurrentBag<ClaimedMessage> notStarted = [];
         // No token from outside: what was begun is finished.
         await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = options.Value.Connections }, async (message, _) =>
@@ -25,18 +28,18 @@ public sealed class MessageSender(Outbox outbox, Delivery delivery, IMailTranspo
             if (ct.IsCancellationRequested)
                 notStarted.Add(message);
             else
-                await DeliverAsync(message);
+                await DeliverAsync(message, addressees[message.AccountId]);
         });
         if (!notStarted.IsEmpty)
             await outbox.ReleaseAsync(notStarted, _name);
         return claimed.Count;
     }
 
-    private async Task DeliverAsync(ClaimedMessage message)
+    private async Task DeliverAsync(ClaimedMessage message, Addressee to)
     {
         try
         {
-            await delivery.DeliverAsync(message, _name, CancellationToken.None);
+            await delivery.DeliverAsync(message, to, _name, CancellationToken.None);
         }
         catch (Exception error) when (!IsOfTheDatabase(error))
         {
@@ -51,6 +54,9 @@ public sealed class MessageSender(Outbox outbox, Delivery delivery, IMailTranspo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Each connection holds a thread while it marks its hand-over, because MailKit asks for it in the middle of its own work. The pool would be slow to add them.
+        ThreadPool.GetMinThreads(out var threads, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(threads, options.Value.Connections + Environment.ProcessorCount), completions);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -39,15 +39,37 @@ public sealed record Addressee(
 public sealed record BundledMessage(Guid AccountId, Guid? YoungPersonId, string Rule, string Occurrence);
 
 /// <summary>The sender's side of the ledger. Each call is one short transaction; none is open while a mail is on its way.</summary>
-/// <param name="options">How many a second may go.</param>
-/// <param name="databases">Where marking the hand-over connects, because MailKit asks for it in the middle of its own work.</param>
-public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections databases, IOptions<SenderOptions> options, TimeProvider clock)
+public sealed class Outbox : IDisposable
 {
     /// <summary>Advisory lock under which senders that share a limit claim one after the other.</summary>
     private const long PaceLock = 0x504C4447_50414345;
 
     /// <summary>A message claimed this often, whose sender never said anything, brings senders down: it is set aside.</summary>
     private const int MostClaims = 12;
+
+    private readonly IServiceScopeFactory _services;
+
+    // Where marking the hand-over connects, because MailKit asks for it in the middle of its own work.
+    private readonly DatabaseConnections _databases;
+
+    private readonly IOptions<SenderOptions> _options;
+    private readonly TimeProvider _clock;
+
+    // Mails that are handed over, and end, at the same moment share a transaction: its cost is most of what sending one costs.
+    private readonly Together<Mark, bool> _marks;
+    private readonly Together<End, bool> _ends;
+
+    public Outbox(IServiceScopeFactory services, DatabaseConnections databases, IOptions<SenderOptions> options, TimeProvider clock)
+    {
+        (_services, _databases, _options, _clock) = (services, databases, options, clock);
+        (_marks, _ends) = (new(MarkAll), new(SettleAllAsync));
+    }
+
+    public void Dispose()
+    {
+        _marks.Dispose();
+        _ends.Dispose();
+    }
 
     /// <summary>Takes messages whose time has come, oldest first, also those whose claim ran out, but none whose channel is stopped;
     /// calls in doubt those whose hand-over was never answered, and sets aside those that bring senders down.</summary>
@@ -68,26 +90,36 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
             return [];
         return await db.Database.SqlQuery<ClaimedMessage>(
             $"""
+            with off as materialized (select o.authority_id, o.channel from pledge.channels_off() o)
             update pledge.message m set state = 'claimed', claimed_by = {sender}, lease_until = {now + lease}, attempts = attempts + 1
             from (select w.id from pledge.message w
                   where w.not_before <= {now} and (w.state = 'queued' or (w.state = 'claimed' and w.lease_until < {now}))
-                    and not exists (select from pledge.channels_off() o where o.channel in ('all', w.channel) and (o.authority_id is null or o.authority_id = w.authority_id))
+                    and not exists (select from off o where o.channel in ('all', w.channel) and (o.authority_id is null or o.authority_id = w.authority_id))
                   order by w.not_before, w.id limit {batch} for update of w skip locked) due
             where m.id = due.id
             returning m.id, m.account_id, m.young_person_id, m.rule, m.occurrence, m.payload, m.stale_at, m.attempts
             """).ToListAsync(ct);
     }, ct);
 
-    public Task<Addressee> AddresseeAsync(ClaimedMessage message, CancellationToken ct) => InScopeAsync(async (db, _) => (await db.Database.SqlQuery<Addressee>(
-        $"""
-        select a.email, a.display_name, a.role = 'young-person' as is_young_person, a.closed_at is not null as is_closed,
-               coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
-               s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off,
-               coalesce((select d.is_stopped from pledge.address_standing d where d.account_id = a.id and d.channel = 'email' order by d.number desc limit 1), false) as is_stopped
-        from identity.account a
-        left join lateral (select * from pledge.reminder_setting r where r.account_id = a.id order by r.chosen_at desc, r.id desc limit 1) s on true
-        where a.id = {message.AccountId}
-        """).ToListAsync(ct))[0], ct);
+    private sealed record AddresseeRow(Guid Account, string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped);
+
+    /// <summary>Whom these messages go to, by account, as they are and chose now.</summary>
+    /// <returns>One statement, whatever the number of messages.</returns>
+    public Task<Dictionary<Guid, Addressee>> AddresseesAsync(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
+    {
+        Guid[] accounts = [.. messages.Select(message => message.AccountId).Distinct()];
+        return InScopeAsync(async (db, _) => (await db.Database.SqlQuery<AddresseeRow>(
+            $"""
+            select a.id as account, a.email, a.display_name, a.role = 'young-person' as is_young_person, a.closed_at is not null as is_closed,
+                   coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
+                   s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off,
+                   coalesce((select d.is_stopped from pledge.address_standing d where d.account_id = a.id and d.channel = 'email' order by d.number desc limit 1), false) as is_stopped
+            from identity.account a
+            left join lateral (select * from pledge.reminder_setting r where r.account_id = a.id order by r.chosen_at desc, r.id desc limit 1) s on true
+            where a.id = any ({accounts})
+            """).ToListAsync(ct)).ToDictionary(row => row.Account, row => new Addressee(
+                row.Email, row.DisplayName, row.IsYoungPerson, row.IsClosed, row.Wanted, row.Opens, row.Closes, row.PausedUntil, row.Discreet, row.Off, row.IsStopped)), ct);
+    }
 
     /// <summary>What goes in this message, in the order in which it was decided; empty unless it is a digest.</summary>
     public Task<List<BundledMessage>> BundledAsync(ClaimedMessage digest, CancellationToken ct) => InScopeAsync((db, _) => db.Database.SqlQuery<BundledMessage>(
@@ -99,38 +131,64 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
     /// <summary>Records that the message is being handed over, if the claim is still this sender's.</summary>
     /// <param name="to">Name of the transport that carries it.</param>
     /// <returns>False when it is not, or when its channel was stopped meanwhile: then it must not be sent. A stopped one waits as a claim that runs out.</returns>
-    public bool MarkSending(Guid id, string sender, TimeSpan lease, string to = SmtpTransport.Key)
+    public bool MarkSending(Guid id, string sender, TimeSpan lease, string to = SmtpTransport.Key) => _marks.Ask(new(id, sender, lease, to));
+
+    private sealed record Mark(Guid Id, string Sender, TimeSpan Lease, string To);
+
+    private Task<IReadOnlyList<bool>> MarkAll(IReadOnlyList<Mark> marks)
     {
-        var now = clock.GetUtcNow();
-        using var connection = new NpgsqlConnection(databases.App);
+        var now = _clock.GetUtcNow();
+        using var connection = new NpgsqlConnection(_databases.App);
         connection.Open();
         // A batch is one round trip and one transaction.
         using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new("select pledge.enter_as('job:send-messages', null, $1)") { Parameters = { new() { Value = clock.Today() } } },
+                new("select pledge.enter_as('job:send-messages', null, $1)") { Parameters = { new() { Value = _clock.Today() } } },
                 new("""
-                    update pledge.message m set state = 'sending', lease_until = $3, handed_to = $5, handed_at = $4 where m.id = $1 and m.state = 'claimed' and m.claimed_by = $2 and m.lease_until >= $4
-                      and not exists (select from pledge.channels_off() o where o.channel in ('all', m.channel) and (o.authority_id is null or o.authority_id = m.authority_id))
+                    with off as materialized (select o.authority_id, o.channel from pledge.channels_off() o)
+                    update pledge.message m set state = 'sending', lease_until = a.lease_until, handed_to = a.carrier, handed_at = $5
+                    from unnest($1, $2, $3, $4) a (id, sender, lease_until, carrier)
+                    where m.id = a.id and m.state = 'claimed' and m.claimed_by = a.sender and m.lease_until >= $5
+                      and not exists (select from off o where o.channel in ('all', m.channel) and (o.authority_id is null or o.authority_id = m.authority_id))
+                    returning m.id
                     """)
                 {
-                    Parameters = { new() { Value = id }, new() { Value = sender }, new() { Value = now + lease }, new() { Value = now }, new() { Value = to } },
+                    Parameters =
+                    {
+                        new() { Value = marks.Select(mark => mark.Id).ToArray() }, new() { Value = marks.Select(mark => mark.Sender).ToArray() },
+                        new() { Value = marks.Select(mark => now + mark.Lease).ToArray() }, new() { Value = marks.Select(mark => mark.To).ToArray() }, new() { Value = now },
+                    },
                 },
             },
         };
-        batch.ExecuteNonQuery();
-        return batch.BatchCommands[1].RecordsAffected == 1;
+        using var reader = batch.ExecuteReader();
+        reader.NextResult();
+        var marked = new HashSet<Guid>();
+        while (reader.Read())
+            marked.Add(reader.GetGuid(0));
+        return Task.FromResult<IReadOnlyList<bool>>([.. marks.Select(mark => marked.Contains(mark.Id))]);
     }
 
     /// <summary>Records how it ended. A late answer also settles a message that was called in doubt meanwhile.</summary>
     /// <param name="state"><c>sent</c>, <c>failed</c>, <c>dropped</c> or <c>in-doubt</c>.</param>
-    public Task SettleAsync(ClaimedMessage message, string sender, string state, string outcome) => InScopeAsync((db, now) => db.Database.ExecuteSqlAsync(
-        $"""
-        update pledge.message set state = {state}, outcome = {outcome}, settled_at = {now}, lease_until = null,
-               payload = case when {state} in ('sent', 'dropped') then null else payload end
-        where id = {message.Id} and claimed_by = {sender} and state in ('claimed', 'sending', 'in-doubt')
-        """), CancellationToken.None);
+    public Task SettleAsync(ClaimedMessage message, string sender, string state, string outcome) => _ends.AskAsync(new(message.Id, sender, state, outcome));
+
+    private sealed record End(Guid Id, string Sender, string State, string Outcome);
+
+    private async Task<IReadOnlyList<bool>> SettleAllAsync(IReadOnlyList<End> ends)
+    {
+        await InScopeAsync((db, now) => db.Database.ExecuteSqlAsync(
+            $"""
+            update pledge.message m set state = a.state, outcome = a.outcome, settled_at = {now}, lease_until = null,
+                   payload = case when a.state in ('sent', 'dropped') then null else m.payload end
+            from unnest({ends.Select(end => end.Id).ToArray()}, {ends.Select(end => end.Sender).ToArray()}, {ends.Select(end => end.State).ToArray()}, {ends.Select(end => end.Outcome).ToArray()})
+                 as a (id, sender, state, outcome)
+            where m.id = a.id and m.claimed_by = a.sender and m.state in ('claimed', 'sending', 'in-doubt')
+            """), CancellationToken.None);
+        return [.. ends.Select(_ => true)];
+    }
 
     /// <summary>Records that its address takes nothing: it has failed, and until somebody says that the address is right, nothing else goes there.</summary>
     public Task RefuseAsync(ClaimedMessage message, string sender, string outcome) => InScopeAsync(async (db, now) =>
@@ -181,7 +239,7 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
     /// <summary>How many may be claimed now. Counts what all senders have in hand or settled within the last second; until the transaction ends nobody else counts.</summary>
     private async Task<int> AllowanceAsync(PledgeDb db, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
     {
-        if (options.Value.PerSecond is not (> 0 and var limit))
+        if (_options.Value.PerSecond is not (> 0 and var limit))
             return int.MaxValue;
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PaceLock})", ct);
         // What a killed sender had in hand stops counting after ten seconds, not only when its lease runs out.
@@ -195,10 +253,10 @@ public sealed class Outbox(IServiceScopeFactory services, DatabaseConnections da
 
     private async Task<T> InScopeAsync<T>(Func<PledgeDb, DateTimeOffset, Task<T>> work, CancellationToken ct)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PledgeDb>();
-        await using var transaction = await RowScope.Job("send-messages", null).EnterAsync(db, clock.Today(), ct);
-        var result = await work(db, clock.GetUtcNow().ToUniversalTime());
+        await using var transaction = await RowScope.Job("send-messages", null).EnterAsync(db, _clock.Today(), ct);
+        var result = await work(db, _clock.GetUtcNow().ToUniversalTime());
         await transaction!.CommitAsync(ct);
         return result;
     }
