@@ -22,6 +22,7 @@ public sealed partial class AddressesTests(Browser browser)
         "sign-in/new-password",          // needs the step before it
         "sign-in/password",              // needs the step before it: SignInJourneyTests
         "account/recovery-codes",        // shown once, after enrolling
+        "account/email/code",            // needs the step before it: ChangeEmailTests
         "stop",                          // needs a link from a mail
         "plan/wishes",                       // needs a version in work: PlanTests
         "welcome",                       // needs a link from a mail
