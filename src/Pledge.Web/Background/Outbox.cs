@@ -20,7 +20,7 @@ public sealed record ClaimedMessage(Guid Id, Guid AccountId, Guid? YoungPersonId
 /// <param name="Off">Kinds they do not want, in kebab case.</param>
 /// <param name="IsStopped">Whether their address does not take what is sent there, as far as anybody knows.</param>
 public sealed record Addressee(
-    string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped)
+    Guid Account, string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped)
 {
     public QuietHours Hours => Opens is { } opens && Closes is { } closes ? new(opens, closes) : QuietHours.Usual;
 
@@ -101,14 +101,12 @@ public sealed class Outbox : IDisposable
             """).ToListAsync(ct);
     }, ct);
 
-    private sealed record AddresseeRow(Guid Account, string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped);
-
     /// <summary>Whom these messages go to, by account, as they are and chose now.</summary>
     /// <returns>One statement, whatever the number of messages.</returns>
     public Task<Dictionary<Guid, Addressee>> AddresseesAsync(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
     {
         Guid[] accounts = [.. messages.Select(message => message.AccountId).Distinct()];
-        return InScopeAsync(async (db, _) => (await db.Database.SqlQuery<AddresseeRow>(
+        return InScopeAsync(async (db, _) => (await db.Database.SqlQuery<Addressee>(
             $"""
             select a.id as account, a.email, a.display_name, a.role = 'young-person' as is_young_person, a.closed_at is not null as is_closed,
                    coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
@@ -117,8 +115,7 @@ public sealed class Outbox : IDisposable
             from identity.account a
             left join lateral (select * from pledge.reminder_setting r where r.account_id = a.id order by r.chosen_at desc, r.id desc limit 1) s on true
             where a.id = any ({accounts})
-            """).ToListAsync(ct)).ToDictionary(row => row.Account, row => new Addressee(
-                row.Email, row.DisplayName, row.IsYoungPerson, row.IsClosed, row.Wanted, row.Opens, row.Closes, row.PausedUntil, row.Discreet, row.Off, row.IsStopped)), ct);
+            """).ToListAsync(ct)).ToDictionary(to => to.Account), ct);
     }
 
     /// <summary>What goes in this message, in the order in which it was decided; empty unless it is a digest.</summary>
