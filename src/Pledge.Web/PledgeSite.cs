@@ -79,6 +79,7 @@ public static class PledgeSite
         app.MapStaticAssets().AllowAnonymous();
         app.MapPledgeHealth();
         app.MapNotifyReceipts();
+        app.MapNotifyAnswers();
         app.MapCalendarFeeds();
         app.MapJobsDashboard();
         app.MapRazorPages().WithStaticAssets();

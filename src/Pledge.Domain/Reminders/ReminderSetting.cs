@@ -29,8 +29,11 @@ public sealed class ReminderSetting
     /// <summary>True: every message says no more than that there is something to read.</summary>
     public bool Discreet { get; private set; } = true;
 
-    /// <summary>Kinds that are not wanted, in kebab case.</summary>
+    /// <summary>Kinds that are not wanted by mail, in kebab case.</summary>
     public IReadOnlyList<string> Off { get; private set; } = [];
+
+    /// <summary>Kinds that are wanted by text, in kebab case: instead of a mail where that is off, else as well.</summary>
+    public IReadOnlyList<string> Texts { get; private set; } = [];
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ChosenAt { get; private set; }
@@ -46,12 +49,34 @@ public sealed class ReminderSetting
 
     public bool IsPausedOn(DateOnly day) => PausedUntil >= day;
 
-    /// <summary>Whether a message of this kind is wanted on this day. What cannot be turned off is not asked about here.</summary>
-    public bool Wants(ReminderKind kind, DateOnly day) => !IsPausedOn(day) && !Off.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a mail of this kind is wanted on this day. What cannot be turned off is not asked about here.</summary>
+    public bool Wants(ReminderKind kind, DateOnly day) => !IsPausedOn(day) && !Off.Contains(Named(kind));
+
+    /// <summary>By which channels something of this kind is to come.</summary>
+    /// <param name="canBeTexted">Whether there is a number that takes texts. Without one everything goes by mail, where the sender asks what is wanted.</param>
+    public IReadOnlyList<string> ChannelsFor(ReminderKind kind, bool canBeTexted) =>
+        !canBeTexted || !Texts.Contains(Named(kind)) ? ByMail : Off.Contains(Named(kind)) ? ByText : Both;
+
+    private static readonly string[] ByMail = [Channel.Email];
+    private static readonly string[] ByText = [Channel.Text];
+    private static readonly string[] Both = [Channel.Email, Channel.Text];
+
+    /// <summary>The same from now on, with other kinds by text.</summary>
+    /// <param name="account">Whose: the choice that everybody begins with is nobody's.</param>
+    public ReminderSetting WithTexts(AuthorityId authority, AccountId account, IEnumerable<ReminderKind> texts, DateTimeOffset now)
+    {
+        var next = (ReminderSetting)MemberwiseClone();
+        (next.Id, next.AuthorityId, next.AccountId, next.ChosenAt, next.Texts) = (ReminderSettingId.New(), authority, account, now.ToUniversalTime(), Names(texts));
+        return next;
+    }
+
+    private static string Named(ReminderKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static IReadOnlyList<string> Names(IEnumerable<ReminderKind> kinds) => [.. kinds.Distinct().Order().Select(Named)];
 
     /// <returns><c>quiet-hours-too-short</c>, <c>quiet-hours-at-night</c>, <c>break-is-over</c> or <c>break-too-long</c>.</returns>
     public static Outcome<ReminderSetting> Choose(
-        AuthorityId authority, AccountId account, QuietHours hours, DateOnly? pausedUntil, bool discreet, IEnumerable<ReminderKind> off, DateOnly today, DateTimeOffset now)
+        AuthorityId authority, AccountId account, QuietHours hours, DateOnly? pausedUntil, bool discreet, IEnumerable<ReminderKind> off, IEnumerable<ReminderKind> texts, DateOnly today, DateTimeOffset now)
     {
         if (hours.Opens < Earliest || hours.Closes > Latest)
             return new Refusal("quiet-hours-at-night", Earliest, Latest);
@@ -71,7 +96,8 @@ public sealed class ReminderSetting
             Closes = hours.Closes,
             PausedUntil = pausedUntil,
             Discreet = discreet,
-            Off = [.. off.Distinct().Order().Select(kind => kind.ToString().ToLowerInvariant())],
+            Off = Names(off),
+            Texts = Names(texts),
             ChosenAt = now.ToUniversalTime(),
         };
     }

@@ -2,37 +2,39 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Access;
 
-/// <summary>Changes where somebody's mails go, which is also the name they sign in with, and says that an address that took nothing is right after all.</summary>
+/// <summary>Changes where somebody's mails go, which is also the name they sign in with, and their texts. A new address is proved by a code that is sent there.</summary>
 public sealed class Addresses(PledgeDb db, IDataProtectionProvider keys, TimeProvider clock)
 {
     private const string CodeRule = "address-code";
     private const string ChangedRule = "address-changed";
 
     /// <summary>Sends a code to the new address. Older codes stop working: only the newest counts.</summary>
-    public async Task AskAsync(Account mine, string address, CancellationToken ct)
+    /// <param name="channel">One of <see cref="Channel"/>.</param>
+    public async Task AskAsync(Account mine, string channel, string address, CancellationToken ct)
     {
         var (now, digits) = (clock.GetUtcNow(), OneTimeCode.NewDigits());
-        await db.NewAddresses.Where(old => old.AccountId == mine.Id).ExecuteDeleteAsync(ct);
-        var asked = new NewAddress(mine.Id, address, digits, now);
+        await db.NewAddresses.Where(old => old.AccountId == mine.Id && old.Channel == channel).ExecuteDeleteAsync(ct);
+        var asked = new NewAddress(mine.Id, channel, address, digits, now);
         db.NewAddresses.Add(asked);
         await db.SaveChangesAsync(ct);
-        await db.QueueAsync(new(mine.AuthorityId, new(mine.Id), mine.YoungPersonId, CodeRule, asked.Id.ToString(), now, asked.ExpiresAt, keys.Seal(CodeRule, $"{asked.Address}\n{digits}")), now, ct);
+        await db.QueueAsync(new(mine.AuthorityId, new(mine.Id), mine.YoungPersonId, CodeRule, asked.Id.ToString(), now, asked.ExpiresAt, keys.Seal(CodeRule, $"{asked.Address}\n{digits}"), channel), now, ct);
     }
 
     /// <summary>The address that waits for its code, or null.</summary>
-    public async Task<string?> FindAskedAsync(Account mine, CancellationToken ct) =>
-        await db.NewAddresses.AsNoTracking().Where(asked => asked.AccountId == mine.Id && asked.UsedAt == null).Select(asked => asked.Address).SingleOrDefaultAsync(ct);
+    public async Task<string?> FindAskedAsync(Account mine, string channel, CancellationToken ct) =>
+        await db.NewAddresses.AsNoTracking().Where(asked => asked.AccountId == mine.Id && asked.Channel == channel && asked.UsedAt == null).Select(asked => asked.Address).SingleOrDefaultAsync(ct);
 
     /// <summary>The new address, when these are the digits that were sent there, in time and not used before; null when not.</summary>
-    public async Task<string?> TryAsync(Account mine, string typed, CancellationToken ct)
+    public async Task<string?> TryAsync(Account mine, string channel, string typed, CancellationToken ct)
     {
         // The row lock makes tries at one code queue up: each sees the count of the one before.
-        var asked = await db.NewAddresses.FromSql($"select * from identity.new_address where account_id = {mine.Id} for update").SingleOrDefaultAsync(ct);
+        var asked = await db.NewAddresses.FromSql($"select * from identity.new_address where account_id = {mine.Id} and channel = {channel} for update").SingleOrDefaultAsync(ct);
         var right = asked?.Try(typed, clock.GetUtcNow()) is true;
         await db.SaveChangesAsync(ct);
         return right ? asked!.Address : null;
@@ -44,7 +46,7 @@ public sealed class Addresses(PledgeDb db, IDataProtectionProvider keys, TimePro
     public async Task<Refusal?> MoveAsync(Account account, string address, bool isProved, CancellationToken ct)
     {
         var (now, left) = (clock.GetUtcNow(), account.Email!);
-        var isStopped = await db.FindStoppedAsync(new(account.Id), ct) is not null;
+        var isStopped = await db.FindStoppedAsync(new(account.Id), Channel.Email, ct) is not null;
         account.MoveTo(address, isProved);
         try
         {
@@ -55,10 +57,22 @@ public sealed class Addresses(PledgeDb db, IDataProtectionProvider keys, TimePro
             db.ChangeTracker.Clear();
             return new("email-in-use");
         }
-        await db.AddressIsGoodAsync(new(account.Id), "changed", now, ct);
+        await db.AddressIsGoodAsync(new(account.Id), Channel.Email, "changed", now, ct);
         if (!isStopped)
             await db.QueueAsync(new(account.AuthorityId, new(account.Id), account.YoungPersonId, ChangedRule, Guid.CreateVersion7().ToString(), now, now.AddDays(1), keys.Seal(ChangedRule, left + "\n")), now, ct);
         return null;
+    }
+
+    /// <summary>Gives the account a number that a code came back from, or takes it away. What is known against the old one is over, and so is its STOP.</summary>
+    /// <param name="number">As <see cref="PhoneNumber.Read"/> gives it; null for none.</param>
+    public async Task MoveNumberAsync(Account mine, string? number, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().ToUniversalTime();
+        (mine.PhoneNumber, mine.PhoneNumberConfirmed) = (number, number is not null);
+        await db.SaveChangesAsync(ct);
+        await db.AddressIsGoodAsync(new(mine.Id), Channel.Text, "changed", now, ct);
+        if (number is not null)
+            await db.ChooseChannelAsync(mine.AuthorityId, new(mine.Id), Channel.Text, wanted: true, now, ct);
     }
 }
 
@@ -67,17 +81,19 @@ public static class AddressStanding
 {
     private sealed record Row(bool IsStopped, DateTimeOffset Since);
 
-    /// <summary>UTC instant since which the e-mail address of an account takes nothing; null while nothing is known against it, or when the caller may not know.</summary>
+    /// <summary>UTC instant since which the address, or the number, of an account takes nothing; null while nothing is known against it, or when the caller may not know.</summary>
+    /// <param name="channel">One of <see cref="Channel"/>.</param>
     /// <returns>One statement, by key.</returns>
-    public static async Task<DateTimeOffset?> FindStoppedAsync(this PledgeDb db, AccountId account, CancellationToken ct) =>
+    public static async Task<DateTimeOffset?> FindStoppedAsync(this PledgeDb db, AccountId account, string channel, CancellationToken ct) =>
         (await db.Database.SqlQuery<Row>(
             $"""
             select s.is_stopped, s.since from pledge.address_standing s
-            where s.account_id = {account.Value} and s.channel = {NewAddress.Email} order by s.number desc limit 1
+            where s.account_id = {account.Value} and s.channel = {channel} order by s.number desc limit 1
             """).ToListAsync(ct)) is [{ IsStopped: true } row] ? row.Since : null;
 
-    /// <summary>Says that the e-mail address of an account takes mails, if it was stopped: what waited for it goes. Changes nothing where the caller may not say so.</summary>
+    /// <summary>Says that the address of an account takes messages, if it was stopped: what waited for it goes. Changes nothing where the caller may not say so.</summary>
+    /// <param name="channel">One of <see cref="Channel"/>.</param>
     /// <param name="reason"><c>signed-in</c>, <c>said-right</c> or <c>changed</c>.</param>
-    public static Task AddressIsGoodAsync(this PledgeDb db, AccountId account, string reason, DateTimeOffset now, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"select pledge.address_is_good({account.Value}, {NewAddress.Email}, {reason}, {now.ToUniversalTime()})", ct);
+    public static Task AddressIsGoodAsync(this PledgeDb db, AccountId account, string channel, string reason, DateTimeOffset now, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pledge.address_is_good({account.Value}, {channel}, {reason}, {now.ToUniversalTime()})", ct);
 }

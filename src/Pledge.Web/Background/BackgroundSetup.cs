@@ -17,14 +17,21 @@ public static class BackgroundSetup
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
         services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
-        services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<SmtpTransport>().AddSingleton<NotifyTransport>().AddSingleton<FolderTransport>();
+        services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<ShortTextWriter>().AddSingleton<SmtpTransport>().AddSingleton<NotifyTransport>().AddSingleton<FolderTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<ChannelOptions>>().Value.Email switch
         {
             NotifyTransport.Key => provider.GetRequiredService<NotifyTransport>(),
             FolderTransport.Key => provider.GetRequiredService<FolderTransport>(),
             _ => provider.GetRequiredService<SmtpTransport>(),
         });
-        services.AddSingleton(Random.Shared).AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<WakeUp>().AddSingleton<MessageSender>();
+        // Null where no texts are sent: whoever asks for it takes that for an answer.
+        services.AddSingleton<ITextTransport>(provider => provider.GetRequiredService<IOptions<ChannelOptions>>().Value.Text switch
+        {
+            NotifyTransport.Key => provider.GetRequiredService<NotifyTransport>(),
+            FolderTransport.Key => provider.GetRequiredService<FolderTransport>(),
+            _ => null!,
+        });
+        services.AddSingleton(Random.Shared).AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<MessageSender>();
         services.AddSingleton<IPostConfigureOptions<SmtpOptions>, SmtpOptionsCheck>().AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
         services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsCheck>().AddSingleton<IValidateOptions<NotifyOptions>, NotifyOptionsCheck>();
         var channels = services.AddOptions<ChannelOptions>().BindConfiguration("Channels");

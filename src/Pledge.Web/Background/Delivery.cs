@@ -7,7 +7,9 @@ using Pledge.Web.Background.Transports;
 namespace Pledge.Web.Background;
 
 /// <summary>Takes one claimed message to its end: dropped, sent, failed, back in the queue, or in doubt.</summary>
-public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport transport, IOptions<SenderOptions> options, Random chance, TimeProvider clock, ILogger<Delivery> log)
+/// <param name="texter">Carries texts; null where none are sent.</param>
+public sealed class Delivery(
+    Outbox outbox, MailWriter writer, ShortTextWriter textWriter, IMailTransport mailer, IOptions<SenderOptions> options, Random chance, TimeProvider clock, ILogger<Delivery> log, ITextTransport? texter = null)
 {
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
@@ -26,7 +28,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
             return;
         }
         // Kept until somebody says that the address is right, or until it is too late for it. What somebody waits for at a screen is tried: it may be the proof.
-        if (to.IsStopped && !rule.IsAtOnce)
+        if (to.IsStoppedBy(message.Channel) && !rule.IsAtOnce)
         {
             await outbox.PostponeAsync(message, sender, message.StaleAt, "address-stopped");
             return;
@@ -42,7 +44,7 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
         if (rule.Key == ReminderRule.DigestForStaff.Key)
         {
             var all = await outbox.BundledAsync(message, ct);
-            string? ReasonToLeaveOut(BundledMessage part) => ReminderRule.Find(part.Rule, to.IsYoungPerson) is { } its ? to.ReasonNotToGet(its, LondonTime.DayOf(now)) : "unknown-rule";
+            string? ReasonToLeaveOut(BundledMessage part) => ReminderRule.Find(part.Rule, to.IsYoungPerson) is { } its ? to.ReasonNotToGet(its, message.Channel, LondonTime.DayOf(now)) : "unknown-rule";
             parts = all.FindAll(part => ReasonToLeaveOut(part) is null);
             if (parts.Count == 0)
             {
@@ -50,24 +52,31 @@ public sealed class Delivery(Outbox outbox, MailWriter writer, IMailTransport tr
                 return;
             }
         }
-        if (writer.Write(message, rule, to, parts) is not { } letter)
+        if (await HandOverAsync(message, rule, to, parts, sender) is { } reply)
         {
-            await outbox.SettleAsync(message, sender, "failed", "payload-unreadable");
-            log.LogError("Message {Message} failed: its payload cannot be read", message.Id);
+            await RecordAsync(message, sender, reply);
             return;
         }
+        await outbox.SettleAsync(message, sender, "failed", "payload-unreadable");
+        log.LogError("Message {Message} failed: its payload cannot be read", message.Id);
+    }
 
-        var reply = await transport.SendAsync(message, letter, () => outbox.MarkSending(message.Id, sender, Lease, transport.Name));
-        await RecordAsync(message, sender, reply);
+    /// <returns>Null when its payload cannot be read any more.</returns>
+    private async Task<TransportReply?> HandOverAsync(ClaimedMessage message, ReminderRule rule, Addressee to, IReadOnlyList<BundledMessage> parts, string sender)
+    {
+        Func<bool> MayHandOverTo(string carrier) => () => outbox.MarkSending(message.Id, sender, Lease, carrier);
+        if (message.Channel == Channel.Text)
+            return textWriter.Write(message, rule, to) is { } note ? await texter!.SendAsync(message, note, MayHandOverTo(texter.Name)) : null;
+        return writer.Write(message, rule, to, parts) is { } letter ? await mailer.SendAsync(message, letter, MayHandOverTo(mailer.Name)) : null;
     }
 
     private string? ReasonToDrop(ClaimedMessage message, Addressee to, ReminderRule rule)
     {
         if (message.StaleAt <= clock.GetUtcNow())
-            return to.IsStopped ? "address-stopped" : "stale";
+            return to.IsStoppedBy(message.Channel) ? "address-stopped" : "stale";
         if (to.IsClosed)
             return "account-closed";
-        return to.ReasonNotToGet(rule, clock.Today());
+        return to.ReasonNotToGet(rule, message.Channel, clock.Today());
     }
 
     private async Task RecordAsync(ClaimedMessage message, string sender, TransportReply reply)

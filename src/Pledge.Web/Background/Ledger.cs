@@ -8,7 +8,7 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
 
-/// <summary>A message that somebody should get by e-mail, once.</summary>
+/// <summary>A message that somebody should get once by each of their channels.</summary>
 /// <param name="Account">Whom it goes to; their address is looked up when it is sent.</param>
 /// <param name="About">The young person it concerns, or null. Shown to nobody but those who reach them.</param>
 /// <param name="Rule">Key of a <see cref="ReminderRule"/>: decides the words.</param>
@@ -16,8 +16,9 @@ namespace Pledge.Web.Background;
 /// <param name="NotBefore">UTC instant before which it waits.</param>
 /// <param name="StaleAt">UTC instant from which it would only confuse: dropped, if not sent by then.</param>
 /// <param name="Payload">A secret that only the mail may carry (a code, a link), sealed by <see cref="Ledger.Seal"/>; erased when sent.</param>
+/// <param name="Channel">One of <see cref="Domain.Reminders.Channel"/>; null for whichever its reader chose for this kind.</param>
 public sealed record NewMessage(
-    AuthorityId Authority, AccountId Account, YoungPersonId? About, string Rule, string Occurrence, DateTimeOffset NotBefore, DateTimeOffset StaleAt, byte[]? Payload = null);
+    AuthorityId Authority, AccountId Account, YoungPersonId? About, string Rule, string Occurrence, DateTimeOffset NotBefore, DateTimeOffset StaleAt, byte[]? Payload = null, string? Channel = null);
 
 /// <summary>The ledger of messages: one row per person, rule, occurrence and channel, written in the caller's transaction together with the decision.</summary>
 public static class Ledger
@@ -25,22 +26,27 @@ public static class Ledger
     /// <summary>PostgreSQL channel on which senders hear of a commit that queued something; the table's trigger says it.</summary>
     internal const string WakeUpChannel = "pledge_message";
 
-    /// <summary>Queues the message unless it was queued before, whatever became of it.</summary>
+    /// <summary>Queues the message, by each channel its reader chose for this kind, unless it was queued before, whatever became of it.</summary>
     /// <returns>False when it was there already.</returns>
     public static async Task<bool> QueueAsync(this PledgeDb db, NewMessage message, DateTimeOffset now, CancellationToken ct)
     {
-        // No conflict target and no "returning": those who may queue a message may mostly not read the ledger.
+        // No conflict target and no "returning": those who may queue a message may mostly not read the ledger, or what its reader chose.
+        string[]? only = message.Channel is { } channel ? [channel] : null;
         var added = await db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, payload, state, decided_at, not_before, stale_at)
-            values ({MessageId.New().Value}, {message.Authority.Value}, {message.Account.Value}, {message.About?.Value}, {message.Rule}, {message.Occurrence},
-                    'email', {message.Payload}, 'queued', {now.ToUniversalTime()}, {message.NotBefore.ToUniversalTime()}, {message.StaleAt.ToUniversalTime()})
+            select case c.channel when 'email' then {MessageId.New().Value} else {MessageId.New().Value} end, {message.Authority.Value}, {message.Account.Value}, {message.About?.Value},
+                   {message.Rule}, {message.Occurrence}, c.channel, {message.Payload}, 'queued', {now.ToUniversalTime()}, {message.NotBefore.ToUniversalTime()}, {message.StaleAt.ToUniversalTime()}
+            from unnest(coalesce({only}, pledge.channels_for({message.Account.Value}, {KindOf(message.Rule)}), array['email'])) as c (channel)
             on conflict do nothing
             """, ct);
-        return added == 1;
+        return added > 0;
     }
 
-    /// <summary>As <see cref="QueueAsync"/>, for many in one statement, none with a payload.</summary>
+    /// <summary>By what a young person chooses channels for messages of this rule; nobody texts staff.</summary>
+    private static string KindOf(string rule) => Kebab.Of(ReminderRule.Find(rule, toYoungPerson: true)?.Kind ?? ReminderKind.Needed);
+
+    /// <summary>As <see cref="QueueAsync"/>, for many mails in one statement, none with a payload.</summary>
     /// <returns>How many were not there already.</returns>
     public static Task<int> QueueAllAsync(this PledgeDb db, IReadOnlyCollection<NewMessage> messages, DateTimeOffset now, CancellationToken ct)
     {

@@ -10,28 +10,46 @@ namespace Pledge.Web.Background;
 
 /// <summary>A message a sender has claimed.</summary>
 /// <param name="Attempts">How often it was claimed, this time included.</param>
-public sealed record ClaimedMessage(Guid Id, Guid AccountId, Guid? YoungPersonId, string Rule, string Occurrence, byte[]? Payload, DateTimeOffset StaleAt, int Attempts);
+/// <param name="Channel">One of <see cref="Domain.Reminders.Channel"/>.</param>
+public sealed record ClaimedMessage(Guid Id, Guid AccountId, Guid? YoungPersonId, string Rule, string Occurrence, byte[]? Payload, DateTimeOffset StaleAt, int Attempts, string Channel = Channel.Email);
 
 /// <summary>Whom a message goes to, as they are now, and what they chose.</summary>
-/// <param name="Wanted">False when they chose to get no reminders.</param>
+/// <param name="Wanted">False when they chose to get no reminders by mail.</param>
 /// <param name="Opens">London time from which they may be reached, and <paramref name="Closes"/> until when; null when they never chose.</param>
 /// <param name="PausedUntil">Last London day of a pause, or null.</param>
 /// <param name="Discreet">True when no message may say more than that there is something to read.</param>
-/// <param name="Off">Kinds they do not want, in kebab case.</param>
+/// <param name="Off">Kinds they do not want by mail, in kebab case.</param>
 /// <param name="IsStopped">Whether their address does not take what is sent there, as far as anybody knows.</param>
 public sealed record Addressee(
     Guid Account, string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped)
 {
+    /// <summary>Their proved number (E.164), or null.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>False when they answered STOP, or chose to get no texts.</summary>
+    public bool TextsWanted { get; init; } = true;
+
+    /// <summary>Kinds they want by text, in kebab case.</summary>
+    public string[] Texts { get; init; } = [];
+
+    /// <summary>Whether their number takes no texts, as far as anybody knows.</summary>
+    public bool IsNumberStopped { get; init; }
+
+    /// <summary>Whether nothing sent by this channel arrives.</summary>
+    public bool IsStoppedBy(string channel) => channel == Channel.Text ? IsNumberStopped : IsStopped;
+
     public QuietHours Hours => Opens is { } opens && Closes is { } closes ? new(opens, closes) : QuietHours.Usual;
 
     /// <summary>Why a message of this rule is not wanted on this day: <c>turned-off</c> or <c>paused</c>; null when it is, or when nobody is asked.</summary>
-    public string? ReasonNotToGet(ReminderRule rule, DateOnly day)
+    /// <param name="channel">One of <see cref="Domain.Reminders.Channel"/>.</param>
+    public string? ReasonNotToGet(ReminderRule rule, string channel, DateOnly day)
     {
         if (!rule.CanBeTurnedOff)
             return null;
-        if (!Wanted || Off.Contains(Kebab.Of(rule.Kind)))
-            return "turned-off";
-        return PausedUntil >= day ? "paused" : null;
+        var isWanted = channel == Channel.Text
+            ? PhoneNumber is not null && TextsWanted && (rule.Kind is ReminderKind.Needed || Texts.Contains(Kebab.Of(rule.Kind)))
+            : Wanted && !Off.Contains(Kebab.Of(rule.Kind));
+        return !isWanted ? "turned-off" : PausedUntil >= day ? "paused" : null;
     }
 }
 
@@ -71,9 +89,9 @@ public sealed class Outbox : IDisposable
         _ends.Dispose();
     }
 
-    /// <summary>Takes messages whose time has come, oldest first, also those whose claim ran out, but none whose channel is stopped;
+    /// <summary>Takes messages of a channel whose time has come, oldest first, also those whose claim ran out, but none whose channel is stopped;
     /// calls in doubt those whose hand-over was never answered, and sets aside those that bring senders down.</summary>
-    public Task<List<ClaimedMessage>> ClaimAsync(string sender, int batch, TimeSpan lease, CancellationToken ct) => InScopeAsync(async (db, now) =>
+    public Task<List<ClaimedMessage>> ClaimAsync(string sender, string channel, int batch, TimeSpan lease, CancellationToken ct) => InScopeAsync(async (db, now) =>
     {
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -85,7 +103,7 @@ public sealed class Outbox : IDisposable
             update pledge.message set state = 'failed', outcome = 'senders-stopped', lease_until = null, settled_at = {now}
             where state = 'claimed' and lease_until < {now} and attempts >= {MostClaims}
             """, ct);
-        batch = Math.Min(batch, await AllowanceAsync(db, lease, now, ct));
+        batch = Math.Min(batch, await AllowanceAsync(db, channel, lease, now, ct));
         if (batch <= 0)
             return [];
         return await db.Database.SqlQuery<ClaimedMessage>(
@@ -93,11 +111,11 @@ public sealed class Outbox : IDisposable
             with off as materialized (select o.authority_id, o.channel from pledge.channels_off() o)
             update pledge.message m set state = 'claimed', claimed_by = {sender}, lease_until = {now + lease}, attempts = attempts + 1
             from (select w.id from pledge.message w
-                  where w.not_before <= {now} and (w.state = 'queued' or (w.state = 'claimed' and w.lease_until < {now}))
+                  where w.channel = {channel} and w.not_before <= {now} and (w.state = 'queued' or (w.state = 'claimed' and w.lease_until < {now}))
                     and not exists (select from off o where o.channel in ('all', w.channel) and (o.authority_id is null or o.authority_id = w.authority_id))
                   order by w.not_before, w.id limit {batch} for update of w skip locked) due
             where m.id = due.id
-            returning m.id, m.account_id, m.young_person_id, m.rule, m.occurrence, m.payload, m.stale_at, m.attempts
+            returning m.id, m.account_id, m.young_person_id, m.rule, m.occurrence, m.payload, m.stale_at, m.attempts, m.channel
             """).ToListAsync(ct);
     }, ct);
 
@@ -111,7 +129,10 @@ public sealed class Outbox : IDisposable
             select a.id as account, a.email, a.display_name, a.role = 'young-person' as is_young_person, a.closed_at is not null as is_closed,
                    coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
                    s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off,
-                   coalesce((select d.is_stopped from pledge.address_standing d where d.account_id = a.id and d.channel = 'email' order by d.number desc limit 1), false) as is_stopped
+                   coalesce((select d.is_stopped from pledge.address_standing d where d.account_id = a.id and d.channel = 'email' order by d.number desc limit 1), false) as is_stopped,
+                   a.phone_number, coalesce(s.texts, array[]::text[]) as texts,
+                   coalesce((select c.wanted from pledge.reminder_choice c where a.phone_number is not null and c.account_id = a.id and c.channel = 'text' order by c.chosen_at desc, c.id desc limit 1), true) as texts_wanted,
+                   coalesce((select d.is_stopped from pledge.address_standing d where a.phone_number is not null and d.account_id = a.id and d.channel = 'text' order by d.number desc limit 1), false) as is_number_stopped
             from identity.account a
             left join lateral (select * from pledge.reminder_setting r where r.account_id = a.id order by r.chosen_at desc, r.id desc limit 1) s on true
             where a.id = any ({accounts})
@@ -233,18 +254,18 @@ public sealed class Outbox : IDisposable
             """), CancellationToken.None);
     }
 
-    /// <summary>How many may be claimed now. Counts what all senders have in hand or settled within the last second; until the transaction ends nobody else counts.</summary>
-    private async Task<int> AllowanceAsync(PledgeDb db, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
+    /// <summary>How many of a channel may be claimed now. Counts what all senders have in hand or settled within the last second; until the transaction ends nobody else counts.</summary>
+    private async Task<int> AllowanceAsync(PledgeDb db, string channel, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
     {
-        if (_options.Value.PerSecond is not (> 0 and var limit))
+        if (_options.Value.PerSecondOf(channel) is not (> 0 and var limit))
             return int.MaxValue;
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PaceLock})", ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PaceLock + (channel == Channel.Text ? 1 : 0)})", ct);
         // What a killed sender had in hand stops counting after ten seconds, not only when its lease runs out.
         var (since, claimedSince) = (now.AddSeconds(-1), now + lease - TimeSpan.FromSeconds(10));
         return limit - (await db.Database.SqlQuery<int>(
             $"""
-            select ((select count(*) from pledge.message where settled_at > {since} and state <> 'dropped')
-                  + (select count(*) from pledge.message where state in ('claimed', 'sending') and lease_until > {claimedSince}))::integer as "Value"
+            select ((select count(*) from pledge.message where settled_at > {since} and state <> 'dropped' and channel = {channel})
+                  + (select count(*) from pledge.message where state in ('claimed', 'sending') and lease_until > {claimedSince} and channel = {channel}))::integer as "Value"
             """).ToListAsync(ct))[0];
     }
 

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
 
 /// <summary>Asks the carrier about messages in doubt, where it can be asked: what it has is sent, what it never had is tried again. Safe to run as often as one likes.</summary>
-public sealed class SettleDoubts(PledgeDb db, IMailTransport transport, TimeProvider clock, ILogger<SettleDoubts> log)
+public sealed class SettleDoubts(PledgeDb db, IMailTransport mailer, TimeProvider clock, ILogger<SettleDoubts> log, ITextTransport? texter = null)
 {
     public const string Name = "settle-doubts";
 
@@ -22,11 +23,18 @@ public sealed class SettleDoubts(PledgeDb db, IMailTransport transport, TimeProv
 
     public async Task RunAsync(CancellationToken ct)
     {
+        await SettleAsync(mailer, Channel.Email, ct);
+        if (texter is not null)
+            await SettleAsync(texter, Channel.Text, ct);
+    }
+
+    private async Task SettleAsync(ICarrier carrier, string channel, CancellationToken ct)
+    {
         var now = clock.GetUtcNow().ToUniversalTime();
-        foreach (var doubt in await InScopeAsync(() => DoubtsAsync(now, ct), ct))
+        foreach (var doubt in await InScopeAsync(() => DoubtsAsync(carrier, channel, now, ct), ct))
         {
             // No transaction is open while the carrier thinks.
-            var finding = await transport.FindAsync(doubt.Id, ct);
+            var finding = await carrier.FindAsync(doubt.Id, ct);
             if (finding is Finding.Taken)
                 await InScopeAsync(() => SentAsync(doubt, now, ct), ct);
             else if (finding is Finding.NeverCame && now - doubt.SettledAt >= Patience)
@@ -37,10 +45,10 @@ public sealed class SettleDoubts(PledgeDb db, IMailTransport transport, TimeProv
         }
     }
 
-    private Task<List<Doubt>> DoubtsAsync(DateTimeOffset now, CancellationToken ct) => db.Database.SqlQuery<Doubt>(
+    private Task<List<Doubt>> DoubtsAsync(ICarrier carrier, string channel, DateTimeOffset now, CancellationToken ct) => db.Database.SqlQuery<Doubt>(
         $"""
         select id, settled_at, attempts from pledge.message
-        where state = 'in-doubt' and handed_to = {transport.Name} and settled_at > {now - LongAgo}
+        where state = 'in-doubt' and handed_to = {carrier.Name} and channel = {channel} and settled_at > {now - LongAgo}
         order by settled_at limit {AtOnce}
         """).ToListAsync(ct);
 

@@ -62,6 +62,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.YoungPerson, "/record/wrong")]
     [InlineData(Roles.YoungPerson, "/account/password")]
     [InlineData(Roles.YoungPerson, "/account/email")]
+    [InlineData(Roles.YoungPerson, "/account/phone")]
     [InlineData(Roles.Adviser, "/contacts/new?with={id}")]
     [InlineData(Roles.Adviser, "/young-people/{id}/home")]
     [InlineData(Roles.Adviser, "/young-people/{id}/activity")]

@@ -65,8 +65,8 @@ public sealed class ChannelOptionsTests : IDisposable
             TimeProvider.System, NullLogger<NotifyTransport>.Instance);
         var message = new ClaimedMessage(Guid.NewGuid(), Guid.NewGuid(), null, "invitation", "1", null, default, 1);
 
-        Assert.Equal(new(Verdict.TryLater, "no-connection"), await notify.SendAsync(message, new(new MimeMessage(), "someone@people.test", "Someone", "Hello", null), () => true));
-        Assert.Equal(Verdict.NotOurs, (await notify.SendAsync(message, new(new MimeMessage(), "someone@people.test", "Someone", "Hello", null), () => false)).Verdict);
+        Assert.Equal(new(Verdict.TryLater, "no-connection"), await notify.SendAsync(message, new Letter(new MimeMessage(), "someone@people.test", "Someone", "Hello", null), () => true));
+        Assert.Equal(Verdict.NotOurs, (await notify.SendAsync(message, new Letter(new MimeMessage(), "someone@people.test", "Someone", "Hello", null), () => false)).Verdict);
         Assert.Equal(Finding.CannotSay, await notify.FindAsync(message.Id, CancellationToken.None));
     }
 

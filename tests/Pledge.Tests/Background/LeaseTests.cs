@@ -1,3 +1,4 @@
+using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
 
@@ -80,7 +81,7 @@ public sealed class LeaseTests(MailSite site) : IClassFixture<MailSite>
         await DropAllAsync();
     }
 
-    private Task<List<ClaimedMessage>> ClaimAsync(string sender, int batch = 20) => site.Service<Outbox>().ClaimAsync(sender, batch, Lease, CancellationToken.None);
+    private Task<List<ClaimedMessage>> ClaimAsync(string sender, int batch = 20) => site.Service<Outbox>().ClaimAsync(sender, Channel.Email, batch, Lease, CancellationToken.None);
 
     private async Task<Someone> YoungPersonAsync() => await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync());
 

@@ -12,6 +12,7 @@ public sealed class NotifySite : Site, IAsyncLifetime
 {
     public const string ReceiptToken = "a-token-nobody-would-guess";
     public const string UsualTemplate = "f33517ff-2a88-4f6e-b855-c550268ce08a";
+    public const string TextTemplate = "0a1c2d3e-0000-4000-8000-7e8700000001";
     public const string CodeTemplate = "0a1c2d3e-0000-4000-8000-c0de00000001";
 
     public NotifyStandIn Notify { get; private set; } = null!;
@@ -27,11 +28,14 @@ public sealed class NotifySite : Site, IAsyncLifetime
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Channels:Email", "notify");
+        builder.UseSetting("Channels:Text", "notify");
         builder.UseSetting("Smtp:From", "Pledge <pledge@council.test>");
         builder.UseSetting("Smtp:PublicAddress", "https://pledge.council.test");
         builder.UseSetting("Notify:Address", Notify.Address);
         builder.UseSetting("Notify:ApiKey", $"pledge-{NotifyStandIn.Service}-{NotifyStandIn.Secret}");
         builder.UseSetting("Notify:Templates:usual", UsualTemplate);
+        builder.UseSetting("Notify:Templates:text", TextTemplate);
+        builder.UseSetting("Notify:TakesAnswers", "true");
         builder.UseSetting("Notify:Templates:sign-in-code", CodeTemplate);
         builder.UseSetting("Notify:ReceiptToken", ReceiptToken);
         builder.UseSetting("Notify:TimeoutSeconds", "1");
@@ -49,6 +53,19 @@ public sealed class NotifySite : Site, IAsyncLifetime
         await db.QueueAsync(new(new(to.Authority), new(to.Account), new(to.YoungPerson!.Value), rule, "once", now, now + TimeSpan.FromDays(30), payload), now, CancellationToken.None);
         await transaction!.CommitAsync();
         return await SqlAsync<Guid>("select id from pledge.message where account_id = $1", to.Account);
+    }
+
+    /// <summary>Queues a message for somebody.</summary>
+    /// <returns>The channels it goes by.</returns>
+    public async Task<string[]> QueueForAsync(Someone to, string rule, byte[]? payload = null, string? channel = null)
+    {
+        using var services = Services.CreateScope();
+        var db = services.ServiceProvider.GetRequiredService<PledgeDb>();
+        await using var transaction = await RowScope.SignIn.EnterAsync(db, Clock.Today(), CancellationToken.None);
+        var (now, occurrence) = (Clock.GetUtcNow(), Guid.NewGuid().ToString());
+        await db.QueueAsync(new(new(to.Authority), new(to.Account), new(to.YoungPerson!.Value), rule, occurrence, now, now + TimeSpan.FromDays(30), payload, channel), now, CancellationToken.None);
+        await transaction!.CommitAsync();
+        return await SqlAsync<string[]>("select array_agg(channel order by channel) from pledge.message where account_id = $1 and occurrence = $2", to.Account, occurrence);
     }
 
     /// <summary>Queues a message and sends while the stand-in is in this mood.</summary>

@@ -20,6 +20,9 @@ public enum NotifyMood
     /// <summary>Has taken it and never answers.</summary>
     StallAfter,
     Refuse400,
+
+    /// <summary>Says that there is no such number.</summary>
+    RefuseNumber400,
     Fail500After,
     RateLimit429,
     DayLimit429,
@@ -49,7 +52,8 @@ public sealed class NotifyStandIn(TimeProvider clock) : IAsyncDisposable
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.Urls.Add("http://127.0.0.1:0");
-        _app.MapPost("/v2/notifications/email", PostAsync);
+        _app.MapPost("/v2/notifications/email", (HttpRequest request) => PostAsync(request, "email_address"));
+        _app.MapPost("/v2/notifications/sms", (HttpRequest request) => PostAsync(request, "phone_number"));
         _app.MapGet("/v2/notifications", (HttpRequest request) => TokenProblem(request) ?? Results.Json(new
         {
             notifications = _taken.Where(mail => mail.GetProperty("reference").GetString() == request.Query["reference"]).Select(mail => new { id = Guid.NewGuid(), status = "sending" }),
@@ -60,14 +64,18 @@ public sealed class NotifyStandIn(TimeProvider clock) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> PostAsync(HttpRequest request)
+    private async Task<IResult> PostAsync(HttpRequest request, string address)
     {
         Posts++;
         if (TokenProblem(request) is { } problem)
             return problem;
         var mail = (await JsonDocument.ParseAsync(request.Body)).RootElement;
+        if (!mail.TryGetProperty(address, out _))
+            return Error(400, "ValidationError", $"{address} is a required property");
         switch (Mood)
         {
+            case NotifyMood.RefuseNumber400:
+                return Error(400, "ValidationError", "phone_number Not enough digits");
             case NotifyMood.StallBefore:
                 return await NeverAsync(request);
             case NotifyMood.StallAfter:

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
 
@@ -40,7 +41,7 @@ public sealed class PaceTests(PaceTests.SlowSite site) : IClassFixture<PaceTests
     private async Task<int> ClaimAtOnceAsync()
     {
         var outbox = (Outbox)site.Services.GetService(typeof(Outbox))!;
-        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => outbox.ClaimAsync($"racer-{i}", 20, TimeSpan.FromMinutes(1), CancellationToken.None)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => outbox.ClaimAsync($"racer-{i}", Channel.Email, 20, TimeSpan.FromMinutes(1), CancellationToken.None)));
         return claims.Sum(claim => claim.Count);
     }
 }

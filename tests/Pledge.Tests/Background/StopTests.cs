@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
 
@@ -37,7 +38,7 @@ public sealed class StopTests(MailSite site) : IClassFixture<MailSite>
     public async Task The_operator_stops_everybody_even_what_is_claimed()
     {
         var message = await site.QueueAsync(await YoungPersonAsync());
-        Assert.Single(await site.Service<Outbox>().ClaimAsync("claims-first", 20, TimeSpan.FromMinutes(1), CancellationToken.None));
+        Assert.Single(await site.Service<Outbox>().ClaimAsync("claims-first", Channel.Email, 20, TimeSpan.FromMinutes(1), CancellationToken.None));
         await OperatorAsync(off: true);
 
         Assert.False(site.Service<Outbox>().MarkSending(message, "claims-first", TimeSpan.FromMinutes(1)));

@@ -26,7 +26,7 @@ public sealed class StoppedAddressTests(MailSite site) : IClassFixture<MailSite>
         Assert.Contains(young.Email, page.Body.Reads(), StringComparison.Ordinal);
         Assert.Contains("Emails to them have come back since", (await visitor.PageAsync("/caseload?show=cannot-reach")).Body.Reads(), StringComparison.Ordinal);
 
-        await visitor.SubmitFormAsync($"/young-people/{young.YoungPerson}/cannot-reach", "right");
+        await visitor.SubmitFormAsync($"/young-people/{young.YoungPerson}/cannot-reach", "right-email");
         await site.SendAsync();
 
         Assert.Equal("sent", (await site.StateAsync(next)).State);
@@ -136,7 +136,7 @@ public sealed class StoppedAddressTests(MailSite site) : IClassFixture<MailSite>
         await site.PlanAsync();
         Assert.Equal(1L, await QueuedAsync(manager));
 
-        await (await site.SignInAsync(worker.Account)).SubmitFormAsync($"/young-people/{young.YoungPerson}/cannot-reach", "right");
+        await (await site.SignInAsync(worker.Account)).SubmitFormAsync($"/young-people/{young.YoungPerson}/cannot-reach", "right-email");
         await site.PlanAsync();
         Assert.Equal(0L, await QueuedAsync(manager));
     }

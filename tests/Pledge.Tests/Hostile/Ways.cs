@@ -262,6 +262,14 @@ internal static partial class Ways
             await s.RowAsync("insert into identity.new_address (id, account_id, channel, address, code_hash, created_at, expires_at) values (:id, :account, 'email', :id || '@people.test', '\\x00', '2026-11-20Z', '2027-11-20Z')");
             return "/account/email/code";
         }),
+        ["/account/phone"] = ByYoung("/account/phone"),
+        ["/account/phone#Right"] = ByYoung(async s => { await NumberAsync(s); await StoppedAsync(s, ":account", ":person", "text"); return "/account/phone"; }),
+        ["/account/phone#Remove"] = ByYoung(async s => { await NumberAsync(s); return "/account/phone"; }),
+        ["/account/phone/code"] = ByYoung(async s =>
+        {
+            await s.RowAsync("insert into identity.new_address (id, account_id, channel, address, code_hash, created_at, expires_at) values (:id, :account, 'text', '+447700900123', '\\x00', '2026-11-20Z', '2027-11-20Z')");
+            return "/account/phone/code";
+        }),
         ["/young-people/{id}/cannot-reach"] = ByWorker(async s => { await StoppedAsync(s, ":account", ":person"); return $"/young-people/{s.Young.YoungPerson}/cannot-reach"; }),
         ["/account/second-factor"] = ByWorker(async s => { await s.World.WithSamePasswordAsync(s.Worker); return "/account/second-factor"; }) with { Shows = true },
         ["/account/second-factor#TurnOff"] = ByWorker(async s => { await AppAsync(s); return "/account/second-factor"; }),
@@ -302,8 +310,10 @@ internal static partial class Ways
         return (() => Task.FromResult(visitor), page);
     });
 
-    private static Task<Guid> StoppedAsync(Stage s, string account, string person) => s.RowAsync(
-        $"insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) values (:id, :authority, {account}, {person}, 'email', true, 'smtp-550', '2026-11-20Z')");
+    private static Task<Guid> NumberAsync(Stage s) => s.RowAsync("update identity.account set phone_number = '+447700900123', phone_number_confirmed = true where id = :account");
+
+    private static Task<Guid> StoppedAsync(Stage s, string account, string person, string channel = "email") => s.RowAsync(
+        $"insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) values (:id, :authority, {account}, {person}, '{channel}', true, 'smtp-550', '2026-11-20Z')");
 
     private static Task<Guid> TalkAsync(Stage s) => s.Arrange.ConversationAsync(s.Worker, s.Young, s.Mark, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero), (false, s.Mark), (true, s.Mark));
 

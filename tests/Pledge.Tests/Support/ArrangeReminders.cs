@@ -7,4 +7,12 @@ internal static class ArrangeReminders
         arrange.ExecuteAsync("insert into pledge.reminder_setting (id, authority_id, account_id, opens, closes, paused_until, discreet, off, chosen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             Guid.CreateVersion7(), who.Authority, who.Account, TimeOnly.Parse(opens, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(closes, System.Globalization.CultureInfo.InvariantCulture),
             (object?)pausedUntil ?? DBNull.Value, discreet, off, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A number that somebody proved, and the kinds they chose by text (and not by mail), as PostgreSQL writes arrays.</summary>
+    public static async Task NumberAsync(this Arrange arrange, Someone who, string number, string texts = "{messages}", string off = "{}")
+    {
+        await arrange.ExecuteAsync("update identity.account set phone_number = $2, phone_number_confirmed = true where id = $1", who.Account, number);
+        await arrange.ExecuteAsync("insert into pledge.reminder_setting (id, authority_id, account_id, opens, closes, discreet, off, texts, chosen_at) values ($1, $2, $3, '09:00', '20:00', true, $4::text[], $5::text[], $6)",
+            Guid.CreateVersion7(), who.Authority, who.Account, off, texts, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+    }
 }

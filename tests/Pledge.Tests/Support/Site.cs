@@ -24,6 +24,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 
     private TestDatabase _database = null!;
     private NpgsqlDataSource _owner = null!;
+    private readonly string _texts = Path.Combine(Path.GetTempPath(), "pledge-texts-" + Guid.NewGuid().ToString("n"));
 
     /// <summary>Sunday 22 November 2026, 10:00 in London, until a test moves it.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
@@ -48,6 +49,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         // One address sends the forms of a whole class of tests.
         builder.UseSetting("SignIn:FormsAMinute", "10000");
         builder.UseSetting("Languages:Trial", "qps-ploc ar");
+        builder.UseSetting("Channels:Text", "folder");
+        builder.UseSetting("Channels:Folder", _texts);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<Random>(new NoJitter())));
     }
@@ -62,6 +65,10 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
             return host;
         }
     }
+
+    /// <summary>Texts that were sent to a number.</summary>
+    public IEnumerable<string> TextsTo(string number) => !Directory.Exists(_texts) ? [] : Directory.GetFiles(_texts, "*.txt").Order().Select(File.ReadAllText)
+        .Where(text => text.StartsWith(number + "\n", StringComparison.Ordinal)).Select(text => text.Split("\n\n", 2)[1].Trim());
 
     /// <summary>A browser without JavaScript that nobody has signed in to.</summary>
     public Visitor Visit() => new(this, CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false, BaseAddress = ClientOptions.BaseAddress }));
@@ -130,6 +137,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         await base.DisposeAsync();
         await _owner.DisposeAsync();
         await _database.DisposeAsync();
+        if (Directory.Exists(_texts))
+            Directory.Delete(_texts, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

@@ -6,9 +6,9 @@ using Pledge.Web.Background.Mail;
 
 namespace Pledge.Web.Background.Transports;
 
-/// <summary>Hands mails to GOV.UK Notify. The reference is the ledger's id on every try, so that a doubt can be resolved by asking.</summary>
+/// <summary>Hands mails and texts to GOV.UK Notify. The reference is the ledger's id on every try, so that a doubt can be resolved by asking.</summary>
 /// <remarks>Source: Notify's REST documentation. Its error texts may repeat an address: only status and error type are kept.</remarks>
-public sealed class NotifyTransport : IMailTransport, IDisposable
+public sealed class NotifyTransport : IMailTransport, ITextTransport, IDisposable
 {
     public const string Key = "notify";
 
@@ -30,9 +30,16 @@ public sealed class NotifyTransport : IMailTransport, IDisposable
 
     public string Name => Key;
 
-    public async Task<TransportReply> SendAsync(ClaimedMessage message, Letter letter, Func<bool> mayHandOver)
+    public Task<TransportReply> SendAsync(ClaimedMessage message, ShortText text, Func<bool> mayHandOver) => SendAsync("/v2/notifications/sms", new()
     {
-        using var request = Request(HttpMethod.Post, "/v2/notifications/email");
+        ["phone_number"] = text.To,
+        ["template_id"] = _options.Templates[NotifyOptions.TextTemplate],
+        ["reference"] = message.Id.ToString(),
+        ["personalisation"] = new Dictionary<string, string> { ["message"] = text.Body },
+    }, mayHandOver);
+
+    public Task<TransportReply> SendAsync(ClaimedMessage message, Letter letter, Func<bool> mayHandOver)
+    {
         var content = new Dictionary<string, object>
         {
             ["email_address"] = letter.To,
@@ -44,6 +51,12 @@ public sealed class NotifyTransport : IMailTransport, IDisposable
         };
         if (letter.Stop is { } stop)
             content["one_click_unsubscribe_url"] = stop;
+        return SendAsync("/v2/notifications/email", content, mayHandOver);
+    }
+
+    private async Task<TransportReply> SendAsync(string path, Dictionary<string, object> content, Func<bool> mayHandOver)
+    {
+        using var request = Request(HttpMethod.Post, path);
         request.Content = JsonContent.Create(content);
         if (!mayHandOver())
             return new(Verdict.NotOurs, "lease-lost");
@@ -136,7 +149,7 @@ public sealed class NotifyTransport : IMailTransport, IDisposable
             var type = first.GetProperty("error").GetString();
             // Notify names the field at fault first. The rest of the text may repeat what is in it.
             var field = first.TryGetProperty("message", out var message) ? message.GetString()?.Split(' ', 2)[0] : null;
-            return (type is { Length: > 0 and <= 40 } && type.All(char.IsAsciiLetter) ? type : null, type == "ValidationError" && field == "email_address");
+            return (type is { Length: > 0 and <= 40 } && type.All(char.IsAsciiLetter) ? type : null, type == "ValidationError" && field is "email_address" or "phone_number");
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or HttpRequestException or IOException)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -45,7 +46,7 @@ public sealed class CodeModel(PledgeDb db, SignInDoor door, SignInCodes codes, T
 
         await db.ForgetTriesAsync(SignInLimit.CodeTry, Email.ToUpperInvariant(), from, now, ct);
         await db.ForgetTriesAsync(SignInLimit.Password, Email.ToUpperInvariant(), from, now, ct);
-        await db.AddressIsGoodAsync(new(account!.Id), "signed-in", now, ct);
+        await db.AddressIsGoodAsync(new(account!.Id), Channel.Email, "signed-in", now, ct);
         if (account.IsStaff)
         {
             // A mailbox alone opens no staff account: it only lets them choose a new password, and the second factor still comes after.

@@ -4,13 +4,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
+using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Account;
 
 [Authorize(Policy = Policies.SignedIn)]
-public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<ChannelOptions> channels, TimeProvider clock) : PageModel
 {
     public Access.Account Mine { get; private set; } = null!;
     public int RecoveryCodesLeft { get; private set; }
@@ -18,10 +21,18 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, TimeProvi
     /// <summary>UTC instant since which their address takes nothing, or null.</summary>
     public DateTimeOffset? StoppedSince { get; private set; }
 
+    /// <summary>The same of texts to their number.</summary>
+    public DateTimeOffset? NumberStoppedSince { get; private set; }
+
+    /// <summary>Whether they can have a number for texts, or have one.</summary>
+    public bool MayHaveNumber => !Mine.IsStaff && (channels.Value.HasTexts || Mine.PhoneNumber is not null);
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
-        StoppedSince = await db.FindStoppedAsync(User.AccountId(), ct);
+        StoppedSince = await db.FindStoppedAsync(User.AccountId(), Channel.Email, ct);
+        if (Mine.PhoneNumber is not null)
+            NumberStoppedSince = await db.FindStoppedAsync(User.AccountId(), Channel.Text, ct);
         if (Mine.TwoFactorEnabled)
             RecoveryCodesLeft = await secondFactor.RecoveryCodesLeftAsync(Mine, ct);
     }

@@ -1,26 +1,32 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Addresses;
 
-/// <summary>What became known of an address.</summary>
+/// <summary>What became known of an address, or a number.</summary>
+/// <param name="Channel">One of <see cref="Domain.Reminders.Channel"/>.</param>
 /// <param name="IsStopped">Whether it takes nothing since then; false when somebody said, or showed, that it is right.</param>
 /// <param name="Reason">For a stopped one the code of the carrier, such as <c>smtp-550</c>; else <c>signed-in</c>, <c>said-right</c> or <c>changed</c>.</param>
 /// <param name="By">Name of the member of staff who said so; null for the program and for the person themselves.</param>
 /// <param name="Since">UTC instant.</param>
-public sealed record AddressNews(bool IsStopped, string Reason, string? By, DateTimeOffset Since)
+public sealed record AddressNews(string Channel, bool IsStopped, string Reason, string? By, DateTimeOffset Since)
 {
     /// <summary>Last part of the key of the sentence that says it.</summary>
-    public string Word => IsStopped ? "stopped" : Reason == "said-right" && By is null ? "said-right-self" : Reason;
+    public string Word => $"{Channel}-{(IsStopped ? "stopped" : Reason == "said-right" && By is null ? "said-right-self" : Reason)}";
 }
 
 /// <summary>A young person whom Pledge cannot reach.</summary>
+/// <param name="Channel">The way by which nothing reaches them; the one that was found out first, when it is several.</param>
 /// <param name="Since">UTC instant since which their address takes nothing.</param>
-public sealed record Unreachable(Guid YoungPersonId, DateTimeOffset Since)
+public sealed record Unreachable(Guid YoungPersonId, string Channel, DateTimeOffset Since)
 {
     public DateOnly On => LondonTime.DayOf(Since);
 }
+
+/// <summary>An address, or a number, that takes nothing.</summary>
+public sealed record StoppedAddress(string Channel, string Address);
 
 /// <summary>An account to which nothing is sent.</summary>
 public sealed record StoppedAccount(Guid Id, string Name, bool IsYoungPerson, DateTimeOffset Since);
@@ -36,24 +42,29 @@ public static class AddressReads
     public static async Task<IReadOnlyDictionary<Guid, Unreachable>> ListUnreachableAsync(this PledgeDb db, Guid[] people, CancellationToken ct) =>
         (await db.Database.SqlQuery<Unreachable>(
             $"""
-            select s.young_person_id, s.since
-            from (select distinct on (n.young_person_id) n.young_person_id, n.is_stopped, n.since from pledge.address_standing n
-                  where n.young_person_id = any ({people}) and n.channel = 'email' order by n.young_person_id, n.number desc) s
-            where s.is_stopped
+            select distinct on (s.young_person_id) s.young_person_id, s.channel, s.since
+            from (select distinct on (n.young_person_id, n.channel) n.young_person_id, n.channel, n.is_stopped, n.since from pledge.address_standing n
+                  where n.young_person_id = any ({people}) order by n.young_person_id, n.channel, n.number desc) s
+            where s.is_stopped order by s.young_person_id, s.since
             """).ToListAsync(ct)).ToDictionary(person => person.YoungPersonId);
 
-    /// <summary>The address that takes nothing; null while it is not stopped, or for whoever does not reach the young person.</summary>
-    public static async Task<string?> FindStoppedAddressAsync(this PledgeDb db, YoungPersonId youngPerson, CancellationToken ct) =>
-        (await db.Database.SqlQuery<string?>($"select pledge.stopped_address_of({youngPerson.Value}, 'email') as \"Value\"").ToListAsync(ct))[0];
+    /// <summary>Where nothing reaches them; empty for whoever does not look after the young person.</summary>
+    public static Task<List<StoppedAddress>> ListStoppedAddressesAsync(this PledgeDb db, YoungPersonId youngPerson, CancellationToken ct) => db.Database.SqlQuery<StoppedAddress>(
+        $"""
+        select c.channel, s.address from unnest({Channels}) c (channel) cross join lateral (select pledge.stopped_address_of({youngPerson.Value}, c.channel) as address) s
+        where s.address is not null order by c.channel
+        """).ToListAsync(ct);
+
+    private static readonly string[] Channels = [Channel.Email, Channel.Text];
 
     /// <summary>Newest first.</summary>
     public static Task<List<AddressNews>> ListAddressNewsAsync(this PledgeDb db, YoungPersonId youngPerson, CancellationToken ct) => db.Database.SqlQuery<AddressNews>(
         $"""
-        select n.is_stopped, n.reason, m.display_name as by, n.since from pledge.address_standing n left join pledge.staff_member m on m.id = n.said_by
-        where n.young_person_id = {youngPerson.Value} and n.channel = 'email' order by n.number desc limit {NewsShown}
+        select n.channel, n.is_stopped, n.reason, m.display_name as by, n.since from pledge.address_standing n left join pledge.staff_member m on m.id = n.said_by
+        where n.young_person_id = {youngPerson.Value} order by n.number desc limit {NewsShown}
         """).ToListAsync(ct);
 
-    /// <summary>Open accounts of the authority whose address takes nothing, the longest first; for an administrator.</summary>
+    /// <summary>Open accounts of the authority whose e-mail address takes nothing, the longest first; for an administrator.</summary>
     public static Task<List<StoppedAccount>> ListStoppedAccountsAsync(this PledgeDb db, CancellationToken ct) => db.Database.SqlQuery<StoppedAccount>(
         $"""
         select a.id, a.display_name as name, a.role = 'young-person' as is_young_person, s.since

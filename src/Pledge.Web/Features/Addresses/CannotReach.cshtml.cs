@@ -17,8 +17,8 @@ public sealed class CannotReachModel(PledgeDb db, TimeProvider clock, IStringLoc
 {
     public PersonHead Person { get; private set; } = null!;
 
-    /// <summary>The address, while it takes nothing.</summary>
-    public string? Address { get; private set; }
+    /// <summary>The address and the number, while they take nothing.</summary>
+    public IReadOnlyList<StoppedAddress> Stopped { get; private set; } = [];
 
     public IReadOnlyList<AddressNews> News { get; private set; } = [];
 
@@ -30,14 +30,15 @@ public sealed class CannotReachModel(PledgeDb db, TimeProvider clock, IStringLoc
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(YoungPersonId id, CancellationToken ct)
+    /// <param name="channel">By which they can be reached after all.</param>
+    public async Task<IActionResult> OnPostAsync(YoungPersonId id, string? channel, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
             return NotFound();
-        if (Address is null)
+        if (Stopped.All(address => address.Channel != channel))
             return this.Refused(new Refusal("address-good-already"));
         var account = (await db.Database.SqlQuery<Guid?>($"select pledge.account_of_young_person({id.Value}) as \"Value\"").ToListAsync(ct))[0];
-        await db.AddressIsGoodAsync(new(account!.Value), "said-right", clock.GetUtcNow(), ct);
+        await db.AddressIsGoodAsync(new(account!.Value), channel!, "said-right", clock.GetUtcNow(), ct);
         await db.WroteAsync(User, id, "address-right", clock.GetUtcNow(), ct);
         TempData["Done"] = words["TriedAgainFor", Person.ShortName].Value;
         return LocalRedirect($"/young-people/{id}");
@@ -47,7 +48,7 @@ public sealed class CannotReachModel(PledgeDb db, TimeProvider clock, IStringLoc
     {
         if (await db.FindPersonAsync(id, ct) is not { } person)
             return false;
-        (Person, Address, News) = (person, await db.FindStoppedAddressAsync(id, ct), await db.ListAddressNewsAsync(id, ct));
+        (Person, Stopped, News) = (person, await db.ListStoppedAddressesAsync(id, ct), await db.ListAddressNewsAsync(id, ct));
         return true;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -41,13 +42,13 @@ public sealed class ChangeEmailModel(PledgeDb db, Access.Addresses addresses, Pa
         if (!await db.MayTryAsync(SignInLimit.NewAddress, Mine.Id.ToString(), from, now, ct) || !await db.MayTryAsync(SignInLimit.CodeInADay, Mine.Id.ToString(), from, now, ct))
             return this.Refused(new Refusal("codes-too-many"), nameof(Email));
 
-        await addresses.AskAsync(Mine, Email, ct);
+        await addresses.AskAsync(Mine, Channel.Email, Email, ct);
         return LocalRedirect("/account/email/code");
     }
 
     public async Task<IActionResult> OnPostRightAsync([FromServices] Microsoft.Extensions.Localization.IStringLocalizer<AddressesText> words, CancellationToken ct)
     {
-        await db.AddressIsGoodAsync(User.AccountId(), "said-right", clock.GetUtcNow(), ct);
+        await db.AddressIsGoodAsync(User.AccountId(), Channel.Email, "said-right", clock.GetUtcNow(), ct);
         TempData["Done"] = words["TriedAgain"].Value;
         return LocalRedirect("/account");
     }
@@ -55,6 +56,6 @@ public sealed class ChangeEmailModel(PledgeDb db, Access.Addresses addresses, Pa
     private async Task MineAsync(CancellationToken ct)
     {
         Mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
-        StoppedSince = await db.FindStoppedAsync(User.AccountId(), ct);
+        StoppedSince = await db.FindStoppedAsync(User.AccountId(), Channel.Email, ct);
     }
 }

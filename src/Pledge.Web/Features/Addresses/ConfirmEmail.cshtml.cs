@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -34,7 +35,7 @@ public sealed class ConfirmEmailModel(PledgeDb db, Access.Addresses addresses, S
         var (from, now) = (HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow());
         if (!await db.MayTryAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, now, ct))
             return this.Refused(new Refusal("tries-too-many"), nameof(Code));
-        if (await addresses.TryAsync(mine, string.Concat(Code!.Where(char.IsAsciiDigit)), ct) is not { } address)
+        if (await addresses.TryAsync(mine, Channel.Email, string.Concat(Code!.Where(char.IsAsciiDigit)), ct) is not { } address)
             return this.Refused(new Refusal("code-not-right"), nameof(Code));
         if (await addresses.MoveAsync(mine, address, isProved: true, ct) is { } refusal)
             return this.Refused(refusal, nameof(Code));
@@ -49,7 +50,7 @@ public sealed class ConfirmEmailModel(PledgeDb db, Access.Addresses addresses, S
     private async Task<Access.Account?> FindAsync(CancellationToken ct)
     {
         var mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
-        if (await addresses.FindAskedAsync(mine, ct) is not { } address)
+        if (await addresses.FindAskedAsync(mine, Channel.Email, ct) is not { } address)
             return null;
         Address = address;
         return mine;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -122,7 +123,7 @@ public sealed class AccountDetailsModel(PledgeDb db, SecondFactor secondFactor, 
         Staff = await db.Staff.SingleOrDefaultAsync(s => s.Id == new AccountId(id), ct);
         Teams = await db.ListTeamsAsync(ct);
         Caseload = await db.CountCaseloadAsync(new(id), clock.Today(), ct);
-        StoppedSince = await db.FindStoppedAsync(new(id), ct);
+        StoppedSince = await db.FindStoppedAsync(new(id), Channel.Email, ct);
         return true;
     }
 }

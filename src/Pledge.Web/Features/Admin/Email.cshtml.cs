@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -51,7 +52,7 @@ public sealed class EmailModel(PledgeDb db, Access.Addresses addresses, TimeProv
     {
         if (!await FindAsync(id, ct))
             return NotFound();
-        await db.AddressIsGoodAsync(new(id), "said-right", clock.GetUtcNow(), ct);
+        await db.AddressIsGoodAsync(new(id), Channel.Email, "said-right", clock.GetUtcNow(), ct);
         return await DoneAsync("said-email-right", "EmailTriedAgain", ct);
     }
 
@@ -68,7 +69,7 @@ public sealed class EmailModel(PledgeDb db, Access.Addresses addresses, TimeProv
         await db.Database.ExecuteSqlAsync($"select from identity.account where id = {id} for update", ct);
         if (await db.Users.SingleOrDefaultAsync(a => a.Id == id && a.ClosedAt == null, ct) is not { } account)
             return false;
-        (Account, StoppedSince) = (account, await db.FindStoppedAsync(new(id), ct));
+        (Account, StoppedSince) = (account, await db.FindStoppedAsync(new(id), Channel.Email, ct));
         return true;
     }
 }

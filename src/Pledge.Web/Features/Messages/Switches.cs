@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Messages;
@@ -14,7 +15,7 @@ public sealed record ChannelSwitch(string Channel, bool ForEverybody, bool IsOff
 public static class Switches
 {
     /// <summary>What an administrator can stop.</summary>
-    public static readonly IReadOnlyList<string> Channels = ["all", "email"];
+    public static readonly IReadOnlyList<string> Channels = ["all", Channel.Email, Channel.Text];
 
     /// <summary>The switches that were ever set, the operator's first.</summary>
     public static Task<List<ChannelSwitch>> ListSwitchesAsync(this PledgeDb db, CancellationToken ct) => db.Database.SqlQuery<ChannelSwitch>(

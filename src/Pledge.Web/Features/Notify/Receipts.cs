@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -9,23 +7,18 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Notify;
 
-/// <summary>Where GOV.UK Notify says what became of a mail: <c>POST /notify/receipts</c>.</summary>
+/// <summary>Where GOV.UK Notify says what became of a message: <c>POST /notify/receipts</c>.</summary>
 /// <remarks>Source: Notify's REST documentation, "Delivery receipts". A receipt holds an address: nothing of its body is logged or kept but status and time.</remarks>
 public static class Receipts
 {
-    private const int LongestBody = 16 * 1024;
-
     /// <summary>No cookie opens it, so another site's form can do nothing here and it needs no antiforgery token.</summary>
     public static void MapNotifyReceipts(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/notify/receipts", TakeAsync).AllowAnonymous().DisableAntiforgery();
 
     private static async Task<IResult> TakeAsync(HttpRequest request, IOptions<NotifyOptions> options, PledgeDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (options.Value.ReceiptToken.Length == 0)
-            return Results.NotFound();
-        if (!IsOurs(request.Headers.Authorization.ToString(), options.Value.ReceiptToken))
-            return Results.Unauthorized();
-        if (await BodyAsync(request, ct) is not { } body)
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var (body, refused) = await CallBack.ReadAsync(request, options.Value, ct);
+        if (refused is not null)
+            return refused;
         if (Read(body) is not { } receipt)
             return Results.BadRequest();
         // A reference that is none of ours is taken too: asking again would change nothing.
@@ -36,17 +29,6 @@ public static class Receipts
             await transaction!.CommitAsync(ct);
         }
         return Results.Ok();
-    }
-
-    private static bool IsOurs(string authorization, string token) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(authorization)), SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + token)));
-
-    /// <returns>Null when it is longer than any receipt.</returns>
-    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        var buffer = new byte[LongestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length > LongestBody ? null : buffer[..length];
     }
 
     private sealed record Receipt(Guid? Message, string Delivery, DateTimeOffset At);

@@ -72,7 +72,7 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
         var off = IsYoungPerson ? Kinds.Where(kind => !Wanted.Contains(Kebab.Of(kind))) : [];
         var chosen = ReminderSetting.Choose(User.AuthorityId(), User.AccountId(), new(new(Opens!.Value, 0), new(Closes!.Value, 0)),
-            IsYoungPerson ? PausedUntil : null, Discreet, off, clock.Today(), clock.GetUtcNow());
+            IsYoungPerson ? PausedUntil : null, Discreet, off, [], clock.Today(), clock.GetUtcNow());
         if (chosen.IsRefused)
             return this.Refused(chosen.Refusal, chosen.Refusal.Code.StartsWith("break", StringComparison.Ordinal) ? nameof(PausedUntil) : nameof(Closes));
 

@@ -29,14 +29,15 @@ public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, bool IsAg
 /// <param name="NewMessages">From workers, not opened yet.</param>
 /// <param name="AnswerIsLate">True when something they wrote should have had an answer by now.</param>
 /// <param name="IsEmailStopped">True when what we send to their address does not arrive.</param>
+/// <param name="IsNumberStopped">The same of texts.</param>
 /// <param name="Appointment">The next one, agreed or not; null when none is coming.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, NextAppointment? Appointment);
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, NextAppointment? Appointment);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, bool IsEmailStopped, Guid? AppointmentId, DateTimeOffset? StartsAt, string? AppointmentState, string? ProposedBy);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, bool IsEmailStopped, bool IsNumberStopped, Guid? AppointmentId, DateTimeOffset? StartsAt, string? AppointmentState, string? ProposedBy);
 
     /// <returns>One statement.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, AccountId account, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
@@ -52,6 +53,7 @@ public static class StartReads
                     where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until,
                    (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since,
                    coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'email' order by e.number desc limit 1), false) as is_email_stopped,
+                   coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'text' order by e.number desc limit 1), false) as is_number_stopped,
                    p.id as appointment_id, p.starts_at, p.state as appointment_state, p.proposed_by
             from pledge.young_person y
             join pledge.authority a on a.id = y.authority_id
@@ -67,7 +69,7 @@ public static class StartReads
         return new(
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
-            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.IsEmailStopped,
+            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.IsEmailStopped, row.IsNumberStopped,
             row.AppointmentId is { } id ? new(id, row.StartsAt!.Value, row.AppointmentState == "accepted", row.ProposedBy == "worker") : null);
     }
 }
