@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
 
 namespace Pledge.Web.Demonstration;
 
@@ -47,23 +48,33 @@ internal sealed class DemoAccounts(DemoCity city)
         var at = DemoCity.At(person.AddedOn);
         var id = dice.Id(at);
         var email = Email($"{person.KnownAs ?? person.GivenName} {person.FamilyName}", $"people.{city.MailDomain}");
-        Add(dice, id, Roles.YoungPerson, person.Id, person.KnownAs ?? person.GivenName, email, at, signsIn, secondFactor: false, closedOn: null, isNew: person.Number == DemoCity.SignInPeople - 1);
+        Add(dice, id, Roles.YoungPerson, person.Id, person.KnownAs ?? person.GivenName, email, at, signsIn, secondFactor: false, closedOn: null, isNew: person.Number == DemoCity.SignInPeople - 1,
+            // Ofcom keeps these numbers free for drama.
+            number: GetsTexts(person) ? $"+447700900{person.Number % 1000:000}" : null);
         if (signsIn)
             city.SignIns.Add(new(Roles.YoungPerson, email, Passphrases[Roles.YoungPerson], null));
         if (dice.Chance(0.12) && person.Number > 0)
             city.Rows.Add(DemoTables.ReminderChoice, dice.Id(city.Now), city.Authority, id, "email", dice.Chance(0.2), city.Recorded(dice, dice.Day(person.AddedOn, city.AsOf)));
-        // A few mails came back: somebody has to ask whether the address is right.
-        if (person.Number % 60 == 41)
-            city.Rows.Add(DemoTables.AddressStanding, dice.Id(city.Now), city.Authority, id, person.Id, "email", true, "smtp-550", DemoCity.At(city.AsOf.AddDays(-1 - (person.Number % 9))));
+        // Some like texts, a few of them no mails at all about messages.
+        if (GetsTexts(person))
+            city.Rows.Add(DemoTables.ReminderSetting, dice.Id(city.Now), city.Authority, id, new TimeOnly(9, 0), new TimeOnly(20, 0), person.Number % 2 == 0,
+                person.Number % 3 == 0 ? ["messages"] : Array.Empty<string>(), new[] { "messages", "appointments" }, DemoCity.At(person.AddedOn.AddDays(3)));
+        // A few mails, and texts, came back: somebody has to ask whether the address is right.
+        if (person.Number % 60 is 41 or 11)
+            city.Rows.Add(DemoTables.AddressStanding, dice.Id(city.Now), city.Authority, id, person.Id, GetsTexts(person) ? Channel.Text : Channel.Email, true, GetsTexts(person) ? "failed-for-good" : "smtp-550",
+                DemoCity.At(city.AsOf.AddDays(-1 - (person.Number % 9))));
         return id;
     }
 
-    private void Add(Dice dice, Guid id, string role, Guid? youngPerson, string name, string email, DateTimeOffset at, bool hasPassword, bool secondFactor, DateOnly? closedOn, bool isNew = false) =>
+    private static bool GetsTexts(DemoPerson person) => person.Number % 5 == 1 && person.Number % 60 != 41;
+
+    private void Add(
+        Dice dice, Guid id, string role, Guid? youngPerson, string name, string email, DateTimeOffset at, bool hasPassword, bool secondFactor, DateOnly? closedOn, bool isNew = false, string? number = null) =>
         city.Rows.Add(DemoTables.Account, id, city.Authority, role, youngPerson, name, email, email.ToUpperInvariant(), email, email.ToUpperInvariant(), true,
             hasPassword ? new PasswordOf(role) : null, dice.Id(at).ToString("N"), dice.Id(at).ToString(), secondFactor, true, at, at.AddDays(2),
             closedOn is { } day ? DemoCity.At(day) : null,
             // The last of those with a password has not seen the welcome yet.
-            youngPerson is not null && !isNew ? at.AddDays(2) : null);
+            youngPerson is not null && !isNew ? at.AddDays(2) : null, number, number is not null);
 
     private string Email(string name, string domain)
     {

@@ -20,7 +20,8 @@ internal static class DemoTables
     public static readonly DemoTable Account = new("identity.account", ("id", Uuid), ("authority_id", Uuid), ("role", Text), ("young_person_id", Uuid),
         ("display_name", Text), ("user_name", Text), ("normalized_user_name", Text), ("email", Text), ("normalized_email", Text), ("email_confirmed", NpgsqlDbType.Boolean),
         ("password_hash", Text), ("security_stamp", Text), ("concurrency_stamp", Text), ("two_factor_enabled", NpgsqlDbType.Boolean),
-        ("is_demonstration", NpgsqlDbType.Boolean), ("invited_at", TimestampTz), ("first_signed_in_at", TimestampTz), ("closed_at", TimestampTz), ("welcomed_at", TimestampTz));
+        ("is_demonstration", NpgsqlDbType.Boolean), ("invited_at", TimestampTz), ("first_signed_in_at", TimestampTz), ("closed_at", TimestampTz), ("welcomed_at", TimestampTz),
+        ("phone_number", Text), ("phone_number_confirmed", NpgsqlDbType.Boolean));
     public static readonly DemoTable AccountToken = new("identity.account_token", ("user_id", Uuid), ("login_provider", Text), ("name", Text), ("value", Text));
     public static readonly DemoTable Assignment = new("pledge.assignment", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("staff_member_id", Uuid),
         ("period_from", Date), ("period_to", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
@@ -111,6 +112,8 @@ internal static class DemoTables
     public static readonly DemoTable ClockSetting = new("pledge.clock_setting", ("authority_id", Uuid), ("rule", Text), ("band", Text), ("days", Integer), ("months", Integer));
     public static readonly DemoTable ReminderChoice = new("pledge.reminder_choice", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("channel", Text),
         ("wanted", NpgsqlDbType.Boolean), ("chosen_at", TimestampTz));
+    public static readonly DemoTable ReminderSetting = new("pledge.reminder_setting", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("opens", NpgsqlDbType.Time),
+        ("closes", NpgsqlDbType.Time), ("discreet", NpgsqlDbType.Boolean), ("off", NpgsqlDbType.Array | Text), ("texts", NpgsqlDbType.Array | Text), ("chosen_at", TimestampTz));
     public static readonly DemoTable AddressStanding = new("pledge.address_standing", ("id", Uuid), ("authority_id", Uuid), ("account_id", Uuid), ("young_person_id", Uuid),
         ("channel", Text), ("is_stopped", NpgsqlDbType.Boolean), ("reason", Text), ("since", TimestampTz));
     public static readonly DemoTable RecordLook = new("pledge.record_look", ("authority_id", Uuid), ("young_person_id", Uuid), ("account_id", Uuid), ("role", Text),
@@ -124,7 +127,7 @@ internal static class DemoTables
         Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
-        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, AddressStanding, RecordLook, Target,
+        PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
     ];
 }
 

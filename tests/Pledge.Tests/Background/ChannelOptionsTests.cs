@@ -22,6 +22,14 @@ public sealed class ChannelOptionsTests : IDisposable
     public void A_channel_is_one_of_three(string email, string folder, string? problem) => Says(new ChannelOptionsCheck().Validate(null, new() { Email = email, Folder = folder }), problem);
 
     [Theory]
+    [InlineData("none", "", null)]
+    [InlineData("notify", "", null)]
+    [InlineData("folder", "/var/texts", null)]
+    [InlineData("folder", "", "Channels:Folder")]
+    [InlineData("smtp", "", "Channels:Text")]
+    public void A_text_goes_by_one_of_two_or_not_at_all(string text, string folder, string? problem) => Says(new ChannelOptionsCheck().Validate(null, new() { Text = text, Folder = folder }), problem);
+
+    [Theory]
     [InlineData("", "Notify:ApiKey")]
     [InlineData("pledge-26785a09-ab16-4eb0-8407-a37497a57506", "Notify:ApiKey")]
     [InlineData("my-key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0", null)]
@@ -36,6 +44,10 @@ public sealed class ChannelOptionsTests : IDisposable
         Says(Check("notify", good with { Address = "http://notify.example" }), "Notify:Address");
         Says(Check("notify", good with { ReceiptToken = "short" }), "Notify:ReceiptToken");
         Says(Check("smtp", new()), null);
+        Says(Check("smtp", good, "notify"), "Notify:Templates:text");
+        Says(Check("smtp", good with { Templates = new() { ["text"] = NotifySite.TextTemplate } }, "notify"), null);
+        Says(Check("smtp", new(), "notify"), "Notify:ApiKey");
+        Says(Check("smtp", new() { TakesAnswers = true }, "notify"), "Notify:ReceiptToken");
     }
 
     [Fact]
@@ -70,7 +82,7 @@ public sealed class ChannelOptionsTests : IDisposable
         Assert.Equal(Finding.CannotSay, await notify.FindAsync(message.Id, CancellationToken.None));
     }
 
-    private static ValidateOptionsResult Check(string email, NotifyOptions options) => new NotifyOptionsCheck(Options.Create(new ChannelOptions { Email = email })).Validate(null, options);
+    private static ValidateOptionsResult Check(string email, NotifyOptions options, string text = "none") => new NotifyOptionsCheck(Options.Create(new ChannelOptions { Email = email, Text = text })).Validate(null, options);
 
     private static void Says(ValidateOptionsResult result, string? problem)
     {
