@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
+using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
@@ -18,7 +20,7 @@ namespace Pledge.Web.Features.Reminders;
 
 /// <summary>When and how somebody hears from Pledge. A young person also chooses what about; what a worker owes is not theirs to switch off.</summary>
 [Authorize(Policy = Policies.SignedIn)]
-public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RemindersText> text) : PageModel
+public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<ChannelOptions> channels, IStringLocalizer<RemindersText> text) : PageModel
 {
     /// <summary>London hour from which a message may come.</summary>
     [BindProperty]
@@ -38,13 +40,23 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public bool Discreet { get; set; } = true;
 
-    /// <summary>Kebab-case kinds that are wanted.</summary>
+    /// <summary>Kebab-case kinds that are wanted by mail.</summary>
     [BindProperty]
     public IReadOnlyList<string> Wanted { get; set; } = [];
+
+    /// <summary>Kebab-case kinds that are wanted by text.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Texts { get; set; } = [];
 
     /// <summary>The choice the form was filled with; empty while none was made.</summary>
     [BindProperty]
     public Guid Version { get; set; }
+
+    /// <summary>The number that gets texts, or null.</summary>
+    public string? Number { get; private set; }
+
+    /// <summary>Whether they could have texts.</summary>
+    public bool MayGiveNumber => channels.Value.HasTexts;
 
     public bool IsYoungPerson => User.RoleName() == Roles.YoungPerson;
 
@@ -56,14 +68,16 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
     public async Task OnGetAsync(CancellationToken ct)
     {
+        Number = await NumberAsync(ct);
         var setting = await db.ReadReminderSettingAsync(User.AccountId(), ct);
         (Opens, Closes, PausedUntil, Discreet) = (setting.Opens.Hour, setting.Closes.Hour, setting.IsPausedOn(clock.Today()) ? setting.PausedUntil : null, setting.Discreet);
-        (Wanted, Version) = (WantedOf(setting), setting.Id.Value);
+        (Wanted, Texts, Version) = (WantedOf(setting), setting.Texts, setting.Id.Value);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AccountId().ToString()}, 915))", ct);
+        Number = await NumberAsync(ct);
         var saved = await db.ReadReminderSettingAsync(User.AccountId(), ct);
         if (saved.Id.Value != Version && Beside(saved) is var both && both.Any(field => field.Differs))
             return this.ChangedMeanwhile(new(null, saved.ChosenAt, both, Own: true), saved.Id, "own-changed-meanwhile");
@@ -72,7 +86,7 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
         var off = IsYoungPerson ? Kinds.Where(kind => !Wanted.Contains(Kebab.Of(kind))) : [];
         var chosen = ReminderSetting.Choose(User.AuthorityId(), User.AccountId(), new(new(Opens!.Value, 0), new(Closes!.Value, 0)),
-            IsYoungPerson ? PausedUntil : null, Discreet, off, [], clock.Today(), clock.GetUtcNow());
+            IsYoungPerson ? PausedUntil : null, Discreet, off, Number is null ? [] : Kinds.Where(kind => Texts.Contains(Kebab.Of(kind))), clock.Today(), clock.GetUtcNow());
         if (chosen.IsRefused)
             return this.Refused(chosen.Refusal, chosen.Refusal.Code.StartsWith("break", StringComparison.Ordinal) ? nameof(PausedUntil) : nameof(Closes));
 
@@ -81,6 +95,9 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
         TempData["Done"] = text["Chosen"].Value;
         return LocalRedirect(IsYoungPerson ? "/reminders" : "/account");
     }
+
+    private async Task<string?> NumberAsync(CancellationToken ct) =>
+        IsYoungPerson ? await db.Users.Where(a => a.Id == User.AccountId().Value).Select(a => a.PhoneNumber).SingleAsync(ct) : null;
 
     /// <summary>What was chosen here beside what was chosen somewhere else.</summary>
     private List<MergeField> Beside(ReminderSetting saved)
@@ -91,7 +108,8 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IStringLocalize
         List<MergeField> hours = [new(text["FromHour"], Hour(Opens), Hour(saved.Opens.Hour)), new(text["UntilHour"], Hour(Closes), Hour(saved.Closes.Hour))];
         return !IsYoungPerson ? hours :
         [
-            new(text["WhichWanted"], Named(Wanted), Named(WantedOf(saved))),
+            new(text[Number is null ? "WhichWanted" : "WhichByMail"], Named(Wanted), Named(WantedOf(saved))),
+            .. (Number is null ? [] : new MergeField[] { new(text["WhichByText"], Named(Texts), Named(saved.Texts)) }),
             new(text["HowMuch"], text[Discreet ? "HowMuchLittle" : "HowMuchMore"], text[saved.Discreet ? "HowMuchLittle" : "HowMuchMore"]),
             .. hours,
             new(text["PauseUntil"], Day(PausedUntil), Day(saved.PausedUntil)),
