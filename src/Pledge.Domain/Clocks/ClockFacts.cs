@@ -66,7 +66,7 @@ public sealed record ClockFacts(
                 (null, var steps) => ClockReading.NotRunning(rule, steps[0]),
             },
         };
-        return reading.With(Pauses.Where(pause => pause.Rule == rule).MaxBy(pause => pause.PausedAt));
+        return reading.IsRunning ? reading.With(Pauses.Where(pause => pause.Rule == rule).MaxBy(pause => pause.PausedAt)) : reading;
     }
 
     /// <summary>When they must next be in touch: the visit the law asks for or the contact of the local standard, whichever is due first.</summary>
@@ -180,11 +180,11 @@ public sealed record ClockFacts(
     /// <summary>The return asks for the position around each birthday from 17 to 21; later ones ask for the latest contact instead.</summary>
     private ClockReading Window(Clock clock, ClockBand band, DateOnly today, IReadOnlyCollection<ClockSetting> settings)
     {
+        var (before, after) = (Clock.Of(ClockRule.ReturnWindowOpens).LocalFor(band, settings)!.Value, Clock.Of(ClockRule.ReturnWindowCloses).LocalFor(band, settings)!.Value);
         for (var age = FirstReturnAge; age <= LastReturnAge; age++)
         {
             var birthday = LondonTime.Birthday(Born, age);
-            var opens = Clock.Of(ClockRule.ReturnWindowOpens).LocalFor(band, settings)!.Value.Before(birthday);
-            var closes = Clock.Of(ClockRule.ReturnWindowCloses).LocalFor(band, settings)!.Value.After(birthday);
+            var (opens, closes) = (before.Before(birthday), after.After(birthday));
             if (closes < today)
                 continue;
             if (clock.Rule is ClockRule.ReturnWindowOpens)

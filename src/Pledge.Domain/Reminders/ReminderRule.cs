@@ -99,21 +99,28 @@ public sealed partial record ReminderRule(
     /// <summary>What this rule calls for on <paramref name="today"/>; null when nothing.</summary>
     /// <param name="reading">Of this rule's clock, for <paramref name="about"/>.</param>
     public ReminderCall? CallsFor(ClockReading reading, YoungPersonId about, DateOnly today) =>
-        reading.DueOn is { } due ? CallsFor(due, about.ToString(), today) : null;
+        reading.DueOn is { } due && MomentOn(due, today) is ({ } moment, var until) ? Call(about.ToString(), due, moment, until) : null;
 
     /// <summary>What this rule calls for on <paramref name="today"/> for something that is due on <paramref name="due"/>; null when nothing.</summary>
     /// <param name="about">Id of what is due: with the day, what makes it this one and not the next.</param>
-    public ReminderCall? CallsFor(DateOnly due, string about, DateOnly today)
+    public ReminderCall? CallsFor(DateOnly due, string about, DateOnly today) =>
+        MomentOn(due, today) is ({ } moment, var until) ? Call(about, due, moment, until) : null;
+
+    private static ReminderCall Call(string about, DateOnly due, ReminderMoment moment, DateOnly until) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{about}:{due:yyyy-MM-dd}:{moment.Key}"), until, moment);
+
+    /// <summary>The moment that holds on a day, and the day on which it is over.</summary>
+    private (ReminderMoment? Moment, DateOnly Until) MomentOn(DateOnly due, DateOnly today)
     {
         for (var i = 0; i < Moments.Count; i++)
         {
             var from = Moments[i].DayFor(due);
             var until = i + 1 < Moments.Count ? Moments[i + 1].DayFor(due) : from.AddDays(StaleAfterDays);
             if (from <= today && today < until)
-                return new(string.Create(CultureInfo.InvariantCulture, $"{about}:{due:yyyy-MM-dd}:{Moments[i].Key}"), until, Moments[i]);
+                return (Moments[i], until);
         }
 
-        return null;
+        return default;
     }
 
     /// <summary>The earliest and the latest due day for which it can call for anything on <paramref name="today"/>, with a few days to spare.</summary>

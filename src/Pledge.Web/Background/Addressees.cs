@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Pledge.Domain;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
@@ -8,72 +6,68 @@ namespace Pledge.Web.Background;
 /// <summary>Whom reminders about each young person go to, and on which path they rise when nothing is done.</summary>
 public sealed class Addressees
 {
-    private sealed record Person(Guid Id, Guid? Account, Guid? Worker, Guid? TeamId);
+    /// <param name="Hears">An adviser or a manager with an open account.</param>
+    private sealed record Member(Guid Id, Guid? TeamId, bool IsManager, bool IsOpen, bool Hears);
 
-    private sealed record Member(Guid Id, Guid? TeamId, bool IsManager);
-
-    private readonly Dictionary<Guid, Person> _people;
+    private readonly Dictionary<Guid, Guid> _accounts;
+    private readonly Dictionary<Guid, Guid> _workers;
+    private readonly Dictionary<Guid, Guid> _covers;
+    private readonly Dictionary<Guid, Member> _members;
     private readonly ILookup<Guid, Guid> _managers;
     private readonly Guid[] _serviceManagers;
-    private readonly Dictionary<Guid, Guid?> _teams;
 
-    private Addressees(IEnumerable<Person> people, IReadOnlyCollection<Member> staff)
+    private Addressees(Dictionary<Guid, Guid> accounts, Dictionary<Guid, Guid> workers, Dictionary<Guid, Guid> covers, IReadOnlyCollection<Member> members)
     {
-        _people = people.ToDictionary(person => person.Id);
-        _managers = staff.Where(member => member is { IsManager: true, TeamId: not null }).ToLookup(member => member.TeamId!.Value, member => member.Id);
-        _serviceManagers = [.. staff.Where(member => member is { IsManager: true, TeamId: null }).Select(member => member.Id)];
-        _teams = staff.ToDictionary(member => member.Id, member => member.TeamId);
+        (_accounts, _workers, _covers, _members) = (accounts, workers, covers, members.ToDictionary(member => member.Id));
+        var managers = members.Where(member => member is { Hears: true, IsManager: true }).ToList();
+        _managers = managers.Where(member => member.TeamId is not null).ToLookup(member => member.TeamId!.Value, member => member.Id);
+        _serviceManagers = [.. managers.Where(member => member.TeamId is null).Select(member => member.Id)];
     }
 
     /// <summary>Staff with an open account.</summary>
-    public IEnumerable<Guid> Staff => _teams.Keys;
+    public IEnumerable<Guid> Staff => _members.Values.Where(member => member.Hears).Select(member => member.Id);
 
     /// <summary>Reads them for the authority in scope.</summary>
-    /// <returns>Two statements, whatever the number of people.</returns>
-    public static async Task<Addressees> ReadAsync(PledgeDb db, DateOnly today, CancellationToken ct)
-    {
-        // Whoever stands in hears instead of the worker who is away; the team stays that of the worker.
-        var people = await db.Database.SqlQuery<Person>(
-            $"""
-            select y.id, own.id as account, w.id as worker, s.team_id
-            from pledge.young_person y
-            left join pledge.assignment a on a.young_person_id = y.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
-            left join pledge.staff_member s on s.id = a.staff_member_id
-            left join pledge.leave_cover c on c.young_person_id = y.id and c.period_from <= {today} and c.period_to > {today}
-            left join identity.account w on w.id = coalesce(c.covering_id, a.staff_member_id) and w.closed_at is null
-            left join identity.account own on own.young_person_id = y.id and own.closed_at is null
-            """).ToListAsync(ct);
-        var staff = await db.Database.SqlQuery<Member>(
-            $"""
-            select s.id, s.team_id, s.role = 'manager' as is_manager
-            from pledge.staff_member s join identity.account a on a.id = s.id and a.closed_at is null
-            where s.role in ('adviser', 'manager')
-            """).ToListAsync(ct);
-        return new(people, staff);
-    }
+    /// <returns>Four statements, whatever the number of people. Put together here: the database would look up each person four times.</returns>
+    public static async Task<Addressees> ReadAsync(PledgeDb db, DateOnly today, CancellationToken ct) => new(
+        await PairsAsync(db, "select young_person_id, id from identity.account where authority_id = (select pledge.authority()) and young_person_id is not null and closed_at is null", ct),
+        await PairsAsync(db, "select young_person_id, staff_member_id from pledge.assignment where authority_id = (select pledge.authority()) and period_from <= $1 and (period_to is null or period_to > $1)", ct, today),
+        await PairsAsync(db, "select young_person_id, covering_id from pledge.leave_cover where authority_id = (select pledge.authority()) and period_from <= $1 and period_to > $1", ct, today),
+        await db.ReadManyAsync(
+            """
+            select s.id, s.team_id, s.role = 'manager', a.id is not null, a.id is not null and s.role in ('adviser', 'manager')
+            from pledge.staff_member s
+            left join identity.account a on a.id = s.id and a.closed_at is null
+            where s.authority_id = (select pledge.authority())
+            """, row => new Member(row.GetGuid(0), row.IdAt(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4)), ct));
+
+    private static async Task<Dictionary<Guid, Guid>> PairsAsync(PledgeDb db, string sql, CancellationToken ct, params DateOnly[] days) =>
+        (await db.ReadManyAsync(sql, row => KeyValuePair.Create(row.GetGuid(0), row.GetGuid(1)), ct, [.. days.Select(ScopedRead.Value)])).ToDictionary();
 
     /// <summary>The young person's own open account, or null.</summary>
-    public Guid? AccountOf(Guid youngPerson) => _people.GetValueOrDefault(youngPerson)?.Account;
+    public Guid? AccountOf(Guid youngPerson) => Find(_accounts, youngPerson);
 
-    /// <summary>Open account of whoever works with the young person today, or null.</summary>
-    public Guid? WorkerOf(Guid youngPerson) => _people.GetValueOrDefault(youngPerson)?.Worker;
+    /// <summary>Open account of whoever works with the young person today, or null. Whoever stands in hears instead of the worker who is away.</summary>
+    public Guid? WorkerOf(Guid youngPerson) => (Find(_covers, youngPerson) ?? Find(_workers, youngPerson)) is { } id && _members.GetValueOrDefault(id) is { IsOpen: true } ? id : null;
 
     /// <summary>The manager's team, or null for one without.</summary>
-    public Guid? TeamOf(Guid account) => _teams.GetValueOrDefault(account);
+    public Guid? TeamOf(Guid account) => _members.GetValueOrDefault(account) is { Hears: true } member ? member.TeamId : null;
 
-    public bool IsManager(Guid account) => _serviceManagers.Contains(account) || (_teams.GetValueOrDefault(account) is { } team && _managers[team].Contains(account));
+    public bool IsManager(Guid account) => _members.GetValueOrDefault(account) is { Hears: true, IsManager: true };
 
-    /// <summary>Team of the young person's worker, or null.</summary>
-    public Guid? TeamAround(Guid youngPerson) => _people.GetValueOrDefault(youngPerson)?.TeamId;
+    /// <summary>Team of the young person's worker, who may be away, or null.</summary>
+    public Guid? TeamAround(Guid youngPerson) => Find(_workers, youngPerson) is { } id ? _members.GetValueOrDefault(id)?.TeamId : null;
 
     /// <summary>Staff who hear at this step. Where a step has nobody the next one hears in its place, so that nothing falls through.</summary>
     /// <param name="owner">Whose task it is, when that is somebody else than the young person's worker.</param>
     public IReadOnlyCollection<Guid> StaffAt(ReminderStep step, Guid? youngPerson, Guid? owner = null)
     {
-        if (step is ReminderStep.First && (owner is { } own && _teams.ContainsKey(own) ? own : youngPerson is { } about ? WorkerOf(about) : null) is { } worker)
+        if (step is ReminderStep.First && (owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } ? own : youngPerson is { } about ? WorkerOf(about) : null) is { } worker)
             return [worker];
         if (step is not ReminderStep.ServiceManager && youngPerson is { } person && TeamAround(person) is { } team && _managers.Contains(team))
             return [.. _managers[team]];
         return _serviceManagers;
     }
+
+    private static Guid? Find(Dictionary<Guid, Guid> pairs, Guid key) => pairs.TryGetValue(key, out var value) ? value : null;
 }

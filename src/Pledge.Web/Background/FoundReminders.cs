@@ -130,10 +130,10 @@ public static class FoundReminders
             $"""
             select null::uuid as account, a.young_person_id, to_char({month}::date, 'YYYY-MM') as subject, d.day as due_on, null::timestamptz as starts_at
             from identity.account a
-            join pledge.legal_status s on s.young_person_id = a.young_person_id and s.superseded_at is null and s.status <> 'none'
+            join pledge.legal_status s on s.authority_id = a.authority_id and s.young_person_id = a.young_person_id and s.superseded_at is null and s.status <> 'none'
                                       and s.period_from <= {today} and (s.period_to is null or s.period_to > {today})
             cross join lateral (select {month}::date + (hashtext(a.id::text) & 1023) % 28 as day) d
-            where a.role = 'young-person' and a.closed_at is null and d.day between {from} and {to}
+            where a.authority_id = (select pledge.authority()) and a.role = 'young-person' and a.closed_at is null and d.day between {from} and {to}
               and not exists (select from pledge.answer w where w.young_person_id = a.young_person_id and w.answered_at >= {since})
             """);
     }

@@ -5,6 +5,7 @@ using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.People;
 using Pledge.Domain.Reminders;
+using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
@@ -13,11 +14,11 @@ namespace Pledge.Web.Background;
 /// and puts several of one morning in one message. Safe to run as often, and on as many machines at once, as one likes.</summary>
 /// <remarks>The rules are the domain's. Everything is read in sets, decided in memory and written in sets, all in one transaction an authority;
 /// the number of statements depends on the number of rules and not of people.</remarks>
-public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtectionProvider keys, ILogger<PlanReminders> log)
+public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtectionProvider keys, ILogger<PlanReminders> log, ITextTransport? texter = null)
 {
     public const string Name = "plan-reminders";
 
-    /// <summary>Most planned messages somebody gets in a day; what comes after waits for the next. Acts are not counted: somebody did something just now.</summary>
+    /// <summary>Most planned messages somebody gets in a day by one channel; what comes after waits for the next. Acts are not counted: somebody did something just now.</summary>
     public const int MostADay = 3;
 
     /// <summary>An outage longer than this leaves no record of each thing it missed.</summary>
@@ -50,26 +51,40 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
         var people = await db.ReadClockInputsAsync(today, ct);
         var pauses = await db.ListPausesAsync(today, ct);
         var addressees = await Addressees.ReadAsync(db, today, ct);
-        var calls = Read(people, pauses, settings, addressees, today);
+        var clocks = new Clocks(people, pauses, settings, today);
         var due = new List<Due>();
         foreach (var rule in ReminderRule.All.Where(rule => rule.IsFound))
         {
             var (first, last) = rule.DueDaysFor(today);
             due.AddRange((await db.FindAsync(rule, first, last, today, ct)).SelectMany(found => Decide(rule, found, addressees, today)));
         }
-        due.AddRange(calls.Due(today));
+        var weekBegins = FirstWorkingDayOfWeek(today) == today;
+        var states = new List<(Guid Person, ClockState State)>();
+        foreach (var one in clocks.Readings())
+        {
+            due.AddRange(Decide(one, addressees, today));
+            if (weekBegins && one.Rule.To is ReminderAudience.Staff && Clock.Of(one.Reading.Rule).Kind is ClockKind.Duty)
+                states.Add((one.Person, one.Reading.State(today)));
+        }
 
         var chosen = await ChosenAsync(ct);
         var ledger = await PlannedLedger.ReadAsync(db, authority, now, ct);
         var full = ledger.FullSince(LondonTime.At(today, TimeOnly.MinValue));
-        var messages = due.ConvertAll(one => Message(one, authority, chosen.GetValueOrDefault(one.Account, ReminderSetting.Usual), full.Contains(one.Account), now, today));
-        if (FirstWorkingDayOfWeek(today) == today)
-            messages.AddRange(Weekly(calls, addressees, ledger, authority, chosen, now, today));
+        var texted = await TextedAsync(ct);
+        var messages = new List<NewMessage>(due.Count);
+        foreach (var one in due)
+        {
+            var setting = chosen.GetValueOrDefault(one.Account, ReminderSetting.Usual);
+            foreach (var channel in setting.ChannelsFor(one.Rule.Kind, texted.Contains(one.Account)))
+                messages.Add(Message(one, authority, setting, channel, full.Contains((one.Account, channel)), now, today));
+        }
+        if (weekBegins)
+            messages.AddRange(Weekly(states, addressees, ledger, authority, chosen, now, today));
         // What can no longer come in time is not queued at all.
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
         await ledger.WriteAsync(messages, ct);
-        var missed = await MissedAsync(calls, authority, ledger, messages, now, today, ct);
+        var missed = await MissedAsync(clocks, addressees, authority, ledger, messages, now, today, ct);
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.reminder_plan (authority_id, planned_on, finished_at) values ({authority.Value}, {today}, {clock.GetUtcNow().ToUniversalTime()})
@@ -83,30 +98,37 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     /// <param name="StartsAt">UTC instant it is about, when it is about one.</param>
     private sealed record Due(ReminderRule Rule, ReminderCall Call, Guid Account, Guid? About, DateTimeOffset? StartsAt = null);
 
-    /// <summary>The clocks of everybody, ready to be asked about any day.</summary>
-    private sealed record Calls(IReadOnlyList<(Guid Person, ReminderRule Rule, ClockReading Reading)> Readings, Addressees Addressees)
+    /// <summary>A clock of somebody that runs, for each rule that it causes.</summary>
+    private readonly record struct Running(Guid Person, ReminderRule Rule, ClockReading Reading);
+
+    /// <summary>The clocks of everybody, read one after the other and not kept: of a whole authority they would fill the memory.</summary>
+    private sealed record Clocks(IReadOnlyList<ClockInput> People, ILookup<YoungPersonId, ClockPause> Pauses, IReadOnlyCollection<ClockSetting> Settings, DateOnly Today)
     {
-        public IEnumerable<Due> Due(DateOnly day) =>
-            from one in Readings
-            let call = one.Rule.CallsFor(one.Reading, new(one.Person), day)
-            where call is not null
-            from account in one.Rule.To is ReminderAudience.YoungPerson
-                ? Addressees.AccountOf(one.Person) is { } own ? [own] : []
-                : Addressees.StaffAt(call.Moment.Tells, one.Person)
-            select new Due(one.Rule, call, account, one.Person);
+        private static readonly ILookup<ClockRule, ReminderRule> ByClock = ReminderRule.All.Where(rule => rule.Clock is not null).ToLookup(rule => rule.Clock!.Value);
+
+        public IEnumerable<Running> Readings()
+        {
+            foreach (var person in People)
+            {
+                var facts = person.FactsWith(Pauses);
+                foreach (var rules in ByClock)
+                {
+                    var reading = facts.Read(rules.Key, Today, Settings);
+                    if (!reading.IsRunning)
+                        continue;
+                    foreach (var rule in rules)
+                        yield return new(person.Id, rule, reading);
+                }
+            }
+        }
     }
 
-    private static Calls Read(IEnumerable<ClockInput> people, ILookup<YoungPersonId, ClockPause> pauses, IReadOnlyCollection<ClockSetting> settings, Addressees addressees, DateOnly today)
+    private static IEnumerable<Due> Decide(Running one, Addressees addressees, DateOnly day)
     {
-        var byClock = ReminderRule.All.Where(rule => rule.Clock is not null).ToLookup(rule => rule.Clock!.Value);
-        // Arithmetic over everybody: shared by the cores of the machine.
-        var readings = people.AsParallel().AsOrdered().SelectMany(person =>
-        {
-            var facts = person.FactsWith(pauses);
-            return byClock.Select(rules => (Rules: rules, Reading: facts.Read(rules.Key, today, settings))).Where(one => one.Reading.IsRunning)
-                .SelectMany(one => one.Rules.Select(rule => (person.Id, rule, one.Reading)));
-        }).ToList();
-        return new(readings, addressees);
+        if (one.Rule.CallsFor(one.Reading, new(one.Person), day) is not { } call)
+            return [];
+        IEnumerable<Guid> accounts = one.Rule.To is not ReminderAudience.YoungPerson ? addressees.StaffAt(call.Moment.Tells, one.Person) : addressees.AccountOf(one.Person) is { } own ? [own] : [];
+        return accounts.Select(account => new Due(one.Rule, call, account, one.Person));
     }
 
     private static IEnumerable<Due> Decide(ReminderRule rule, FoundReminder found, Addressees addressees, DateOnly today)
@@ -122,21 +144,30 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
         return accounts.Select(account => new Due(rule, call, account, found.YoungPersonId, found.StartsAt));
     }
 
-    /// <param name="isFull">Whether this person has had as many as they should get today.</param>
-    private static NewMessage Message(Due due, AuthorityId authority, ReminderSetting setting, bool isFull, DateTimeOffset now, DateOnly today)
+    /// <param name="isFull">Whether this person has had as many as they should get today by this channel.</param>
+    private static NewMessage Message(Due due, AuthorityId authority, ReminderSetting setting, string channel, bool isFull, DateTimeOffset now, DateOnly today)
     {
         var (earliest, stale) = (isFull ? LondonTime.At(today.AddDays(1), TimeOnly.MinValue) : now, LondonTime.At(due.Call.StaleOn, TimeOnly.MinValue));
         // What cannot wait for tomorrow does not count how many there were.
         if (due is { Rule.HoursBefore: { } hours, StartsAt: { } start })
             (earliest, stale) = (start.AddHours(-hours) > now ? start.AddHours(-hours) : now, start);
         return new(authority, new(due.Account), due.About is { } about ? new YoungPersonId(about) : null, due.Rule.Key, due.Call.Occurrence,
-            setting.Hours.FirstMoment(earliest, due.Rule.WorkingDaysOnly), stale);
+            setting.Hours.FirstMoment(earliest, due.Rule.WorkingDaysOnly), stale, Channel: channel);
     }
 
     /// <summary>The choice in force of everybody who made one.</summary>
     private async Task<Dictionary<Guid, ReminderSetting>> ChosenAsync(CancellationToken ct) =>
         (await db.ReminderSettings.FromSql($"select distinct on (account_id) * from pledge.reminder_setting order by account_id, chosen_at desc, id desc").AsNoTracking().ToListAsync(ct))
         .ToDictionary(setting => setting.AccountId.Value);
+
+    /// <summary>Accounts with a number that takes texts; none where none are sent.</summary>
+    private async Task<HashSet<Guid>> TextedAsync(CancellationToken ct) => texter is null ? [] :
+        (await db.Database.SqlQuery<Guid>(
+            $"""
+            select a.id as "Value" from identity.account a
+            where a.authority_id = (select pledge.authority()) and a.phone_number is not null and a.closed_at is null
+              and coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = {Channel.Text} order by c.chosen_at desc, c.id desc limit 1), true)
+            """).ToListAsync(ct)).ToHashSet();
 
     private static DateOnly FirstWorkingDayOfWeek(DateOnly today)
     {
@@ -145,10 +176,9 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     }
 
     /// <summary>For each worker how many of their young people's clocks are late and due this week; for a manager, of their team.</summary>
-    private IEnumerable<NewMessage> Weekly(Calls calls, Addressees addressees, PlannedLedger ledger, AuthorityId authority, Dictionary<Guid, ReminderSetting> chosen, DateTimeOffset now, DateOnly today)
+    private IEnumerable<NewMessage> Weekly(IReadOnlyCollection<(Guid Person, ClockState State)> clocks, Addressees addressees, PlannedLedger ledger, AuthorityId authority, Dictionary<Guid, ReminderSetting> chosen, DateTimeOffset now, DateOnly today)
     {
-        var states = calls.Readings.Where(one => one.Rule is { To: ReminderAudience.Staff } && Clock.Of(one.Rule.Clock!.Value).Kind is ClockKind.Duty)
-            .Select(one => (one.Person, State: one.Reading.State(today))).Where(one => one.State is ClockState.Overdue or ClockState.DueThisWeek).ToList();
+        var states = clocks.Where(one => one.State is ClockState.Overdue or ClockState.DueThisWeek).ToList();
         var ofWorker = states.Where(one => addressees.WorkerOf(one.Person) is not null).ToLookup(one => addressees.WorkerOf(one.Person)!.Value, one => one.State);
         var ofTeam = states.Where(one => addressees.TeamAround(one.Person) is not null).ToLookup(one => addressees.TeamAround(one.Person)!.Value, one => one.State);
         var monday = LondonTime.MondayOf(today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -166,17 +196,21 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     }
 
     /// <summary>After days on which nobody planned: writes down what those days called for and today does not, so that it can be seen that nobody heard of it.</summary>
-    private async Task<int> MissedAsync(Calls calls, AuthorityId authority, PlannedLedger ledger, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
+    private async Task<int> MissedAsync(Clocks clocks, Addressees addressees, AuthorityId authority, PlannedLedger ledger, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
     {
         var last = (await db.Database.SqlQuery<DateOnly?>($"""select max(planned_on) as "Value" from pledge.reminder_plan where authority_id = {authority.Value}""").ToListAsync(ct))[0];
         if (last is not { } planned || planned >= today.AddDays(-1))
             return 0;
         var known = messages.Select(message => (message.Account.Value, message.Rule, message.Occurrence)).ToHashSet();
         var missed = new List<NewMessage>();
-        for (var day = today.AddDays(-Math.Min(LongestLookBackDays, today.DayNumber - planned.DayNumber - 1)); day < today; day = day.AddDays(1))
+        var first = today.AddDays(-Math.Min(LongestLookBackDays, today.DayNumber - planned.DayNumber - 1));
+        foreach (var one in clocks.Readings())
         {
-            foreach (var due in calls.Due(day).Where(due => known.Add((due.Account, due.Rule.Key, due.Call.Occurrence))))
-                missed.Add(Message(due, authority, ReminderSetting.Usual, isFull: false, now, today));
+            for (var day = first; day < today; day = day.AddDays(1))
+            {
+                foreach (var due in Decide(one, addressees, day).Where(due => known.Add((due.Account, due.Rule.Key, due.Call.Occurrence))))
+                    missed.Add(Message(due, authority, ReminderSetting.Usual, Channel.Email, isFull: false, now, today));
+            }
         }
         return missed.Count == 0 ? 0 : await ledger.WriteMissedAsync(missed, ct);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
@@ -10,7 +11,7 @@ namespace Pledge.Web.Background;
 /// a run that finds nothing new writes nothing.</summary>
 public sealed class PlannedLedger
 {
-    private sealed record Row(Guid Id, Guid AccountId, string Rule, string Occurrence, string State, string? Outcome, Guid? DigestId, DateTime NotBefore, DateTime StaleAt, int Attempts);
+    private sealed record Row(Guid Id, Guid AccountId, string Rule, string Occurrence, string Channel, string State, string? Outcome, Guid? DigestId, DateTime NotBefore, DateTime StaleAt, int Attempts);
 
     /// <summary>A row that is added.</summary>
     private sealed record Added(Guid Id, NewMessage Message, Guid? DigestId);
@@ -29,15 +30,15 @@ public sealed class PlannedLedger
     private readonly PledgeDb _db;
     private readonly AuthorityId _authority;
     private readonly DateTimeOffset _now;
-    private readonly Dictionary<(Guid Account, string Rule, string Occurrence), Row> _rows;
+    private readonly Dictionary<(Guid Account, string Rule, string Occurrence, string Channel), Row> _rows;
     private readonly List<Added> _added = [];
     private readonly Dictionary<Guid, Changed> _changed = [];
 
     private PlannedLedger(PledgeDb db, AuthorityId authority, DateTimeOffset now, IEnumerable<Row> rows) =>
-        (_db, _authority, _now, _rows) = (db, authority, now, rows.ToDictionary(row => (row.AccountId, row.Rule, row.Occurrence)));
+        (_db, _authority, _now, _rows) = (db, authority, now, rows.ToDictionary(row => (row.AccountId, row.Rule, row.Occurrence, row.Channel)));
 
     /// <summary>Keys of the rules whose messages the planner decides on.</summary>
-    internal static string[] Keys { get; } = [.. ReminderRule.All.Where(rule => rule.IsPlanned).Select(rule => rule.Key).Distinct()];
+    internal static IReadOnlySet<string> Keys { get; } = ReminderRule.All.Where(rule => rule.IsPlanned).Select(rule => rule.Key).ToFrozenSet();
 
     /// <summary>How many were queued, taken back, and put into another.</summary>
     public (int Queued, int Over, int Bundled) Result { get; private set; }
@@ -48,28 +49,31 @@ public sealed class PlannedLedger
         string[] rules = [.. Keys, Digest, ReminderRule.WeeklyDigest.Key];
         // A sender passes over a locked row: what is put into a digest now is in it when it is sent.
         await db.Database.ExecuteSqlAsync($"select from pledge.message where authority_id = {authority.Value} and rule = {Digest} and state = 'queued' for update", ct);
-        return new(db, authority, now, await db.Database.SqlQuery<Row>(
-            $"""
-            select id, account_id, rule, occurrence, state, outcome, digest_id, not_before, stale_at, attempts
-            from pledge.message where authority_id = {authority.Value} and rule = any ({rules}) and stale_at > {now}
-            """).ToListAsync(ct));
+        return new(db, authority, now, await db.ReadManyAsync(
+            """
+            select id, account_id, rule, occurrence, channel, state, outcome, digest_id, not_before, stale_at, attempts
+            from pledge.message where authority_id = $1 and rule = any ($2) and stale_at > $3
+            """,
+            row => new Row(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.IdAt(7),
+                row.GetDateTime(8), row.GetDateTime(9), row.GetInt32(10)),
+            ct, ScopedRead.Value(authority.Value), ScopedRead.Value(rules), ScopedRead.Value(now.UtcDateTime)));
     }
 
-    /// <summary>Whether the ledger has it, in whatever state.</summary>
-    public bool Holds(Guid account, string rule, string occurrence) => _rows.ContainsKey((account, rule, occurrence));
+    /// <summary>Whether the ledger has this mail, in whatever state.</summary>
+    public bool Holds(Guid account, string rule, string occurrence) => _rows.ContainsKey((account, rule, occurrence, Channel.Email));
 
-    /// <summary>Accounts that had as many planned messages today as they should get.</summary>
+    /// <summary>Accounts that had as many planned messages by a channel today as they should get.</summary>
     /// <param name="morning">UTC instant at which the London day began.</param>
-    public HashSet<Guid> FullSince(DateTimeOffset morning) =>
+    public HashSet<(Guid Account, string Channel)> FullSince(DateTimeOffset morning) =>
         [.. _rows.Values.Where(row => row.State is "claimed" or "sending" or "sent" or "in-doubt" && row.Rule != ReminderRule.WeeklyDigest.Key && row.NotBefore >= morning.UtcDateTime)
-            .GroupBy(row => row.AccountId).Where(mine => mine.Count() >= PlanReminders.MostADay).Select(mine => mine.Key)];
+            .GroupBy(row => (row.AccountId, row.Channel)).Where(mine => mine.Count() >= PlanReminders.MostADay).Select(mine => mine.Key)];
 
     /// <summary>Brings the ledger in line with everything that is called for now.</summary>
     public async Task WriteAsync(IReadOnlyCollection<NewMessage> called, CancellationToken ct)
     {
-        var calls = new Dictionary<(Guid, string, string), NewMessage>(called.Count);
+        var calls = new Dictionary<(Guid, string, string, string), NewMessage>(called.Count);
         foreach (var message in called)
-            calls.TryAdd((message.Account.Value, message.Rule, message.Occurrence), message);
+            calls.TryAdd((message.Account.Value, message.Rule, message.Occurrence, By(message)), message);
 
         foreach (var (key, message) in calls)
         {
@@ -81,7 +85,7 @@ public sealed class PlannedLedger
         var queued = _added.Count + _changed.Count;
         var waitingDigests = _rows.Values.Where(row => row.Rule == Digest && row.State == "queued").Select(row => row.Id).ToHashSet();
         var over = 0;
-        foreach (var row in _rows.Values.Where(row => Keys.Contains(row.Rule) && !calls.ContainsKey((row.AccountId, row.Rule, row.Occurrence))
+        foreach (var row in _rows.Values.Where(row => Keys.Contains(row.Rule) && !calls.ContainsKey((row.AccountId, row.Rule, row.Occurrence, row.Channel))
                                                       && (row.State == "queued" || (row.State == "bundled" && waitingDigests.Contains(row.DigestId!.Value)))))
         {
             _changed[row.Id] = new(row.Id, "dropped", "no-longer-due", row.DigestId, Utc(row.NotBefore), Utc(row.StaleAt));
@@ -95,34 +99,34 @@ public sealed class PlannedLedger
         Result = (queued, over, bundled);
     }
 
-    /// <summary>Where several planned messages wait for one person and one London day, puts them in one; and one that comes later into the one that still waits.</summary>
+    /// <summary>Where several planned messages wait for one person, channel and London day, puts them in one; and one that comes later into the one that still waits.</summary>
     private int Bundle()
     {
-        var byPersonAndDay = new Dictionary<(Guid, DateOnly), List<(Guid Id, bool IsNew, DateTimeOffset NotBefore)>>();
-        void Waits(Guid account, Guid id, bool isNew, DateTimeOffset notBefore)
+        var byPersonAndDay = new Dictionary<(Guid, string, DateOnly), List<(Guid Id, bool IsNew, DateTimeOffset NotBefore)>>();
+        void Waits(Guid account, string channel, Guid id, bool isNew, DateTimeOffset notBefore)
         {
-            var place = (account, LondonTime.DayOf(notBefore));
+            var place = (account, channel, LondonTime.DayOf(notBefore));
             if (!byPersonAndDay.TryGetValue(place, out var list))
                 byPersonAndDay[place] = list = [];
             list.Add((id, isNew, notBefore));
         }
 
         foreach (var added in _added.Where(added => !Alone.Contains(added.Message.Rule)))
-            Waits(added.Message.Account.Value, added.Id, true, added.Message.NotBefore);
+            Waits(added.Message.Account.Value, By(added.Message), added.Id, true, added.Message.NotBefore);
         foreach (var row in _rows.Values.Where(row => row.Attempts == 0 && row.Outcome != Held && Keys.Contains(row.Rule) && !Alone.Contains(row.Rule)))
         {
             if (_changed.TryGetValue(row.Id, out var change) ? change.State == "queued" : row.State == "queued")
-                Waits(row.AccountId, row.Id, false, change?.NotBefore ?? Utc(row.NotBefore));
+                Waits(row.AccountId, row.Channel, row.Id, false, change?.NotBefore ?? Utc(row.NotBefore));
         }
 
-        var digests = _rows.Values.Where(row => row.Rule == Digest).ToLookup(row => (row.AccountId, LondonTime.DayOf(Utc(row.NotBefore))));
+        var digests = _rows.Values.Where(row => row.Rule == Digest).ToLookup(row => (row.AccountId, row.Channel, LondonTime.DayOf(Utc(row.NotBefore))));
         var into = new Dictionary<Guid, Guid>();
         foreach (var (place, waiting) in byPersonAndDay)
         {
             var open = digests[place].FirstOrDefault(row => row is { State: "queued", Attempts: 0 } && row.Outcome != Held)?.Id;
             if (open is null && waiting.Count == 1)
                 continue;
-            var id = open ?? NewDigest(place.Item1, place.Item2, digests[place].Count(), waiting.Min(one => one.NotBefore));
+            var id = open ?? NewDigest(place.Item1, place.Item2, place.Item3, digests[place].Count(), waiting.Min(one => one.NotBefore));
             foreach (var one in waiting)
                 into[one.Id] = id;
         }
@@ -140,11 +144,13 @@ public sealed class PlannedLedger
         return into.Count;
     }
 
-    private Guid NewDigest(Guid account, DateOnly day, int before, DateTimeOffset notBefore)
+    private static string By(NewMessage message) => message.Channel ?? Channel.Email;
+
+    private Guid NewDigest(Guid account, string channel, DateOnly day, int before, DateTimeOffset notBefore)
     {
         var id = MessageId.New().Value;
         _added.Add(new(id, new(_authority, new(account), null, Digest, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}:{before}"),
-            notBefore, notBefore.AddDays(ReminderRule.DigestForStaff.StaleAfterDays)), null));
+            notBefore, notBefore.AddDays(ReminderRule.DigestForStaff.StaleAfterDays), Channel: channel), null));
         return id;
     }
 
@@ -163,15 +169,15 @@ public sealed class PlannedLedger
             return;
         // Always in the same order: whoever else writes these rows waits for us instead of blocking us for good. Digests first, which the others point to.
         var rows = _added.OrderByDescending(row => row.Message.Rule == Digest).ThenBy(row => row.Message.Account.Value).ThenBy(row => row.Message.Rule, StringComparer.Ordinal)
-            .ThenBy(row => row.Message.Occurrence, StringComparer.Ordinal).ToList();
+            .ThenBy(row => row.Message.Occurrence, StringComparer.Ordinal).ThenBy(row => By(row.Message), StringComparer.Ordinal).ToList();
         await _db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, payload, state, digest_id, decided_at, not_before, stale_at)
-            select id, {_authority.Value}, account, about, rule, occurrence, 'email', payload, case when digest is null then 'queued' else 'bundled' end, digest, {_now}, not_before, stale_at
+            select id, {_authority.Value}, account, about, rule, occurrence, channel, payload, case when digest is null then 'queued' else 'bundled' end, digest, {_now}, not_before, stale_at
             from unnest({rows.Select(row => row.Id).ToArray()}, {rows.Select(row => row.Message.Account.Value).ToArray()}, {rows.Select(row => row.Message.About?.Value).ToArray()},
-                        {rows.Select(row => row.Message.Rule).ToArray()}, {rows.Select(row => row.Message.Occurrence).ToArray()}, {rows.Select(row => row.Message.Payload).ToArray()},
+                        {rows.Select(row => row.Message.Rule).ToArray()}, {rows.Select(row => row.Message.Occurrence).ToArray()}, {rows.Select(row => By(row.Message)).ToArray()}, {rows.Select(row => row.Message.Payload).ToArray()},
                         {rows.Select(row => row.DigestId).ToArray()}, {rows.Select(row => row.Message.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.Message.StaleAt.ToUniversalTime()).ToArray()})
-                 with ordinality as added (id, account, about, rule, occurrence, payload, digest, not_before, stale_at, position)
+                 with ordinality as added (id, account, about, rule, occurrence, channel, payload, digest, not_before, stale_at, position)
             order by position
             on conflict do nothing -- sent when the rule made it stale sooner than it does now
             """, ct);
