@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
 using Pledge.Web.Background.Mail;
+using Pledge.Web.Background.Transports;
 
 namespace Pledge.Tests.Background;
 
@@ -85,7 +88,20 @@ public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
         var mail = await SendAsync(youngPerson, ReminderRule.MessageFromWorker, "2026-11-22");
 
         Assert.Contains("Hello Łukasz<b>,", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("Hello Łukasz&lt;b&gt;,", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("Hello <bdi>Łukasz&lt;b&gt;</bdi>,", mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_site_has_no_https_no_mail_program_is_told_to_post_there()
+    {
+        var settings = new SmtpOptions { From = "Pledge <pledge@council.test>", PublicAddress = "http://localhost:5080" };
+        var writer = ActivatorUtilities.CreateInstance<MailWriter>(site.Services, Options.Create(settings));
+        var to = new Addressee(Guid.NewGuid(), "young@people.test", "Ottoline", true, false, true, null, null, null, false, [], false);
+
+        var letter = writer.Write(new(Guid.NewGuid(), to.Account, null, "message-from-worker", "1", null, DateTimeOffset.MaxValue, 1), ReminderRule.MessageFromWorker, to, [])!;
+
+        Assert.False(letter.Mime.Headers.Contains(HeaderId.ListUnsubscribe) || letter.Mime.Headers.Contains("List-Unsubscribe-Post"));
+        Assert.Contains(letter.Stop!, letter.Mime.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -15,8 +13,6 @@ namespace Pledge.Web.Background.Mail;
 /// <summary>Puts a message in words, as plain text and as HTML. The words are in <see cref="ReminderText"/>; nothing personal but the reader's own first name goes in.</summary>
 public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtectionProvider keys, StopLinks stopLinks, IOptions<SmtpOptions> settings, TimeProvider clock)
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <param name="parts">The reminders a digest is made of; empty for any other message.</param>
     /// <returns>Null when the payload cannot be read any more.</returns>
     public Letter? Write(ClaimedMessage message, ReminderRule rule, Addressee to, IReadOnlyList<BundledMessage> parts)
@@ -39,61 +35,55 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         var site = settings.Value.PublicAddress.TrimEnd('/');
         var stop = rule.CanBeTurnedOff ? site + stopLinks.For(new(message.AccountId)) : null;
         var key = ReminderWords.KeyOf(rule, message.Occurrence, to);
-        var lines = Lines(key, message, to, secret, site, stop, parts);
+        var content = ContentOf(key, rule, message, to, secret, site, stop, parts);
 
-        var mail = new MimeMessage { Subject = words[$"Mail{key}Subject"], MessageId = $"{message.Id:n}@{new Uri(site).Host}", Date = clock.GetUtcNow() };
+        var mail = new MimeMessage { Subject = content.Subject, MessageId = $"{message.Id:n}@{new Uri(site).Host}", Date = clock.GetUtcNow() };
         mail.From.Add(MailboxAddress.Parse(settings.Value.From));
         mail.To.Add(new MailboxAddress(null, to.Email));
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        if (stop is not null)
+        // Exchange does not know the header above, and would answer for whoever is on holiday. Reports of what did not arrive may come.
+        mail.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
+        mail.Headers.Add(HeaderId.ContentLanguage, CultureInfo.CurrentUICulture.Name);
+        if (stop?.StartsWith("https:", StringComparison.Ordinal) is true)
         {
-            // RFC 8058: the mail program itself may offer "unsubscribe", and one tap is enough.
+            // RFC 8058: the mail program itself may offer "unsubscribe", and one tap is enough. It asks for https.
             mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
             mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        var body = new BodyBuilder { TextBody = AsText(lines), HtmlBody = AsHtml(mail.Subject, lines) };
+        var body = new BodyBuilder { TextBody = content.ToText(), HtmlBody = content.ToHtml(CultureInfo.CurrentUICulture) };
         // What says only that there is something to read does not say when, either.
         if (rule.Key == ReminderRule.AppointmentNewsForWorker.Key && key != ReminderWords.Discreet && secret is not null)
             body.Attachments.Add(AppointmentInvite.Read(secret).ToMimePart(MailboxAddress.Parse(settings.Value.From).Address, to.Email));
         mail.Body = body.ToMessageBody();
-        return new(mail, to.Email, FirstNameOf(to), AsText(lines.Skip(1)), stop);
+        // Every carrier gets the same bytes: ASCII in short lines, whatever the language.
+        mail.Prepare(EncodingConstraint.SevenBit);
+        return new(mail, to.Email, FirstNameOf(to), content.ToTextForTemplate(), stop);
     }
 
-    private List<(string Text, string? Link)> Lines(string key, ClaimedMessage message, Addressee to, string? secret, string site, string? stop, IReadOnlyList<BundledMessage> parts)
+    private MailContent ContentOf(string key, ReminderRule rule, ClaimedMessage message, Addressee to, string? secret, string site, string? stop, IReadOnlyList<BundledMessage> parts) => new()
     {
-        List<(string Text, string? Link)> lines = [(words["Greeting", FirstNameOf(to)], null), (words[$"Mail{key}Body", message.Rule == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []], null)];
-        if (key != ReminderWords.Discreet)
-            lines.AddRange(ReminderWords.GroupsOf(parts, to).Select(group => (words[group.Count == 1 ? $"Mail{group.Key}Body" : "SeveralOfThem", words[$"Mail{group.Key}Body"], group.Count].Value, (string?)(site + group.Path))));
-        if (message.Rule is "sign-in-code" or "address-code")
-            lines.Add((secret!, null));
-        if ((key == ReminderWords.Discreet ? "/" : ReminderWords.PathOf(message.Rule, message.YoungPersonId, to.IsYoungPerson, secret)) is { } path)
-            lines.Add((words[$"Mail{key}Link"], site + path));
-        lines.Add((words[$"Mail{key}Why"], null));
-        if (stop is not null)
-            lines.Add((words["Stop"], stop));
-        return lines;
+        Subject = words[$"Mail{key}Subject"],
+        Greeting = words["Greeting"],
+        FirstName = FirstNameOf(to),
+        Body = words[$"Mail{key}Body", rule.Key == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []],
+        Things = key == ReminderWords.Discreet ? [] : [.. ReminderWords.GroupsOf(parts, to).Select(group => ThingOf(group, site))],
+        Code = rule.Key is "sign-in-code" or "address-code" ? secret : null,
+        Link = (key == ReminderWords.Discreet ? "/" : ReminderWords.PathOf(rule.Key, message.YoungPersonId, to.IsYoungPerson, secret)) is { } path ? new(words[$"Mail{key}Link"], site + path) : null,
+        LinkHelp = words["LinkHelp"],
+        Why = words[$"Mail{key}Why"],
+        // A code, an invitation or a warning is no reminder: there is nothing to choose.
+        Choose = rule.IsAtOnce ? null : new(words[rule.CanBeTurnedOff ? "Choose" : "ChooseHours"], site + "/reminders/choose"),
+        Stop = stop is null ? null : new(words["Stop"], stop),
+        NoAnswers = words["NoAnswers"],
+        // Said once where that is what the mail is about.
+        Help = rule.Key == "address-changed" ? null : new(words["Help"], site + "/help"),
+    };
+
+    private MailThing ThingOf(DigestGroup group, string site)
+    {
+        var one = words[$"Mail{group.Key}Body"].Value;
+        return group.Count == 1 ? new(one, new(words[$"Mail{group.Key}Link"], site + group.Path)) : new(words["SeveralOfThem", one, group.Count], new(words["SeeThemAll", group.Count], site + group.Path));
     }
 
     private static string FirstNameOf(Addressee to) => to.DisplayName.Split(' ', 2)[0];
-
-    private static string AsText(IEnumerable<(string Text, string? Link)> lines)
-    {
-        var text = new StringBuilder();
-        foreach (var (line, link) in lines)
-        {
-            text.AppendLine(line);
-            if (link is not null)
-                text.AppendLine(link);
-            text.AppendLine();
-        }
-        return text.ToString();
-    }
-
-    private string AsHtml(string subject, List<(string Text, string? Link)> lines)
-    {
-        var html = new StringBuilder($"<!DOCTYPE html><html lang=\"{Html.Encode(words["Language"])}\"><head><meta charset=\"utf-8\"><title>{Html.Encode(subject)}</title></head><body>");
-        foreach (var (line, link) in lines)
-            html.Append(link is null ? $"<p>{Html.Encode(line)}</p>" : $"<p><a href=\"{Html.Encode(link)}\">{Html.Encode(line)}</a></p>");
-        return html.Append("</body></html>").ToString();
-    }
 }
