@@ -27,6 +27,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What the page calls them. For a young person their first name only.</summary>
     public string DisplayName { get; set; } = "";
 
+    /// <summary>Tag of the language they chose, or null. It may not be offered any more: ask <see cref="Platform.Languages.Of"/>.</summary>
+    public string? Language { get; set; }
+
     /// <summary>The last authenticator time step accepted; a code is never accepted twice.</summary>
     public long LastTotpStep { get; set; }
     public bool IsDemonstration { get; set; }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Access;
 
 /// <summary>Lets people in, once they have proved all that their account asks for.</summary>
-public sealed class SignInDoor(PledgeDb db, IUserClaimsPrincipalFactory<Account> principals, TimeProvider clock)
+public sealed class SignInDoor(PledgeDb db, IUserClaimsPrincipalFactory<Account> principals, Languages languages, TimeProvider clock)
 {
     /// <summary>The open account with this e-mail, or null.</summary>
     public Task<Account?> FindAsync(string email, CancellationToken ct)
@@ -52,6 +53,8 @@ public sealed class SignInDoor(PledgeDb db, IUserClaimsPrincipalFactory<Account>
     public async Task EnterAsync(HttpContext http, Account account)
     {
         http.User = await principals.CreateAsync(account);
+        if (account.Language is { } language)
+            languages.Remember(http, language);
         await http.SignInAsync(IdentityConstants.ApplicationScheme, http.User);
     }
 

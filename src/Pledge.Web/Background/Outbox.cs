@@ -23,6 +23,9 @@ public sealed record ClaimedMessage(Guid Id, Guid AccountId, Guid? YoungPersonId
 public sealed record Addressee(
     Guid Account, string Email, string DisplayName, bool IsYoungPerson, bool IsClosed, bool Wanted, TimeOnly? Opens, TimeOnly? Closes, DateOnly? PausedUntil, bool Discreet, string[] Off, bool IsStopped)
 {
+    /// <summary>Tag of the language they chose, or null.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Their proved number (E.164), or null.</summary>
     public string? PhoneNumber { get; init; }
 
@@ -130,7 +133,7 @@ public sealed class Outbox : IDisposable
                    coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as wanted,
                    s.opens, s.closes, s.paused_until, coalesce(s.discreet, true) as discreet, coalesce(s.off, array[]::text[]) as off,
                    coalesce((select d.is_stopped from pledge.address_standing d where d.account_id = a.id and d.channel = 'email' order by d.number desc limit 1), false) as is_stopped,
-                   a.phone_number, coalesce(s.texts, array[]::text[]) as texts,
+                   a.language, a.phone_number, coalesce(s.texts, array[]::text[]) as texts,
                    coalesce((select c.wanted from pledge.reminder_choice c where a.phone_number is not null and c.account_id = a.id and c.channel = 'text' order by c.chosen_at desc, c.id desc limit 1), true) as texts_wanted,
                    coalesce((select d.is_stopped from pledge.address_standing d where a.phone_number is not null and d.account_id = a.id and d.channel = 'text' order by d.number desc limit 1), false) as is_number_stopped
             from identity.account a

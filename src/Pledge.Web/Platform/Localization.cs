@@ -24,6 +24,7 @@ public static class Localization
         mvc.Services.AddSingleton(typeof(IStringLocalizer<>), typeof(Words<>));
         // Every script is sent as itself: escapes would double the size of a page in Arabic. What HTML reserves is still escaped.
         mvc.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        mvc.Services.AddSingleton<Languages>();
         mvc.Services.AddOptions<RequestLocalizationOptions>().Configure<IConfiguration>((options, settings) =>
         {
             options.DefaultRequestCulture = new RequestCulture(Cultures[0]);
@@ -31,7 +32,7 @@ public static class Localization
             // Languages that are not finished, for tests and for translators: only where the operator names them.
             options.SupportedUICultures = [.. Cultures, .. (settings["Languages:Trial"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CultureInfo.GetCultureInfo)];
             // A browser's language must not change how a date is read: only a choice made here may.
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "pledge-language" }];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Languages.CookieName }];
         });
 
         return mvc

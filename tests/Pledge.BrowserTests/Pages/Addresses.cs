@@ -75,6 +75,7 @@ internal static class Addresses
         (Roles.YoungPerson, "/account/password"),
         (Roles.YoungPerson, "/account/email"),
         (Roles.YoungPerson, "/account/phone"),
+        (Roles.YoungPerson, "/account/language"),
         (Roles.Adviser, "/caseload"),
         (Roles.Adviser, "/caseload?show=quiet&sort=quiet-longest"),
         (Roles.Adviser, "/caseload/views"),

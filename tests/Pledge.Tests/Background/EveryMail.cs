@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Pledge.Domain.Appointments;
 using Pledge.Domain.Reminders;
@@ -18,29 +17,15 @@ internal static class EveryMail
     private static readonly Guid Person = Guid.Parse("5b1f0f5e-3a52-4a2c-9d0b-0c4f3f0f7a11");
     private static readonly DateTimeOffset Soon = new(2026, 11, 25, 14, 30, 0, TimeSpan.Zero);
 
-    public static IEnumerable<SampleMail> Of(MailSite site, string name, CultureInfo language)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = language;
-        try
-        {
-            return [.. Of(site, name)];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
-
-    private static IEnumerable<SampleMail> Of(MailSite site, string name)
+    public static IEnumerable<SampleMail> Of(MailSite site, string name, string language)
     {
         foreach (var rule in ReminderRule.All)
             foreach (var moment in rule.Moments.Select(moment => moment.Key).DefaultIfEmpty("-"))
                 foreach (var isYoung in rule.To is ReminderAudience.Anyone ? new[] { true, false } : [rule.To is ReminderAudience.YoungPerson])
                     foreach (var discreet in isYoung && !rule.IsAtOnce ? new[] { false, true } : [false])
-                        yield return Write(site, rule, moment, To(name, isYoung, discreet), SaidBy(rule, AppointmentState.Proposed));
+                        yield return Write(site, rule, moment, To(name, language, isYoung, discreet), SaidBy(rule, AppointmentState.Proposed));
         foreach (var isYoung in new[] { true, false })
-            yield return Write(site, ReminderRule.Find("appointment-news", isYoung)!, "cancelled", To(name, isYoung, false), SaidBy(ReminderRule.AppointmentNewsForWorker, AppointmentState.Cancelled));
+            yield return Write(site, ReminderRule.Find("appointment-news", isYoung)!, "cancelled", To(name, language, isYoung, false), SaidBy(ReminderRule.AppointmentNewsForWorker, AppointmentState.Cancelled));
     }
 
     private static SampleMail Write(MailSite site, ReminderRule rule, string moment, Addressee to, string? said)
@@ -52,8 +37,8 @@ internal static class EveryMail
         return new(kind, writer.Write(message, rule, to, rule.Key == "digest" ? PartsFor(to) : [])!, to);
     }
 
-    private static Addressee To(string name, bool isYoung, bool discreet) =>
-        new(Guid.NewGuid(), "quillfeather.2008@people.test", name, isYoung, IsClosed: false, Wanted: true, null, null, null, discreet, [], IsStopped: false);
+    private static Addressee To(string name, string language, bool isYoung, bool discreet) =>
+        new(Guid.NewGuid(), "quillfeather.2008@people.test", name, isYoung, IsClosed: false, Wanted: true, null, null, null, discreet, [], IsStopped: false) { Language = language };
 
     private static string? SaidBy(ReminderRule rule, AppointmentState state) => rule.Key switch
     {

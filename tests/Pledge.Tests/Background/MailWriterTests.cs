@@ -105,6 +105,21 @@ public sealed class MailWriterTests(MailSite site) : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task A_mail_is_in_the_language_that_its_reader_chose_and_in_English_when_that_is_not_offered_any_more()
+    {
+        var authority = await site.Arrange.AuthorityAsync();
+        var (one, other) = (await site.Arrange.YoungPersonAsync(authority), await site.Arrange.YoungPersonAsync(authority));
+        await site.ExecuteAsync("update identity.account set language = 'qps-Ploc' where id = $1", one.Account);
+        await site.ExecuteAsync("update identity.account set language = 'cy' where id = $1", other.Account);
+
+        var (chosen, gone) = (await SendAsync(one, ReminderRule.MessageFromWorker, "2026-11-22"), await SendAsync(other, ReminderRule.MessageFromWorker, "2026-11-22"));
+
+        Assert.StartsWith("⟦Ýóóúú", chosen.Subject, StringComparison.Ordinal);
+        Assert.Equal(("qps-Ploc", "en-GB"), (chosen.Body!.Headers[HeaderId.ContentLanguage], gone.Body!.Headers[HeaderId.ContentLanguage]));
+        Assert.Equal("You have a message", gone.Subject);
+    }
+
+    [Fact]
     public async Task A_payload_that_cannot_be_read_fails_instead_of_arriving_empty()
     {
         var message = await site.QueueAsync(await site.Arrange.YoungPersonAsync(await site.Arrange.AuthorityAsync()), "sign-in-code", payload: [1, 2, 3]);

@@ -262,6 +262,7 @@ internal static partial class Ways
             await s.RowAsync("insert into identity.new_address (id, account_id, channel, address, code_hash, created_at, expires_at) values (:id, :account, 'email', :id || '@people.test', '\\x00', '2026-11-20Z', '2027-11-20Z')");
             return "/account/email/code";
         }),
+        ["/account/language"] = ByYoung("/account/language"),
         ["/account/phone"] = ByYoung("/account/phone"),
         ["/account/phone#Right"] = ByYoung(async s => { await NumberAsync(s); await StoppedAsync(s, ":account", ":person", "text"); return "/account/phone"; }),
         ["/account/phone#Remove"] = ByYoung(async s => { await NumberAsync(s); return "/account/phone"; }),

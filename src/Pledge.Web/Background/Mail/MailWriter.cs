@@ -7,16 +7,18 @@ using MimeKit;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Features.Appointments;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Background.Mail;
 
 /// <summary>Puts a message in words, as plain text and as HTML. The words are in <see cref="ReminderText"/>; nothing personal but the reader's own first name goes in.</summary>
-public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtectionProvider keys, StopLinks stopLinks, IOptions<SmtpOptions> settings, TimeProvider clock)
+public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtectionProvider keys, StopLinks stopLinks, Languages languages, IOptions<SmtpOptions> settings, TimeProvider clock)
 {
     /// <param name="parts">The reminders a digest is made of; empty for any other message.</param>
     /// <returns>Null when the payload cannot be read any more.</returns>
     public Letter? Write(ClaimedMessage message, ReminderRule rule, Addressee to, IReadOnlyList<BundledMessage> parts)
     {
+        using var reader = languages.Speak(to.Language);
         string? secret = null;
         try
         {

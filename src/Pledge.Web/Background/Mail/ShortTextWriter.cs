@@ -4,15 +4,17 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Background.Transports;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Background.Mail;
 
 /// <summary>Puts a message in the words of a text: what a mail would have as its subject, where to read on, and how to stop. It names nobody.</summary>
-public sealed class ShortTextWriter(IStringLocalizer<ReminderText> words, IDataProtectionProvider keys, IOptions<SmtpOptions> settings, IOptions<NotifyOptions> notify)
+public sealed class ShortTextWriter(IStringLocalizer<ReminderText> words, IDataProtectionProvider keys, Languages languages, IOptions<SmtpOptions> settings, IOptions<NotifyOptions> notify)
 {
     /// <returns>Null when the payload cannot be read any more.</returns>
     public ShortText? Write(ClaimedMessage message, ReminderRule rule, Addressee to)
     {
+        using var reader = languages.Speak(to.Language);
         var site = settings.Value.PublicAddress.TrimEnd('/');
         if (rule.IsToAnotherAddress)
         {

@@ -9,11 +9,12 @@ using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Account;
 
 [Authorize(Policy = Policies.SignedIn)]
-public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<ChannelOptions> channels, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<ChannelOptions> channels, Languages languages, TimeProvider clock) : PageModel
 {
     public Access.Account Mine { get; private set; } = null!;
     public int RecoveryCodesLeft { get; private set; }
@@ -26,6 +27,9 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<
 
     /// <summary>Whether they can have a number for texts, or have one.</summary>
     public bool MayHaveNumber => !Mine.IsStaff && (channels.Value.HasTexts || Mine.PhoneNumber is not null);
+
+    /// <summary>The language of pages and messages as its speakers call it, or null where there is only one.</summary>
+    public string? Language => languages.AreSeveral ? Languages.NameOf(languages.Of(Mine.Language)) : null;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -44,6 +48,7 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<
         await db.SaveChangesAsync(ct);
         await db.AuditAsync(User, "signed-out-everywhere", Mine.Id, clock.GetUtcNow(), ct);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        Languages.Forget(HttpContext);
         return LocalRedirect("/sign-in?ended=true");
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Account;
 
@@ -22,6 +23,7 @@ public sealed class SignOutModel(PledgeDb db, TimeProvider clock) : PageModel
             await db.Database.ExecuteSqlAsync($"select pledge.end_session({session}, {now}, {now + AccessSetup.Absolute})", ct);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         await HttpContext.LetGoAsync();
+        Languages.Forget(HttpContext);
         TempData.Clear();
         return LocalRedirect("/sign-in");
     }

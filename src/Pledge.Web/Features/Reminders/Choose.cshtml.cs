@@ -20,7 +20,7 @@ namespace Pledge.Web.Features.Reminders;
 
 /// <summary>When and how somebody hears from Pledge. A young person also chooses what about; what a worker owes is not theirs to switch off.</summary>
 [Authorize(Policy = Policies.SignedIn)]
-public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<ChannelOptions> channels, IStringLocalizer<RemindersText> text) : PageModel
+public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<ChannelOptions> channels, Languages languages, IStringLocalizer<RemindersText> text) : PageModel
 {
     /// <summary>London hour from which a message may come.</summary>
     [BindProperty]
@@ -57,6 +57,9 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<Channe
 
     /// <summary>Whether they could have texts.</summary>
     public bool MayGiveNumber => channels.Value.HasTexts;
+
+    /// <summary>Whether there is more than one language.</summary>
+    public bool MayChooseLanguage => languages.AreSeveral;
 
     public bool IsYoungPerson => User.RoleName() == Roles.YoungPerson;
 

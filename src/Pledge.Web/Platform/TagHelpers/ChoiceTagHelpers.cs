@@ -80,6 +80,9 @@ public abstract class ChoiceTagHelper : TagHelper
     /// <summary><c>auto</c> where the label is what somebody wrote.</summary>
     public string? LabelDir { get; set; }
 
+    /// <summary>Language of the label where it is not that of the page.</summary>
+    public string? LabelLang { get; set; }
+
     private protected abstract string Kind { get; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -97,7 +100,7 @@ public abstract class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", $"{css}__item");
         output.Content.AppendHtml(control);
-        output.Content.AppendHtml(Html.Tag("label", $"govuk-label {css}__label").Set("for", id).Set("dir", LabelDir).Text(Label));
+        output.Content.AppendHtml(Html.Tag("label", $"govuk-label {css}__label").Set("for", id).Set("dir", LabelDir).Set("lang", LabelLang).Text(Label));
         if (Hint is not null)
             output.Content.AppendHtml(Html.Tag("div", $"govuk-hint {css}__hint", $"{id}-item-hint").Text(Hint));
     }

@@ -9,6 +9,7 @@ using Pledge.Domain.Facts;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Reminders;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Records.Copies;
 
@@ -120,6 +121,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         ("reminder_setting", "off") => all.Reminders[$"Kind_{Data.Kebab.Read<ReminderKind>(text)}"],
         ("message", "outcome") => _words[$"Outcome_{text}"],
         ("worker_view", "value") => _words[$"View_{text}"],
+        ("account", "language") => Known(Languages.NameOf(CultureInfo.GetCultureInfo(text))),
         ("young_person", "ethnicity") => Known(EthnicityCode.Find(text)?.Meaning),
         ("young_person", "sex") => Known(SexCode.Find(text)?.Meaning),
         (_, "promise_key" or "about") when promises.TryGetValue(text, out var statement) => Known(statement),

@@ -20,7 +20,7 @@ public sealed record RecordTable(string Name, string OrderBy)
     public static IReadOnlyList<RecordTable> All { get; } =
     [
         new("pledge.young_person", "r.id") { Where = "r.id = {0}", LeftOut = ["search_name"] },
-        new("identity.account", "r.id") { Only = ["display_name", "email", "phone_number", "invited_at", "first_signed_in_at", "last_signed_in_at", "closed_at"] },
+        new("identity.account", "r.id") { Only = ["display_name", "email", "phone_number", "language", "invited_at", "first_signed_in_at", "last_signed_in_at", "closed_at"] },
         new("pledge.assignment", "r.period_from, r.id"),
         new("pledge.hand_over", "r.starts_on, r.id") { LeftOut = ["stays"] },
         new("pledge.leave_cover", "r.period_from, r.id"),
