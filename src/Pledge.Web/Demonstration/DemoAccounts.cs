@@ -58,13 +58,15 @@ internal sealed class DemoAccounts(DemoCity city)
         // Some like texts, a few of them no mails at all about messages.
         if (GetsTexts(person))
             city.Rows.Add(DemoTables.ReminderSetting, dice.Id(city.Now), city.Authority, id, new TimeOnly(9, 0), new TimeOnly(20, 0), person.Number % 2 == 0,
-                person.Number % 3 == 0 ? ["messages"] : Array.Empty<string>(), new[] { "messages", "appointments" }, DemoCity.At(person.AddedOn.AddDays(3)));
+                person.Number % 3 == 0 ? OnlyByText : [], ByText, DemoCity.At(person.AddedOn.AddDays(3)));
         // A few mails, and texts, came back: somebody has to ask whether the address is right.
         if (person.Number % 60 is 41 or 11)
             city.Rows.Add(DemoTables.AddressStanding, dice.Id(city.Now), city.Authority, id, person.Id, GetsTexts(person) ? Channel.Text : Channel.Email, true, GetsTexts(person) ? "failed-for-good" : "smtp-550",
                 DemoCity.At(city.AsOf.AddDays(-1 - (person.Number % 9))));
         return id;
     }
+
+    private static readonly string[] ByText = ["messages", "appointments"], OnlyByText = ["messages"];
 
     private static bool GetsTexts(DemoPerson person) => person.Number % 5 == 1 && person.Number % 60 != 41;
 

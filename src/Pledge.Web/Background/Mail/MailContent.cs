@@ -107,29 +107,29 @@ internal sealed record MailContent
     {
         var direction = language.TextInfo.IsRightToLeft ? "rtl" : "ltr";
         var html = new StringBuilder();
-        html.Append($"<!DOCTYPE html>\n<html lang=\"{language.Name}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append($"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{Html.Encode(Subject)}</title>\n</head>\n<body style=\"margin:0;padding:0\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{language.Name}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{Html.Encode(Subject)}</title>\n</head>\n<body style=\"margin:0;padding:0\">\n");
         // Said again, because mail programs show what is inside the body in a page of their own.
-        html.Append($"<div lang=\"{language.Name}\" dir=\"{direction}\" style=\"{Page}\">\n<h1 style=\"{Heading}\">{Html.Encode(Subject)}</h1>\n");
-        html.Append($"<p style=\"{Paragraph}\">{string.Format(CultureInfo.CurrentCulture, Html.Encode(Greeting), $"<bdi>{Html.Encode(FirstName)}</bdi>")}</p>\n<p style=\"{Paragraph}\">{Html.Encode(Body)}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div lang=\"{language.Name}\" dir=\"{direction}\" style=\"{Page}\">\n<h1 style=\"{Heading}\">{Html.Encode(Subject)}</h1>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p style=\"{Paragraph}\">{string.Format(CultureInfo.CurrentCulture, Html.Encode(Greeting), $"<bdi>{Html.Encode(FirstName)}</bdi>")}</p>\n<p style=\"{Paragraph}\">{Html.Encode(Body)}</p>\n");
         if (Things.Count > 0)
         {
             html.Append("<ul style=\"margin:0 0 20px;padding:0 20px\">\n");
             foreach (var (said, link) in Things)
-                html.Append($"<li style=\"margin:0 0 16px\">{Html.Encode(said)}<br>\n{Anchor(link)}</li>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<li style=\"margin:0 0 16px\">{Html.Encode(said)}<br>\n{Anchor(link)}</li>\n");
             html.Append("</ul>\n");
         }
         if (Code is not null)
-            html.Append($"<p dir=\"ltr\" style=\"{Digits};text-align:{(direction == "rtl" ? "right" : "left")}\">{Html.Encode(Code)}</p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p dir=\"ltr\" style=\"{Digits};text-align:{(direction == "rtl" ? "right" : "left")}\">{Html.Encode(Code)}</p>\n");
         if (Link is not null)
         {
-            html.Append($"<p style=\"{Paragraph}\"><a href=\"{Html.Encode(Link.Address)}\" style=\"{Button}\">{Html.Encode(Link.Words)}</a></p>\n");
-            html.Append($"<p style=\"{Paragraph};font-size:16px\">{Html.Encode(LinkHelp)}<br>\n<bdi dir=\"ltr\">{Html.Encode(Link.Address)}</bdi></p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"{Paragraph}\"><a href=\"{Html.Encode(Link.Address)}\" style=\"{Button}\">{Html.Encode(Link.Words)}</a></p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"{Paragraph};font-size:16px\">{Html.Encode(LinkHelp)}<br>\n<bdi dir=\"ltr\">{Html.Encode(Link.Address)}</bdi></p>\n");
         }
-        html.Append($"<div style=\"{Foot}\">\n<p style=\"{FootLine}\">{Html.Encode(Why)}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div style=\"{Foot}\">\n<p style=\"{FootLine}\">{Html.Encode(Why)}</p>\n");
         foreach (var link in Ways)
-            html.Append($"<p style=\"{FootLine}\">{Anchor(link)}</p>\n");
-        html.Append($"<p style=\"{FootLine}\">{Html.Encode(NoAnswers)}{(Help is null ? "" : " " + Anchor(Help))}</p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"{FootLine}\">{Anchor(link)}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p style=\"{FootLine}\">{Html.Encode(NoAnswers)}{(Help is null ? "" : " " + Anchor(Help))}</p>\n");
         return html.Append("</div>\n</div>\n</body>\n</html>\n").ToString();
     }
 
