@@ -257,7 +257,10 @@ public sealed class YearTests(MailSite site) : IClassFixture<MailSite>
         // None twice: each mail once, and each reminder in one mail.
         var mails = site.Smtp.Messages.GroupBy(mail => mail.MessageId).ToList();
         Assert.All(mails, mail => Assert.Single(mail));
-        Assert.Equal(await site.SqlAsync<long>("select count(*) from pledge.message where state = 'sent'"), mails.Count);
+        Assert.Equal(await site.SqlAsync<long>("select count(*) from pledge.message where state = 'sent' and channel = 'email'"), mails.Count);
+        var texts = await site.SqlAsync<long>("select count(*) from pledge.message where state = 'sent' and channel = 'text'");
+        Assert.InRange(texts, 1, long.MaxValue);
+        Assert.Equal(texts, site.Texts.LongCount());
         // Nothing is left hanging.
         Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.message where state in ('claimed', 'sending', 'failed', 'in-doubt') or (state = 'queued' and stale_at <= $1)", site.Clock.GetUtcNow()));
         // What the outage swallowed says so, and nothing else does.
@@ -293,18 +296,20 @@ public sealed class YearTests(MailSite site) : IClassFixture<MailSite>
         var table = new StringBuilder();
         table.AppendLine(CultureInfo.InvariantCulture, $"{_people.Count} young people, {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}; {_noTime.Count} reminders found no time before they were over");
         var isWhole = true;
-        table.AppendLine(CultureInfo.InvariantCulture, $"{"rule",-24}{"decided",9}{"alone",8}{"digest",8}{"over",8}{"off",8}{"missed",8}{"other",8}{"waits",8}");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{"rule",-24}{"decided",9}{"alone",8}{"digest",8}{"over",8}{"off",8}{"missed",8}{"stopped",9}{"other",8}{"waits",8}");
         await foreach (var row in RowsAsync(
             """
             select m.rule, count(*), count(*) filter (where m.state = 'sent'), count(*) filter (where m.state = 'bundled' and d.state = 'sent'), count(*) filter (where m.outcome = 'no-longer-due'),
                    count(*) filter (where m.outcome in ('turned-off', 'paused') or (m.state = 'bundled' and d.outcome in ('turned-off', 'paused'))), count(*) filter (where m.outcome = 'missed'),
-                   count(*) filter (where m.state = 'dropped' and m.outcome not in ('no-longer-due', 'turned-off', 'paused', 'missed') or (m.state = 'bundled' and d.state = 'dropped' and d.outcome not in ('turned-off', 'paused'))),
+                   count(*) filter (where m.state = 'dropped' and m.outcome = 'address-stopped' or (m.state = 'bundled' and d.state = 'dropped' and d.outcome = 'address-stopped')),
+                   count(*) filter (where m.state = 'dropped' and m.outcome not in ('no-longer-due', 'turned-off', 'paused', 'missed', 'address-stopped')
+                                       or (m.state = 'bundled' and d.state = 'dropped' and d.outcome not in ('turned-off', 'paused', 'address-stopped'))),
                    count(*) filter (where m.state = 'queued' or (m.state = 'bundled' and d.state = 'queued'))
             from pledge.message m left join pledge.message d on d.id = m.digest_id group by m.rule order by m.rule
             """))
         {
-            table.AppendLine(CultureInfo.InvariantCulture, $"{row[0],-24}{row[1],9}{row[2],8}{row[3],8}{row[4],8}{row[5],8}{row[6],8}{row[7],8}{row[8],8}");
-            isWhole &= (long)row[1] == row.Skip(2).Sum(count => (long)count) && (long)row[7] == 0;
+            table.AppendLine(CultureInfo.InvariantCulture, $"{row[0],-24}{row[1],9}{row[2],8}{row[3],8}{row[4],8}{row[5],8}{row[6],8}{row[7],9}{row[8],8}{row[9],8}");
+            isWhole &= (long)row[1] == row.Skip(2).Sum(count => (long)count) && (long)row[8] == 0;
         }
         TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
         Assert.True(isWhole, table.ToString());

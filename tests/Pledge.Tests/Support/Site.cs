@@ -66,9 +66,12 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         }
     }
 
+    /// <summary>Every text that was sent.</summary>
+    public IEnumerable<(string Number, string Body)> Texts => !Directory.Exists(_texts) ? [] : Directory.GetFiles(_texts, "*.txt").Order().Select(file => File.ReadAllText(file).Split("\n\n", 2))
+        .Select(parts => (parts[0], parts[1].Trim()));
+
     /// <summary>Texts that were sent to a number.</summary>
-    public IEnumerable<string> TextsTo(string number) => !Directory.Exists(_texts) ? [] : Directory.GetFiles(_texts, "*.txt").Order().Select(File.ReadAllText)
-        .Where(text => text.StartsWith(number + "\n", StringComparison.Ordinal)).Select(text => text.Split("\n\n", 2)[1].Trim());
+    public IEnumerable<string> TextsTo(string number) => Texts.Where(text => text.Number == number).Select(text => text.Body);
 
     /// <summary>A browser without JavaScript that nobody has signed in to.</summary>
     public Visitor Visit() => new(this, CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false, BaseAddress = ClientOptions.BaseAddress }));
