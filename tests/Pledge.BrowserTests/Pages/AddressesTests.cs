@@ -23,6 +23,7 @@ public sealed partial class AddressesTests(Browser browser)
         "sign-in/password",              // needs the step before it: SignInJourneyTests
         "account/recovery-codes",        // shown once, after enrolling
         "account/email/code",            // needs the step before it: ChangeEmailTests
+        "account/phone/code",            // needs the step before it: ChangePhoneTests
         "stop",                          // needs a link from a mail
         "plan/wishes",                       // needs a version in work: PlanTests
         "welcome",                       // needs a link from a mail
