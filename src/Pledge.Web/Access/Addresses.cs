@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -16,28 +17,38 @@ public sealed class Addresses(PledgeDb db, IDataProtectionProvider keys, TimePro
 
     /// <summary>Sends a code to the new address. Older codes stop working: only the newest counts.</summary>
     /// <param name="channel">One of <see cref="Channel"/>.</param>
-    public async Task AskAsync(Account mine, string channel, string address, CancellationToken ct)
+    /// <param name="from">Network address of whoever asks.</param>
+    /// <returns>Null when sent; <c>codes-too-many</c>.</returns>
+    public async Task<Refusal?> AskAsync(Account mine, string channel, string address, IPAddress? from, CancellationToken ct)
     {
         var (now, digits) = (clock.GetUtcNow(), OneTimeCode.NewDigits());
+        if (!await db.MayTryAsync(SignInLimit.NewAddress, mine.Id.ToString(), from, now, ct) || !await db.MayTryAsync(SignInLimit.CodeInADay, mine.Id.ToString(), from, now, ct))
+            return new("codes-too-many");
         await db.NewAddresses.Where(old => old.AccountId == mine.Id && old.Channel == channel).ExecuteDeleteAsync(ct);
         var asked = new NewAddress(mine.Id, channel, address, digits, now);
         db.NewAddresses.Add(asked);
         await db.SaveChangesAsync(ct);
         await db.QueueAsync(new(mine.AuthorityId, new(mine.Id), mine.YoungPersonId, CodeRule, asked.Id.ToString(), now, asked.ExpiresAt, keys.Seal(CodeRule, $"{asked.Address}\n{digits}"), channel), now, ct);
+        return null;
     }
 
     /// <summary>The address that waits for its code, or null.</summary>
     public async Task<string?> FindAskedAsync(Account mine, string channel, CancellationToken ct) =>
         await db.NewAddresses.AsNoTracking().Where(asked => asked.AccountId == mine.Id && asked.Channel == channel && asked.UsedAt == null).Select(asked => asked.Address).SingleOrDefaultAsync(ct);
 
-    /// <summary>The new address, when these are the digits that were sent there, in time and not used before; null when not.</summary>
-    public async Task<string?> TryAsync(Account mine, string channel, string typed, CancellationToken ct)
+    /// <summary>The new address, when these are the digits that were sent there, in time and not used before.</summary>
+    /// <param name="typed">With whatever stands between the digits.</param>
+    /// <param name="from">Network address of whoever tries.</param>
+    /// <returns><c>tries-too-many</c> or <c>code-not-right</c>.</returns>
+    public async Task<Outcome<string>> TryAsync(Account mine, string channel, string typed, IPAddress? from, CancellationToken ct)
     {
+        if (!await db.MayTryAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, clock.GetUtcNow(), ct))
+            return new Refusal("tries-too-many");
         // The row lock makes tries at one code queue up: each sees the count of the one before.
         var asked = await db.NewAddresses.FromSql($"select * from identity.new_address where account_id = {mine.Id} and channel = {channel} for update").SingleOrDefaultAsync(ct);
-        var right = asked?.Try(typed, clock.GetUtcNow()) is true;
+        var right = asked?.Try(string.Concat(typed.Where(char.IsAsciiDigit)), clock.GetUtcNow()) is true;
         await db.SaveChangesAsync(ct);
-        return right ? asked!.Address : null;
+        return right ? asked!.Address : new Refusal("code-not-right");
     }
 
     /// <summary>Gives the account its new address and ends its sessions. The old one hears of it, unless nothing arrives there.</summary>

@@ -39,11 +39,7 @@ public sealed class ChangeEmailModel(PledgeDb db, Access.Addresses addresses, Pa
             return this.Refused(wrong, nameof(Current));
         if (string.Equals(Email!.Trim(), Mine.Email, StringComparison.OrdinalIgnoreCase))
             return this.Refused(new Refusal("email-same"), nameof(Email));
-        if (!await db.MayTryAsync(SignInLimit.NewAddress, Mine.Id.ToString(), from, now, ct) || !await db.MayTryAsync(SignInLimit.CodeInADay, Mine.Id.ToString(), from, now, ct))
-            return this.Refused(new Refusal("codes-too-many"), nameof(Email));
-
-        await addresses.AskAsync(Mine, Channel.Email, Email, ct);
-        return LocalRedirect("/account/email/code");
+        return await addresses.AskAsync(Mine, Channel.Email, Email, from, ct) is { } refusal ? this.Refused(refusal, nameof(Email)) : LocalRedirect("/account/email/code");
     }
 
     public async Task<IActionResult> OnPostRightAsync([FromServices] Microsoft.Extensions.Localization.IStringLocalizer<AddressesText> words, CancellationToken ct)

@@ -38,12 +38,9 @@ public sealed class ChangePhoneModel(PledgeDb db, Access.Addresses addresses, IO
             return this.Refused(new Refusal("phone-not-mobile"), nameof(Number));
         if (number == Mine.PhoneNumber)
             return this.Refused(new Refusal("phone-same"), nameof(Number));
-        var (from, now) = (HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow());
-        if (!await db.MayTryAsync(SignInLimit.NewAddress, Mine.Id.ToString(), from, now, ct) || !await db.MayTryAsync(SignInLimit.CodeInADay, Mine.Id.ToString(), from, now, ct))
-            return this.Refused(new Refusal("codes-too-many"), nameof(Number));
-
-        await addresses.AskAsync(Mine, Channel.Text, number, ct);
-        return LocalRedirect("/account/phone/code");
+        return await addresses.AskAsync(Mine, Channel.Text, number, HttpContext.Connection.RemoteIpAddress, ct) is { } refusal
+            ? this.Refused(refusal, nameof(Number))
+            : LocalRedirect("/account/phone/code");
     }
 
     public async Task<IActionResult> OnPostRightAsync(CancellationToken ct)

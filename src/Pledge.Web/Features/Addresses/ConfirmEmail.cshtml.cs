@@ -33,17 +33,16 @@ public sealed class ConfirmEmailModel(PledgeDb db, Access.Addresses addresses, S
         if (!ModelState.IsValid)
             return Page();
         var (from, now) = (HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow());
-        if (!await db.MayTryAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, now, ct))
-            return this.Refused(new Refusal("tries-too-many"), nameof(Code));
-        if (await addresses.TryAsync(mine, Channel.Email, string.Concat(Code!.Where(char.IsAsciiDigit)), ct) is not { } address)
-            return this.Refused(new Refusal("code-not-right"), nameof(Code));
-        if (await addresses.MoveAsync(mine, address, isProved: true, ct) is { } refusal)
+        var proved = await addresses.TryAsync(mine, Channel.Email, Code!, from, ct);
+        if (proved.IsRefused)
+            return this.Refused(proved.Refusal, nameof(Code));
+        if (await addresses.MoveAsync(mine, proved.Value, isProved: true, ct) is { } refusal)
             return this.Refused(refusal, nameof(Code));
 
         await db.ForgetTriesAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, now, ct);
         await db.AuditAsync(User, "changed-own-email", mine.Id, now, ct);
         await door.EnterAsync(HttpContext, mine);
-        TempData["Done"] = words["Changed", address].Value;
+        TempData["Done"] = words["Changed", proved.Value].Value;
         return LocalRedirect("/account");
     }
 

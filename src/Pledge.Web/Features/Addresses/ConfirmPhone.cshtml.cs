@@ -37,12 +37,11 @@ public sealed class ConfirmPhoneModel(PledgeDb db, Access.Addresses addresses, T
         if (!ModelState.IsValid)
             return Page();
         var (from, now) = (HttpContext.Connection.RemoteIpAddress, clock.GetUtcNow());
-        if (!await db.MayTryAsync(SignInLimit.CodeTry, mine.Id.ToString(), from, now, ct))
-            return this.Refused(new Refusal("tries-too-many"), nameof(Code));
-        if (await addresses.TryAsync(mine, Channel.Text, string.Concat(Code!.Where(char.IsAsciiDigit)), ct) is not { } number)
-            return this.Refused(new Refusal("code-not-right"), nameof(Code));
+        var proved = await addresses.TryAsync(mine, Channel.Text, Code!, from, ct);
+        if (proved.IsRefused)
+            return this.Refused(proved.Refusal, nameof(Code));
 
-        await addresses.MoveNumberAsync(mine, number, ct);
+        await addresses.MoveNumberAsync(mine, proved.Value, ct);
         if (await db.ReadReminderSettingAsync(User.AccountId(), ct) is { Texts.Count: 0 } setting)
         {
             db.ReminderSettings.Add(setting.WithTexts(mine.AuthorityId, User.AccountId(), AtFirst, now));

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Pledge.Domain;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
@@ -27,11 +25,7 @@ public static class Answers
         if (Read(body) is not { } answer)
             return Results.BadRequest();
         if (answer.Wants is { } wanted)
-        {
-            await using var transaction = await RowScope.Job("note-deliveries", null).EnterAsync(db, clock.Today(), ct);
-            await db.Database.ExecuteSqlAsync($"select pledge.note_answer_to_text({answer.Number}, {wanted}, {answer.At}, {clock.GetUtcNow().ToUniversalTime()})", ct);
-            await transaction!.CommitAsync(ct);
-        }
+            await CallBack.NoteAsync(db, clock, $"select pledge.note_answer_to_text({answer.Number}, {wanted}, {answer.At}, {clock.GetUtcNow().ToUniversalTime()})", ct);
         return Results.Ok();
     }
 

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
 using Pledge.Web.Background.Transports;
+using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Notify;
 
@@ -19,6 +22,14 @@ internal static class CallBack
         var buffer = new byte[LongestBody + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
         return length > LongestBody ? ([], Results.StatusCode(StatusCodes.Status413PayloadTooLarge)) : (buffer[..length], null);
+    }
+
+    /// <summary>Writes down what Notify said, in a transaction of its own.</summary>
+    public static async Task NoteAsync(PledgeDb db, TimeProvider clock, FormattableString sql, CancellationToken ct)
+    {
+        await using var transaction = await RowScope.Job("note-deliveries", null).EnterAsync(db, clock.Today(), ct);
+        await db.Database.ExecuteSqlAsync(sql, ct);
+        await transaction!.CommitAsync(ct);
     }
 
     private static bool IsOurs(string authorization, string token) =>

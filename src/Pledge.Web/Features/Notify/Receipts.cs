@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Pledge.Domain;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 
@@ -23,11 +21,7 @@ public static class Receipts
             return Results.BadRequest();
         // A reference that is none of ours is taken too: asking again would change nothing.
         if (receipt.Message is { } message)
-        {
-            await using var transaction = await RowScope.Job("note-deliveries", null).EnterAsync(db, clock.Today(), ct);
-            await db.Database.ExecuteSqlAsync($"select pledge.note_delivery({message}, {receipt.Delivery}, {receipt.At}, {clock.GetUtcNow().ToUniversalTime()})", ct);
-            await transaction!.CommitAsync(ct);
-        }
+            await CallBack.NoteAsync(db, clock, $"select pledge.note_delivery({message}, {receipt.Delivery}, {receipt.At}, {clock.GetUtcNow().ToUniversalTime()})", ct);
         return Results.Ok();
     }
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Reminders;
@@ -38,13 +38,8 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (wanted is not { } choice)
             return BadRequest();
 
-        var (account, authority) = (User.AccountId().Value, User.AuthorityId().Value);
         if ((await db.ReadEmailChoiceAsync(User.AccountId(), ct)).Wanted != choice)
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                insert into pledge.reminder_choice (id, authority_id, account_id, channel, wanted, chosen_at)
-                values ({Guid.CreateVersion7()}, {authority}, {account}, 'email', {choice}, {clock.GetUtcNow()})
-                """, ct);
+            await db.ChooseChannelAsync(User.AuthorityId(), User.AccountId(), Channel.Email, choice, clock.GetUtcNow(), ct);
         TempData["Done"] = text[choice ? "TurnedOn" : "TurnedOff"].Value;
         return RedirectToPage();
     }
