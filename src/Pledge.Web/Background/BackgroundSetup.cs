@@ -1,5 +1,4 @@
 using Hangfire;
-using Hangfire.PostgreSql;
 using Microsoft.Extensions.Options;
 using Pledge.Web.Background.Mail;
 using Pledge.Web.Background.Transports;
@@ -40,17 +39,12 @@ public static class BackgroundSetup
         var smtp = services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         var sender = services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateDataAnnotations();
 
-        services.AddHangfire(hangfire => hangfire
+        services.AddSingleton(new TimetableStorage(databases.App)).AddSingleton<JobStorage>(provider => provider.GetRequiredService<TimetableStorage>());
+        services.AddSingleton(provider => JobFilters.For(provider.GetRequiredService<TimetableStorage>()));
+        services.AddHangfire((provider, hangfire) => hangfire
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(databases.App), new PostgreSqlStorageOptions
-            {
-                SchemaName = HangfireSchema.Name,
-                PrepareSchemaIfNecessary = false, // migrate does it, as the owner and under its lock
-                QueuePollInterval = TimeSpan.FromSeconds(5),
-                InvisibilityTimeout = TimeSpan.FromMinutes(1), // a job of a killed worker runs elsewhere after this
-                UseSlidingInvisibilityTimeout = true,
-            }));
+            .UseStorage(provider.GetRequiredService<TimetableStorage>()));
         if (!works)
             return services;
 

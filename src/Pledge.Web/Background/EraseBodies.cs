@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Web.Data;
@@ -11,6 +12,8 @@ public sealed class EraseBodies(PledgeDb db, TimeProvider clock, ILogger<EraseBo
     public const string Name = "erase-bodies";
     public const int DaysKept = 30;
 
+    // Once a night is too seldom to wait for the next.
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = new[] { 60, 600, 3600 })]
     public async Task RunAsync(CancellationToken ct)
     {
         // The sender's own rights: only it may change a message that is settled.

@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Common;
+using Hangfire.Storage;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Records.Copies;
@@ -26,15 +27,16 @@ public static class Schedule
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];
 
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    internal static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    /// <summary>Makes Hangfire's timetable this one: adds, changes and removes.</summary>
-    public static void WriteTo(IRecurringJobManager timetable, JobStorage storage)
+    /// <summary>Makes Hangfire's timetable this one: adds, changes and removes. By the database's clock, as the runs are.</summary>
+    internal static void WriteTo(TimetableStorage storage)
     {
+        var timetable = new RecurringJobManager(storage, JobFilters.For(storage), new DefaultTimeZoneResolver(), storage.UtcNow);
         foreach (var job in All)
             timetable.AddOrUpdate(job.Name, job.Work, job.When, new RecurringJobOptions { TimeZone = London, MisfireHandling = MisfireHandlingMode.Relaxed });
         using var connection = storage.GetConnection();
-        foreach (var old in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Where(old => All.All(job => job.Name != old.Id)))
+        foreach (var old in connection.GetRecurringJobs().Where(old => All.All(job => job.Name != old.Id)))
             timetable.RemoveIfExists(old.Id);
     }
 }

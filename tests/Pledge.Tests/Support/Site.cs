@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -51,17 +52,19 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Languages:Trial", "qps-ploc ar");
         builder.UseSetting("Channels:Text", "folder");
         builder.UseSetting("Channels:Folder", _texts);
-        builder.ConfigureLogging(logging => logging.ClearProviders());
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<Random>(new NoJitter())));
+        builder.ConfigureServices(services => services
+            // Hangfire keeps the log of one site for all of them: it must not end with that site.
+            .Replace(ServiceDescriptor.Singleton<ILoggerFactory>(NullLoggerFactory.Instance))
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Replace(ServiceDescriptor.Singleton<Random>(new NoJitter())));
     }
 
-    /// <summary>Hangfire keeps its storage and its log in static fields, where the host that starts last puts its own: each site takes them while no other starts.</summary>
+    /// <summary>Hangfire keeps in static fields what makes the jobs, where the host that starts last puts its own: each site takes it while no other starts.</summary>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         lock (OneStartsAtATime)
         {
             var host = base.CreateHost(builder);
-            host.Services.GetRequiredService<IBackgroundJobClient>();
+            host.Services.GetRequiredService<JobActivator>();
             return host;
         }
     }

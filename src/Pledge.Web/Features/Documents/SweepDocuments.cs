@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Documents.Stores;
@@ -12,6 +13,8 @@ public sealed class SweepDocuments(PledgeDb db, FolderStore folder, TimeProvider
     // Far longer than a form takes to be saved.
     private static readonly TimeSpan Age = TimeSpan.FromDays(1);
 
+    // Once a night is too seldom to wait for the next.
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = new[] { 60, 600, 3600 })]
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var keys in folder.KeysBefore(clock.GetUtcNow() - Age))

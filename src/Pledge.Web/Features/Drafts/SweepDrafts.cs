@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Web.Data;
@@ -9,6 +10,8 @@ public sealed class SweepDrafts(PledgeDb db, TimeProvider clock, ILogger<SweepDr
 {
     public const string Name = "sweep-drafts";
 
+    // Once a night is too seldom to wait for the next.
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = new[] { 60, 600, 3600 })]
     public async Task RunAsync(CancellationToken ct)
     {
         await using var transaction = await RowScope.Job(Name, null).EnterAsync(db, clock.Today(), ct);
