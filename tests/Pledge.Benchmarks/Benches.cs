@@ -8,6 +8,7 @@ internal static class Benches
     public static readonly IReadOnlyDictionary<string, Bench> All = new SortedDictionary<string, Bench>(StringComparer.Ordinal)
     {
         ["find"] = FindBench.RunAsync,
+        ["kill"] = KillBench.RunAsync,
         ["pages"] = PagesBench.RunAsync,
         ["planner"] = PlannerBench.RunAsync,
         ["sender"] = SenderBench.RunAsync,

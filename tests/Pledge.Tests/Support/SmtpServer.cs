@@ -7,7 +7,11 @@ using MimeKit;
 namespace Pledge.Tests.Support;
 
 /// <summary>How a test's mail server wants to be spoken to.</summary>
-public sealed record SmtpServerOptions(string Tls = "none", string? Key = null, string? Cert = null, string? User = null, string? Password = null, int Slow = 0);
+/// <param name="Slow">Most milliseconds that it waits before it takes a mail, and again before it says so.</param>
+/// <param name="Seed">Of its choices by chance.</param>
+/// <param name="Shares">What mails meet by chance, and what share of them: the script names the kinds.</param>
+public sealed record SmtpServerOptions(
+    string Tls = "none", string? Key = null, string? Cert = null, string? User = null, string? Password = null, int Slow = 0, int Seed = 1, IReadOnlyDictionary<string, double>? Shares = null);
 
 /// <summary>A real mail server (the npm package <c>smtp-server</c>) in a process of its own, on a free port.</summary>
 public sealed class SmtpServer : IAsyncDisposable
