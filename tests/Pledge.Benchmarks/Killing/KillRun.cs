@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using Pledge.Benchmarks.Servers;
@@ -14,7 +13,6 @@ internal sealed class KillRun(KillPlan plan, Random random, string program, Fill
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentQueue<string> _said = new();
     private readonly Queue<double> _kills = plan.Moments(plan.Kills, random);
     private readonly Queue<double> _crashes = plan.Moments(plan.Restarts, random);
     private readonly List<MailWorker> _workers = [];
@@ -24,10 +22,13 @@ internal sealed class KillRun(KillPlan plan, Random random, string program, Fill
     public int Kills { get; private set; }
     public int Crashes { get; private set; }
 
-    /// <summary>How many workers ended without being killed. One that starts while there is no database may: whoever runs it starts it again.</summary>
-    public int EndedByThemselves { get; private set; }
+    /// <summary>How many workers ended before they were at work, because there was no database: whoever runs them starts them again.</summary>
+    public int EndedAtStart { get; private set; }
 
-    public string LastWords => string.Join('\n', _said.TakeLast(60));
+    /// <summary>How many ended by themselves later.</summary>
+    public int EndedAtWork { get; private set; }
+
+    public string LastWords => string.Join('\n', _workers.SelectMany(worker => worker.Said));
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -49,7 +50,7 @@ internal sealed class KillRun(KillPlan plan, Random random, string program, Fill
                 await AddPeopleAsync(authorities++, ct);
             while (_workers.Count < KillPlan.Workers)
                 _workers.Add(Start());
-            ReviveEnded();
+            await ReviveEndedAsync();
             if (_crashes.TryPeek(out var crash) && progress >= crash)
             {
                 _crashes.Dequeue();
@@ -70,7 +71,7 @@ internal sealed class KillRun(KillPlan plan, Random random, string program, Fill
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; await Task.Delay(100, ct))
         {
-            ReviveEnded();
+            await ReviveEndedAsync();
             await HurryAsync(ct);
             if (await CountAsync("select count(*) from pledge.message where settled_at is null", ct) == 0)
                 return;
@@ -81,12 +82,13 @@ internal sealed class KillRun(KillPlan plan, Random random, string program, Fill
     public async Task<int> NeverPlannedAsync(CancellationToken ct) => (int)await CountAsync(
         $"select count(*) from pledge.young_person y where y.child_id like '{OneMessageEach.Mark}%' and not exists (select from pledge.message m where m.young_person_id = y.id)", ct);
 
-    private MailWorker Start() => MailWorker.Start(program, app, smtp.Port, TimeoutSeconds, LeaseSeconds, _said);
+    private MailWorker Start() => MailWorker.Start(program, app, smtp.Port, TimeoutSeconds, LeaseSeconds);
 
     /// <summary>Kills one worker, now and then all of them, whatever it is doing: starting, planning, between two mails or in the middle of one.</summary>
     private async Task KillAsync(CancellationToken ct)
     {
         await Task.Delay(random.Next(400), ct);
+        await ReviveEndedAsync();
         var all = random.Next(8) == 0;
         for (var i = 0; i < _workers.Count && _kills.Count > 0; i++)
         {
@@ -113,15 +115,24 @@ internal sealed class KillRun(KillPlan plan, Random random, string program, Fill
         Crashes++;
     }
 
-    private void ReviveEnded()
+    private async Task ReviveEndedAsync()
     {
         for (var i = 0; i < _workers.Count; i++)
         {
             if (!_workers[i].HasEnded)
                 continue;
-            say($"  a worker ended by itself after {_workers[i].Age.TotalSeconds:0} s with {_workers[i].ExitCode}: {_said.LastOrDefault(line => line.StartsWith("Unhandled", StringComparison.Ordinal)) ?? _said.LastOrDefault()}");
-            EndedByThemselves++;
+            var worker = _workers[i];
+            await worker.KillAsync();
             _workers[i] = Start();
+            if (worker.HasStarted)
+            {
+                EndedAtWork++;
+                say($"  A worker ended by itself:\n    {string.Join("\n    ", worker.Said)}");
+            }
+            else
+            {
+                EndedAtStart++;
+            }
         }
     }
 

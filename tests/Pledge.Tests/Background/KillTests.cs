@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Hangfire;
@@ -18,7 +17,6 @@ public sealed class KillTests(Site site) : IClassFixture<Site>
     /// <summary>Most steps of progress between two kills. Kills follow progress, not the clock, so that a slow machine proves as much as a fast one.</summary>
     private const int StepMost = 120;
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(240);
-    private readonly ConcurrentQueue<string> _said = new();
 
     [Fact]
     public async Task Every_message_arrives_exactly_once_or_is_on_record_as_in_doubt()
@@ -34,7 +32,7 @@ public sealed class KillTests(Site site) : IClassFixture<Site>
             long next = random.Next(StepMost);
             while (await ProgressAsync() is var done && done < 2 * Messages)
             {
-                Assert.True(watch.Elapsed < LongEnough, $"The messages were not settled in time. The workers said: {string.Join(Environment.NewLine, _said.TakeLast(60))}");
+                Assert.True(watch.Elapsed < LongEnough, $"The messages were not settled in time. The workers said: {string.Join(Environment.NewLine, workers.SelectMany(worker => worker.Said))}");
                 await Task.Delay(random.Next(5, 60), TestContext.Current.CancellationToken);
                 if (done < next)
                     continue;
@@ -93,7 +91,7 @@ public sealed class KillTests(Site site) : IClassFixture<Site>
         await site.ExecuteAsync(OneMessageEach.AtOnce);
     }
 
-    private MailWorker Start(int port) => MailWorker.Start(typeof(Ledger).Assembly.Location, site.Database.App, port, timeoutSeconds: 5, leaseSeconds: 4, _said);
+    private MailWorker Start(int port) => MailWorker.Start(typeof(Ledger).Assembly.Location, site.Database.App, port, timeoutSeconds: 5, leaseSeconds: 4);
 
     private void EnqueuePlanning() => site.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<PlanReminders>(job => job.RunAsync(CancellationToken.None));
 
