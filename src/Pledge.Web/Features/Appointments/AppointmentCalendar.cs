@@ -18,16 +18,15 @@ public static class AppointmentCalendar
 {
     private const string Zone = "Europe/London";
 
-    /// <summary>One appointment as a file for an e-mail (RFC 5546): <c>METHOD:REQUEST</c>, or <c>CANCEL</c> once it is cancelled.</summary>
+    /// <summary>One appointment as a file for an e-mail (RFC 5546): <c>METHOD:PUBLISH</c>, or <c>CANCEL</c> once it is cancelled.</summary>
+    /// <remarks>Not <c>REQUEST</c>: mail programs then offer to accept and to decline, and send that to us where nobody reads it, while whoever pressed the button believes that it was said.</remarks>
     /// <param name="organizer">Address the service sends from. RFC 5546 asks for it.</param>
-    /// <param name="attendee">Address the e-mail goes to, so nobody learns one they did not have.</param>
     /// <returns>UTF-8 bytes without a byte order mark, lines ending in CRLF.</returns>
-    public static byte[] InviteOf(AppointmentInvite invite, string organizer, string attendee)
+    public static byte[] InviteOf(AppointmentInvite invite, string organizer)
     {
         var entry = EventOf(invite);
         entry.Organizer = new Organizer($"mailto:{organizer}");
-        entry.Attendees = [new Attendee($"mailto:{attendee}")];
-        var calendar = New(invite.State is AppointmentState.Cancelled ? CalendarMethods.Cancel : CalendarMethods.Request, invite.StartsAt);
+        var calendar = New(invite.State is AppointmentState.Cancelled ? CalendarMethods.Cancel : CalendarMethods.Publish, invite.StartsAt);
         calendar.Events.Add(entry);
         return Bytes(calendar);
     }

@@ -51,10 +51,10 @@ public sealed class AppointmentCalendarTests
     {
         var made = Made(new(2026, 3, 10));
         var asked = Text(made);
-        Assert.Equal(("REQUEST", "TENTATIVE", "0", "20260302T100000Z"), (One(asked, "METHOD"), One(asked, "STATUS"), One(asked, "SEQUENCE"), One(asked, "DTSTAMP")));
+        Assert.Equal(("PUBLISH", "TENTATIVE", "0", "20260302T100000Z"), (One(asked, "METHOD"), One(asked, "STATUS"), One(asked, "SEQUENCE"), One(asked, "DTSTAMP")));
 
         made.Accept(AppointmentSide.YoungPerson, 0, Now, By);
-        Assert.Equal(("REQUEST", "CONFIRMED", "1"), (One(Text(made), "METHOD"), One(Text(made), "STATUS"), One(Text(made), "SEQUENCE")));
+        Assert.Equal(("PUBLISH", "CONFIRMED", "1"), (One(Text(made), "METHOD"), One(Text(made), "STATUS"), One(Text(made), "SEQUENCE")));
 
         made.Cancel(AppointmentSide.Worker, 1, "Ill", Now.AddHours(1), By);
         var gone = Text(made);
@@ -77,7 +77,7 @@ public sealed class AppointmentCalendarTests
     private static Appointment Made(DateOnly day) => Appointment.Propose(
         AuthorityId.New(), YoungPersonId.New(), AppointmentSide.Worker, AppointmentKind.PlanReview, new(day, new(14, 0), 60), "مقهى السلام", "Bring the letter", Now, By).Value!;
 
-    private static string Text(Appointment appointment) => Encoding.UTF8.GetString(AppointmentCalendar.InviteOf(AppointmentInvite.Of(appointment), "pledge@council.example", "a-rather-long-address-of-somebody-who-reads-this@mail.example"));
+    private static string Text(Appointment appointment) => Encoding.UTF8.GetString(AppointmentCalendar.InviteOf(AppointmentInvite.Of(appointment), "a-rather-long-address-of-somebody-who-writes-this@mail.council.example"));
 
     private static string One(string text, string name) => Assert.Single(Lines(text), line => line.Name == name).Value;
 

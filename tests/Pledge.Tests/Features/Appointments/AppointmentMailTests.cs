@@ -33,8 +33,10 @@ public sealed class AppointmentMailTests : IClassFixture<MailSite>
         var asked = Assert.Single(Mails(worker));
         Assert.Equal("An appointment in Pledge", asked.Subject);
         var (part, file) = FileOf(asked);
-        Assert.Equal("REQUEST", part.ContentType.Parameters["method"]);
+        Assert.Equal("PUBLISH", part.ContentType.Parameters["method"]);
         Assert.Contains($"UID:{id}\r\n", file, StringComparison.Ordinal);
+        // Nothing to accept or to decline: the answer would be read by nobody.
+        Assert.DoesNotContain("ATTENDEE", file, StringComparison.Ordinal);
         Assert.Contains("SEQUENCE:0\r\n", file, StringComparison.Ordinal);
         Assert.Contains("DTSTART;TZID=Europe/London:20261206T143000\r\n", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Elm", asked.ToString() + file, StringComparison.Ordinal);
