@@ -52,7 +52,7 @@ public static class Metrics
         private readonly TimeProvider _clock;
         private readonly ILogger<MessageGauges> _log;
         private readonly Lock _turn = new();
-        private (MessageHealth? Health, long At) _last;
+        private (IReadOnlyList<ChannelHealth> Channels, long At) _last = ([], 0);
 
         public MessageGauges(IMeterFactory meters, IServiceScopeFactory services, TimeProvider clock, ILogger<MessageGauges> log)
         {
@@ -67,33 +67,35 @@ public static class Metrics
             Gauge("failed_open", null, "Failed messages that wait for an administrator", health => health.FailedOpen);
             Gauge("in_doubt", null, "Messages in doubt", health => health.InDoubt);
             Gauge("latency_p95", "s", "From being due to being accepted, for 95 of 100 messages of the last hour", health => health.LatencySeconds);
-            Gauge("plan_lag", "s", "Since reminders were last planned, for the authority that waits longest", health => health.PlanLagSeconds);
-            Gauge("channels_off", null, "Channels that somebody stopped", health => health.ChannelsOff);
+            Gauge("channels_off", null, "Stops that somebody put on the channel, or on all messages", health => health.Stops);
             Gauge("addresses_stopped", null, "Addresses that take nothing", health => health.AddressesStopped);
 
-            void Gauge(string name, string? unit, string what, Func<MessageHealth, double> value) =>
-                meter.CreateObservableGauge($"pledge.messages.{name}", () => Read() is { } health ? [new Measurement<double>(value(health))] : Array.Empty<Measurement<double>>(), unit, what);
+            meter.CreateObservableGauge("pledge.messages.plan_lag", () => Read().Take(1).Select(health => new Measurement<double>(health.PlanLagSeconds)), "s",
+                "Since reminders were last planned, for the authority that waits longest");
+
+            void Gauge(string name, string? unit, string what, Func<ChannelHealth, double> value) => meter.CreateObservableGauge(
+                $"pledge.messages.{name}", () => Read().Select(health => new Measurement<double>(value(health), KeyValuePair.Create<string, object?>("channel", health.Channel))), unit, what);
         }
 
-        /// <summary>Null while the database does not answer: no figure is better than an old one, and monitoring notices that it is missing.</summary>
-        private MessageHealth? Read()
+        /// <summary>Nothing while the database does not answer: no figure is better than an old one, and monitoring notices that it is missing.</summary>
+        private IReadOnlyList<ChannelHealth> Read()
         {
             lock (_turn)
             {
-                if (_last.Health is not null && _clock.GetElapsedTime(_last.At) < KeptFor)
-                    return _last.Health;
+                if (_last.Channels.Count > 0 && _clock.GetElapsedTime(_last.At) < KeptFor)
+                    return _last.Channels;
                 try
                 {
                     using var scope = _services.CreateScope();
                     // Gauges are read by a callback that cannot wait otherwise; it runs on the thread of the one request that asks.
-                    _last = (MessageHealth.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeDb>(), _clock, CancellationToken.None).GetAwaiter().GetResult(), _clock.GetTimestamp());
+                    _last = (ChannelHealth.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeDb>(), _clock, CancellationToken.None).GetAwaiter().GetResult(), _clock.GetTimestamp());
                 }
                 catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
                 {
                     _log.LogWarning("The figures of the ledger could not be read: {Reason}", error.GetType().Name);
-                    _last = (null, 0);
+                    _last = ([], 0);
                 }
-                return _last.Health;
+                return _last.Channels;
             }
         }
     }

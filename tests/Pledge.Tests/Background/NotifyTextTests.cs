@@ -103,7 +103,10 @@ public sealed class NotifyTextTests(NotifySite site) : IClassFixture<NotifySite>
         Assert.Contains(Web.Access.PhoneNumber.Show(number), (await visitor.PageAsync($"/young-people/{young.YoungPerson}/cannot-reach")).Body.Reads(), StringComparison.Ordinal);
         Assert.Contains("Our texts do not reach you", (await (await site.SignInAsync(young.Account)).PageAsync("/")).Body.Reads(), StringComparison.Ordinal);
 
+        var administrator = await site.SignInAsync((await site.Arrange.StaffAsync(young.Authority, Roles.Administrator)).Account);
+        Assert.Contains("Phone number of a young person", (await administrator.PageAsync("/admin/messages")).Body.Reads(), StringComparison.Ordinal);
         await visitor.SubmitFormAsync($"/young-people/{young.YoungPerson}/cannot-reach", "right-text");
+        Assert.DoesNotContain("Phone number of a young person", (await administrator.PageAsync("/admin/messages")).Body.Reads(), StringComparison.Ordinal);
         await site.SendAsync();
 
         Assert.Equal(1L, await CountAsync(young, "text", "sent"));

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
@@ -32,13 +33,21 @@ public sealed partial class MetricsTests(MetricsTests.MeasuredSite site) : IClas
         await MessageAsync(young, "sent", now.AddMinutes(-1), now.AddSeconds(-50));
         await MessageAsync(young, "failed", now.AddMinutes(-5), now.AddMinutes(-4));
         await MessageAsync(young, "in-doubt", now.AddMinutes(-5), now.AddMinutes(-4));
+        await MessageAsync(young, "queued", now.AddMinutes(-40), null, "text");
+        await MessageAsync(young, "queued", now.AddMinutes(5), null, "text");
+        await site.ExecuteAsync(
+            "insert into pledge.channel_switch (id, authority_id, channel, is_off, reason, set_at) values ($1, $3, 'text', true, 'Test', $4), ($2, $3, 'all', false, 'Test', $4)",
+            Guid.CreateVersion7(), Guid.CreateVersion7(), young.Authority, now);
 
         using var scope = site.Services.CreateScope();
-        var health = await MessageHealth.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeDb>(), site.Clock, CancellationToken.None);
+        var health = (await ChannelHealth.ReadAsync(scope.ServiceProvider.GetRequiredService<PledgeDb>(), site.Clock, CancellationToken.None)).ToDictionary(one => one.Channel);
 
-        Assert.Equal((1, 1, 1200), (health.Waiting, health.Due, health.OldestDueSeconds));
-        Assert.Equal((1, 1, 10), (health.SentLastMinute, health.SentLastHour, health.LatencySeconds));
-        Assert.Equal((1, 1, 1), (health.FailedLastHour, health.FailedOpen, health.InDoubt));
+        var (mails, texts) = (health[Channel.Email], health[Channel.Text]);
+        Assert.Equal((1, 1, 1200, 0), (mails.Waiting, mails.Due, mails.OldestDueSeconds, mails.Stops));
+        Assert.Equal((1, 1, 10), (mails.SentLastMinute, mails.SentLastHour, mails.LatencySeconds));
+        Assert.Equal((1, 1, 1), (mails.FailedLastHour, mails.FailedOpen, mails.InDoubt));
+        Assert.Equal((2, 1, 2400, 1), (texts.Waiting, texts.Due, texts.OldestDueSeconds, texts.Stops));
+        Assert.Equal((0, 0, 0, 0), (texts.SentLastHour, texts.LatencySeconds, texts.FailedOpen, texts.InDoubt));
     }
 
     [Fact]
@@ -75,11 +84,11 @@ public sealed partial class MetricsTests(MetricsTests.MeasuredSite site) : IClas
         Assert.DoesNotContain("pledge_messages", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private Task MessageAsync(Someone to, string state, DateTimeOffset due, DateTimeOffset? settled) => site.ExecuteAsync(
+    private Task MessageAsync(Someone to, string state, DateTimeOffset due, DateTimeOffset? settled, string channel = Channel.Email) => site.ExecuteAsync(
         """
         insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at, settled_at)
-        values ($1, $2, $3, $4, 'message-from-worker', $5, 'email', $6, $7, $7, $8, $9)
-        """, Guid.CreateVersion7(), to.Authority, to.Account, to.YoungPerson, Guid.NewGuid().ToString(), state, due, due.AddDays(2), settled);
+        values ($1, $2, $3, $4, 'message-from-worker', $5, $10, $6, $7, $7, $8, $9)
+        """, Guid.CreateVersion7(), to.Authority, to.Account, to.YoungPerson, Guid.NewGuid().ToString(), state, due, due.AddDays(2), settled, channel);
 
     private async Task<string> TextAsync()
     {

@@ -28,8 +28,8 @@ public sealed record Unreachable(Guid YoungPersonId, string Channel, DateTimeOff
 /// <summary>An address, or a number, that takes nothing.</summary>
 public sealed record StoppedAddress(string Channel, string Address);
 
-/// <summary>An account to which nothing is sent.</summary>
-public sealed record StoppedAccount(Guid Id, string Name, bool IsYoungPerson, DateTimeOffset Since);
+/// <summary>An account whose address, or number, takes nothing.</summary>
+public sealed record StoppedAccount(Guid Id, string Name, bool IsYoungPerson, string Channel, DateTimeOffset Since);
 
 public static class AddressReads
 {
@@ -64,12 +64,12 @@ public static class AddressReads
         where n.young_person_id = {youngPerson.Value} order by n.number desc limit {NewsShown}
         """).ToListAsync(ct);
 
-    /// <summary>Open accounts of the authority whose e-mail address takes nothing, the longest first; for an administrator.</summary>
+    /// <summary>Open accounts of the authority whose e-mail address or number takes nothing, the longest first; for an administrator.</summary>
     public static Task<List<StoppedAccount>> ListStoppedAccountsAsync(this PledgeDb db, CancellationToken ct) => db.Database.SqlQuery<StoppedAccount>(
         $"""
-        select a.id, a.display_name as name, a.role = 'young-person' as is_young_person, s.since
-        from (select distinct on (n.account_id) n.account_id, n.is_stopped, n.since from pledge.address_standing n where n.channel = 'email' order by n.account_id, n.number desc) s
+        select a.id, a.display_name as name, a.role = 'young-person' as is_young_person, s.channel, s.since
+        from (select distinct on (n.account_id, n.channel) n.account_id, n.channel, n.is_stopped, n.since from pledge.address_standing n order by n.account_id, n.channel, n.number desc) s
         join identity.account a on a.id = s.account_id and a.closed_at is null
-        where s.is_stopped order by s.since, a.id limit {AccountsShown}
+        where s.is_stopped order by s.since, a.id, s.channel limit {AccountsShown}
         """).ToListAsync(ct);
 }
