@@ -24,15 +24,30 @@ internal static class KillBench
 
     private static readonly Dictionary<string, double> Shares = new()
     {
-        ["later"] = 0.02, ["never"] = 0.01, ["nobody"] = 0.005, ["cut"] = 0.01, ["mute"] = 0.005,
-        ["drop"] = 0.01, ["drop-unstored"] = 0.01, ["stall"] = 0.01, ["stall-unstored"] = 0.005, ["late"] = 0.005,
+        ["later"] = 0.02,
+        ["never"] = 0.01,
+        ["nobody"] = 0.005,
+        ["cut"] = 0.01,
+        ["mute"] = 0.005,
+        ["drop"] = 0.01,
+        ["drop-unstored"] = 0.01,
+        ["stall"] = 0.01,
+        ["stall-unstored"] = 0.005,
+        ["late"] = 0.005,
     };
 
     private static readonly Dictionary<string, string> Meant = new()
     {
-        ["later"] = "refused for now (4xx)", ["never"] = "refused for good (5xx)", ["nobody"] = "no such recipient (550)", ["cut"] = "line cut before DATA", ["mute"] = "no answer before DATA",
-        ["drop"] = "line cut after DATA, mail kept", ["drop-unstored"] = "line cut after DATA, mail not kept", ["stall"] = "no answer after DATA, mail kept",
-        ["stall-unstored"] = "no answer after DATA, mail not kept", ["late"] = "no answer after DATA, mail kept later",
+        ["later"] = "refused for now (4xx)",
+        ["never"] = "refused for good (5xx)",
+        ["nobody"] = "no such recipient (550)",
+        ["cut"] = "line cut before DATA",
+        ["mute"] = "no answer before DATA",
+        ["drop"] = "line cut after DATA, mail kept",
+        ["drop-unstored"] = "line cut after DATA, mail not kept",
+        ["stall"] = "no answer after DATA, mail kept",
+        ["stall-unstored"] = "no answer after DATA, mail not kept",
+        ["late"] = "no answer after DATA, mail kept later",
     };
 
     public static async Task RunAsync(BenchOptions options, Report report, CancellationToken ct)
