@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Pledge.Web.Background;
 /// and puts several of one morning in one message. Safe to run as often, and on as many machines at once, as one likes.</summary>
 /// <remarks>The rules are the domain's. Everything is read in sets, decided in memory and written in sets, all in one transaction an authority;
 /// the number of statements depends on the number of rules and not of people.</remarks>
-public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtectionProvider keys, ILogger<PlanReminders> log, ITextTransport? texter = null)
+public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, TimeProvider clock, IDataProtectionProvider keys, ILogger<PlanReminders> log, ITextTransport? texter = null)
 {
     public const string Name = "plan-reminders";
 
@@ -24,14 +25,31 @@ public sealed class PlanReminders(PledgeDb db, TimeProvider clock, IDataProtecti
     /// <summary>An outage longer than this leaves no record of each thing it missed.</summary>
     private const int LongestLookBackDays = 60;
 
+    /// <summary>While one authority waits for the database, another is decided. Not more: two are in memory, and on the smallest machine the pages have their turn.</summary>
+    private const int AtOnce = 2;
+
+    /// <exception cref="AggregateException">Some authorities could not be planned; all the others were.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var authority in await AuthoritiesAsync(ct))
+        ConcurrentQueue<Exception> failures = [];
+        await Parallel.ForEachAsync(await AuthoritiesAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (authority, stop) =>
         {
-            var planned = await PlanAsync(authority, ct);
-            log.LogInformation("Planned reminders of authority {Authority}: {Queued} queued, {Over} no longer due, {Bundled} put together, {Missed} too late to send",
-                authority, planned.Queued, planned.Over, planned.Bundled, planned.Missed);
-        }
+            try
+            {
+                await using var own = services.CreateAsyncScope(); // with a connection of its own
+                var planned = await own.ServiceProvider.GetRequiredService<PlanReminders>().PlanAsync(authority, stop);
+                log.LogInformation("Planned reminders of authority {Authority}: {Queued} queued, {Over} no longer due, {Bundled} put together, {Missed} too late to send",
+                    authority, planned.Queued, planned.Over, planned.Bundled, planned.Missed);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // What is wrong with one must not keep the others waiting. The job fails all the same, and says what it was.
+                failures.Enqueue(error);
+                log.LogError("Reminders of authority {Authority} could not be planned: {Reason}", authority, error.GetType().Name);
+            }
+        });
+        if (!failures.IsEmpty)
+            throw new AggregateException(failures);
     }
 
     private async Task<List<AuthorityId>> AuthoritiesAsync(CancellationToken ct)

@@ -21,6 +21,31 @@ public sealed class PlannerTests : IClassFixture<MailSite>
     private DateOnly Today => _site.Clock.Today();
 
     [Fact]
+    public async Task An_authority_that_cannot_be_planned_keeps_no_other_waiting()
+    {
+        var (broken, well) = (await _site.Arrange.AdviserAsync(), await _site.Arrange.AdviserAsync());
+        foreach (var worker in new[] { broken, well })
+            await _site.Arrange.ContactAsync(worker, await TheirsAsync(worker), Today.AddDays(-50));
+        await _site.ExecuteAsync(
+            $"""
+            create function pledge.break_one() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+            create trigger break_one before insert on pledge.message for each row when (new.authority_id = '{broken.Authority}') execute function pledge.break_one()
+            """);
+        try
+        {
+            await Assert.ThrowsAsync<AggregateException>(_site.PlanAsync);
+            Assert.Equal(["contact-due queued"], await LedgerAsync(well));
+            Assert.Empty(await LedgerAsync(broken));
+        }
+        finally
+        {
+            await _site.ExecuteAsync("drop function pledge.break_one() cascade");
+        }
+        await _site.PlanAsync();
+        Assert.Equal(["contact-due queued"], await LedgerAsync(broken));
+    }
+
+    [Fact]
     public async Task What_was_done_meanwhile_is_taken_back_and_comes_again_when_it_was_not()
     {
         var worker = await _site.Arrange.AdviserAsync();
