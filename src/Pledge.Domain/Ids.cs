@@ -295,3 +295,17 @@ public readonly record struct ReminderSettingId(Guid Value) : IParsable<Reminder
         return parsed;
     }
 }
+
+/// <summary>One time somebody paused the rising of a matter, or ended that.</summary>
+public readonly record struct RisePauseId(Guid Value) : IParsable<RisePauseId>
+{
+    public static RisePauseId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static RisePauseId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RisePauseId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -50,6 +50,13 @@ public sealed record ReminderMoment(string Key, int DaysFromDue, ReminderStep Te
     /// <summary>The London day on which it begins.</summary>
     public DateOnly DayFor(DateOnly due) => due.AddMonths(MonthsFromDue).AddDays(DaysFromDue);
 
+    /// <summary>The same when the matter was paused: a step beyond the first, that was not reached when a pause began, waits as many days as the pause has.</summary>
+    internal DateOnly DayFor(DateOnly due, IReadOnlyList<RiseHold> holds, int daysLater = 0)
+    {
+        var day = DayFor(due).AddDays(daysLater);
+        return Tells is ReminderStep.First || holds.Count == 0 ? day : holds.Aggregate(day, (waits, hold) => hold.From <= waits ? waits.AddDays(hold.Days) : waits);
+    }
+
     internal DateOnly DueFor(DateOnly day) => day.AddDays(-DaysFromDue).AddMonths(-MonthsFromDue);
 }
 
@@ -91,6 +98,9 @@ public sealed partial record ReminderRule(
     /// <summary>Whether several of one morning go in one message, and whether it counts towards the most that somebody gets in a day.</summary>
     public bool IsPlanned => Clock is not null || IsFound;
 
+    /// <summary>Whether it rises beyond the first who hears when nothing is done.</summary>
+    public bool Rises => Moments.Any(moment => moment.Tells is not ReminderStep.First);
+
     /// <summary>The rule of a message in the ledger, or null for a key this version does not know.</summary>
     /// <param name="toYoungPerson">Whether the account it goes to is a young person's.</param>
     public static ReminderRule? Find(string key, bool toYoungPerson) =>
@@ -98,36 +108,66 @@ public sealed partial record ReminderRule(
 
     /// <summary>What this rule calls for on <paramref name="today"/>; null when nothing.</summary>
     /// <param name="reading">Of this rule's clock, for <paramref name="about"/>.</param>
-    public ReminderCall? CallsFor(ClockReading reading, YoungPersonId about, DateOnly today) =>
-        reading.DueOn is { } due && MomentOn(due, today) is ({ } moment, var until) ? Call(about.ToString(), due, moment, until) : null;
+    /// <param name="holds">When it was, or is, to rise no further; null when never.</param>
+    public ReminderCall? CallsFor(ClockReading reading, YoungPersonId about, DateOnly today, RiseHolds? holds = null) =>
+        reading.DueOn is { } due && MomentOn(due, today, holds?.Of(this, about, due) ?? []) is ({ } moment, var until) ? Call(about.ToString(), due, moment, until) : null;
 
     /// <summary>What this rule calls for on <paramref name="today"/> for something that is due on <paramref name="due"/>; null when nothing.</summary>
     /// <param name="about">Id of what is due: with the day, what makes it this one and not the next.</param>
-    public ReminderCall? CallsFor(DateOnly due, string about, DateOnly today) =>
-        MomentOn(due, today) is ({ } moment, var until) ? Call(about, due, moment, until) : null;
+    /// <param name="holds">When it was, or is, to rise no further; null when never.</param>
+    public ReminderCall? CallsFor(DateOnly due, string about, DateOnly today, RiseHolds? holds = null) =>
+        MomentOn(due, today, holds?.Of(this, about, due) ?? []) is ({ } moment, var until) ? Call(about, due, moment, until) : null;
 
     private static ReminderCall Call(string about, DateOnly due, ReminderMoment moment, DateOnly until) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{about}:{due:yyyy-MM-dd}:{moment.Key}"), until, moment);
 
-    /// <summary>The moment that holds on a day, and the day on which it is over.</summary>
-    private (ReminderMoment? Moment, DateOnly Until) MomentOn(DateOnly due, DateOnly today)
+    /// <summary>The moment that holds on a day, and the day on which it is over; none while it is kept from rising so far.</summary>
+    private (ReminderMoment? Moment, DateOnly Until) MomentOn(DateOnly due, DateOnly today, IReadOnlyList<RiseHold> held)
     {
         for (var i = 0; i < Moments.Count; i++)
         {
-            var from = Moments[i].DayFor(due);
-            var until = i + 1 < Moments.Count ? Moments[i + 1].DayFor(due) : from.AddDays(StaleAfterDays);
+            var from = Moments[i].DayFor(due, held);
+            var until = EndOf(i, due, held);
             if (from <= today && today < until)
-                return (Moments[i], until);
+                return Moments[i].Tells is not ReminderStep.First && IsHeld(held, today) ? default : (Moments[i], until);
         }
 
         return default;
     }
 
+    private static bool IsHeld(IReadOnlyList<RiseHold> held, DateOnly today) => held.Any(hold => hold.Holds(today));
+
+    /// <summary>What comes after <paramref name="today"/> if nothing changes, the earliest first: each moment with the London day on which its message may come.</summary>
+    /// <param name="holds">As for <see cref="CallsFor(DateOnly, string, DateOnly, RiseHolds?)"/>; a pause that is not over counts to its end.</param>
+    public IEnumerable<(DateOnly On, ReminderMoment Moment)> MomentsAfter(DateOnly due, string about, DateOnly today, RiseHolds? holds = null)
+    {
+        var held = holds?.Of(this, about, due) ?? [];
+        for (var i = 0; i < Moments.Count; i++)
+        {
+            var on = Moments[i].DayFor(due, held);
+            while (WorkingDaysOnly && !on.IsWorkingDay())
+                on = on.AddDays(1);
+            if (on > today && on < EndOf(i, due, held))
+                yield return (on, Moments[i]);
+        }
+    }
+
+    /// <summary>How far it has risen by <paramref name="today"/>: the latest moment whose day came, whether its message still makes sense or not; null before the first.</summary>
+    public ReminderMoment? Reached(DateOnly due, string about, DateOnly today, RiseHolds? holds = null)
+    {
+        var held = holds?.Of(this, about, due) ?? [];
+        return Moments.LastOrDefault(moment => moment.DayFor(due, held) <= today);
+    }
+
+    private DateOnly EndOf(int moment, DateOnly due, IReadOnlyList<RiseHold> held) =>
+        moment + 1 < Moments.Count ? Moments[moment + 1].DayFor(due, held) : Moments[moment].DayFor(due, held, StaleAfterDays);
+
     /// <summary>The earliest and the latest due day for which it can call for anything on <paramref name="today"/>, with a few days to spare.</summary>
-    public (DateOnly From, DateOnly To) DueDaysFor(DateOnly today)
+    /// <param name="held">Most days for which anything was paused.</param>
+    public (DateOnly From, DateOnly To) DueDaysFor(DateOnly today, int held = 0)
     {
         const int spare = 4; // months differ by up to three days
-        return (Moments[^1].DueFor(today).AddDays(-StaleAfterDays - spare), Moments[0].DueFor(today).AddDays(spare));
+        return (Moments[^1].DueFor(today).AddDays(-StaleAfterDays - spare - (Rises ? held : 0)), Moments[0].DueFor(today).AddDays(spare));
     }
 
     /// <summary>The key of the moment an occurrence belongs to; empty for a rule without moments.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.People;
+using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
@@ -58,6 +59,9 @@ public static class ClockInputs
         where y.authority_id = (select pledge.authority())
         """;
 
+    /// <summary>Nothing that rises is spoken of for longer.</summary>
+    private const int HoldsKeptDays = 366;
+
     /// <summary>Everybody of the authority in scope who has a leaving-care status today, in no order.</summary>
     /// <returns>One statement, whatever the number of people.</returns>
     public static Task<List<ClockInput>> ReadClockInputsAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>
@@ -71,5 +75,13 @@ public static class ClockInputs
     {
         var since = today.AddDays(-ClockSetting.MaxDays);
         return (await db.ClockPauses.AsNoTracking().Where(pause => pause.Until >= since).ToListAsync(ct)).ToLookup(pause => pause.YoungPersonId);
+    }
+
+    /// <summary>The pauses of matters that rise, of everybody the caller reaches or of one young person, as far as they may still move a day.</summary>
+    /// <returns>One statement, whatever the number of people.</returns>
+    public static async Task<RiseHolds> ReadHoldsAsync(this PledgeDb db, DateOnly today, CancellationToken ct, YoungPersonId? of = null)
+    {
+        var since = LondonTime.At(today.AddDays(-HoldsKeptDays), TimeOnly.MinValue);
+        return new(await db.RisePauses.AsNoTracking().Where(pause => pause.SaidAt >= since && (of == null || pause.YoungPersonId == of)).ToListAsync(ct));
     }
 }

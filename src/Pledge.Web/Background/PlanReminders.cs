@@ -69,18 +69,19 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         var people = await db.ReadClockInputsAsync(today, ct);
         var pauses = await db.ListPausesAsync(today, ct);
         var addressees = await Addressees.ReadAsync(db, today, ct);
+        var holds = await db.ReadHoldsAsync(today, ct);
         var clocks = new Clocks(people, pauses, settings, today);
         var due = new List<Due>();
         foreach (var rule in ReminderRule.All.Where(rule => rule.IsFound))
         {
-            var (first, last) = rule.DueDaysFor(today);
-            due.AddRange((await db.FindAsync(rule, first, last, today, ct)).SelectMany(found => Decide(rule, found, addressees, today)));
+            var (first, last) = rule.DueDaysFor(today, holds.MostDays);
+            due.AddRange((await db.FindAsync(rule, first, last, today, ct)).SelectMany(found => Decide(rule, found, addressees, holds, today)));
         }
         var weekBegins = FirstWorkingDayOfWeek(today) == today;
         var states = new List<(Guid Person, ClockState State)>();
         foreach (var one in clocks.Readings())
         {
-            due.AddRange(Decide(one, addressees, today));
+            due.AddRange(Decide(one, addressees, holds, today));
             if (weekBegins && one.Rule.To is ReminderAudience.Staff && Clock.Of(one.Reading.Rule).Kind is ClockKind.Duty)
                 states.Add((one.Person, one.Reading.State(today)));
         }
@@ -102,7 +103,7 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
         await ledger.WriteAsync(messages, ct);
-        var missed = await MissedAsync(clocks, addressees, authority, ledger, messages, now, today, ct);
+        var missed = await MissedAsync(clocks, addressees, holds, authority, ledger, messages, now, today, ct);
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.reminder_plan (authority_id, planned_on, finished_at) values ({authority.Value}, {today}, {clock.GetUtcNow().ToUniversalTime()})
@@ -141,17 +142,17 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         }
     }
 
-    private static IEnumerable<Due> Decide(Running one, Addressees addressees, DateOnly day)
+    private static IEnumerable<Due> Decide(Running one, Addressees addressees, RiseHolds holds, DateOnly day)
     {
-        if (one.Rule.CallsFor(one.Reading, new(one.Person), day) is not { } call)
+        if (one.Rule.CallsFor(one.Reading, new(one.Person), day, holds) is not { } call)
             return [];
         IEnumerable<Guid> accounts = one.Rule.To is not ReminderAudience.YoungPerson ? addressees.StaffAt(call.Moment.Tells, one.Person) : addressees.AccountOf(one.Person) is { } own ? [own] : [];
         return accounts.Select(account => new Due(one.Rule, call, account, one.Person));
     }
 
-    private static IEnumerable<Due> Decide(ReminderRule rule, FoundReminder found, Addressees addressees, DateOnly today)
+    private static IEnumerable<Due> Decide(ReminderRule rule, FoundReminder found, Addressees addressees, RiseHolds holds, DateOnly today)
     {
-        if (rule.CallsFor(found.DueOn, found.Subject, today) is not { } call)
+        if (rule.CallsFor(found.DueOn, found.Subject, today, holds) is not { } call)
             return [];
         IEnumerable<Guid> accounts = rule.To switch
         {
@@ -214,7 +215,7 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
     }
 
     /// <summary>After days on which nobody planned: writes down what those days called for and today does not, so that it can be seen that nobody heard of it.</summary>
-    private async Task<int> MissedAsync(Clocks clocks, Addressees addressees, AuthorityId authority, PlannedLedger ledger, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
+    private async Task<int> MissedAsync(Clocks clocks, Addressees addressees, RiseHolds holds, AuthorityId authority, PlannedLedger ledger, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)
     {
         var last = (await db.Database.SqlQuery<DateOnly?>($"""select max(planned_on) as "Value" from pledge.reminder_plan where authority_id = {authority.Value}""").ToListAsync(ct))[0];
         if (last is not { } planned || planned >= today.AddDays(-1))
@@ -226,7 +227,7 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         {
             for (var day = first; day < today; day = day.AddDays(1))
             {
-                foreach (var due in Decide(one, addressees, day).Where(due => known.Add((due.Account, due.Rule.Key, due.Call.Occurrence))))
+                foreach (var due in Decide(one, addressees, holds, day).Where(due => known.Add((due.Account, due.Rule.Key, due.Call.Occurrence))))
                     missed.Add(Message(due, authority, ReminderSetting.Usual, Channel.Email, isFull: false, now, today));
             }
         }

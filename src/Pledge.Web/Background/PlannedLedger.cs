@@ -179,7 +179,9 @@ public sealed class PlannedLedger
                         {rows.Select(row => row.DigestId).ToArray()}, {rows.Select(row => row.Message.NotBefore.ToUniversalTime()).ToArray()}, {rows.Select(row => row.Message.StaleAt.ToUniversalTime()).ToArray()})
                  with ordinality as added (id, account, about, rule, occurrence, channel, payload, digest, not_before, stale_at, position)
             order by position
-            on conflict do nothing -- sent when the rule made it stale sooner than it does now
+            on conflict (account_id, rule, occurrence, channel) do update -- taken back, and stale when it was; its day came again, as after a pause
+                set state = excluded.state, outcome = null, settled_at = null, digest_id = excluded.digest_id, not_before = excluded.not_before, stale_at = excluded.stale_at, attempts = 0
+                where message.state = 'dropped' and message.outcome = 'no-longer-due'
             """, ct);
     }
 

@@ -64,6 +64,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();
+    public DbSet<RisePause> RisePauses => Set<RisePause>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
     public DbSet<NewAddress> NewAddresses => Set<NewAddress>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

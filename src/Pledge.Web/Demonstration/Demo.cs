@@ -75,7 +75,7 @@ public static class Demo
         var signIns = JsonSerializer.Deserialize<List<DemoSignIn>>(File.ReadAllText(file), Format)!;
         output.WriteLine("Demonstration sign-ins (the last word of an administrator's line goes into an authenticator app, which then shows the code that is asked for):");
         foreach (var signIn in signIns.Take(most))
-            output.WriteLine($"  {signIn.Role,-14} {signIn.Email,-44} {signIn.Password,-20} {signIn.TotpSecret}".TrimEnd());
+            output.WriteLine($"  {signIn.Role,-14} {signIn.Email,-44} {signIn.Password,-20} {signIn.TotpSecret}{signIn.Note}".TrimEnd());
         if (signIns.Count > most)
             output.WriteLine($"  … and {signIns.Count - most} more in {file}");
     }

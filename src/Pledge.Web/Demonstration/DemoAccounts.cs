@@ -21,7 +21,8 @@ internal sealed class DemoAccounts(DemoCity city)
     private readonly HashSet<string> _emails = [];
 
     /// <param name="listed">Whether the sign-in is printed.</param>
-    public (Guid Id, string Name) Staff(Dice dice, string role, Guid? team, DateOnly? leftOn, bool listed)
+    /// <param name="note">What is printed beside it.</param>
+    public (Guid Id, string Name) Staff(Dice dice, string role, Guid? team, DateOnly? leftOn, bool listed, string? note = null)
     {
         var at = DemoCity.At(dice.Day(city.StartsOn, city.StartsOn.AddDays(200)));
         var id = dice.Id(at);
@@ -37,7 +38,7 @@ internal sealed class DemoAccounts(DemoCity city)
             foreach (var (view, show, sort) in ((string, string, string)[])[("Calls for Monday", "due-this-week", "due-soonest"), ("Gone quiet", "quiet", "quiet-longest")])
                 city.Rows.Add(DemoTables.CaseloadView, dice.Id(at), city.Authority, id, view, show, sort, at);
         if (listed)
-            city.SignIns.Add(new(role, email, Passphrases[role], secret));
+            city.SignIns.Add(new(role, email, Passphrases[role], secret, note));
         return (id, name);
     }
 

@@ -30,6 +30,8 @@ internal static class DemoAuthority
         }
         foreach (var (team, i) in teams.Select((team, i) => (team, i)))
             city.Managers.Add(accounts.Staff(dice, Roles.Manager, team, leftOn: null, listed: i < 4).Id);
+        // Without a team: what no team's manager puts right rises to them, and they see everybody.
+        accounts.Staff(Dice.For(city.Seed, "service", 0), Roles.Manager, team: null, leftOn: null, listed: true, note: "manages the whole service");
         foreach (var (role, count) in new[] { (Roles.Board, 3), (Roles.DataOfficer, 2), (Roles.Administrator, 2) })
             for (var i = 0; i < count; i++)
                 accounts.Staff(dice, role, team: null, leftOn: null, listed: true);

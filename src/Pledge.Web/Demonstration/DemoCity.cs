@@ -8,7 +8,8 @@ internal sealed record DemoWorker(Guid Id, string Name, DateOnly? LeftOn);
 
 /// <summary>The sign-in of one demonstration account.</summary>
 /// <param name="TotpSecret">For an authenticator app; null where no second factor is asked.</param>
-public sealed record DemoSignIn(string Role, string Email, string Password, string? TotpSecret);
+/// <param name="Note">What sets it apart from others of its role, or null.</param>
+public sealed record DemoSignIn(string Role, string Email, string Password, string? TotpSecret, string? Note = null);
 
 /// <summary>One authority while it is being invented.</summary>
 internal sealed class DemoCity

@@ -48,7 +48,7 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
     /// <summary>Signs in up to <paramref name="most"/> accounts of the role, from as many authorities as there are.</summary>
     public async Task<IReadOnlyList<Session>> SignInAsync(ServerProcess server, IReadOnlyList<DemoSignIn> accounts, int most, CancellationToken ct)
     {
-        var ofRole = accounts.Where(account => account.Role == Role).GroupBy(account => account.Email.Split('@')[1])
+        var ofRole = accounts.Where(account => account.Role == Role && account.Note is null).GroupBy(account => account.Email.Split('@')[1])
             .SelectMany(authority => authority.Select((account, number) => (account, number))).OrderBy(pair => pair.number).Select(pair => pair.account).Take(most);
         List<Session> sessions = [];
         foreach (var account in ofRole)

@@ -4,7 +4,7 @@ namespace Pledge.BrowserTests.Pages;
 
 /// <summary>Every page there is, with who visits it. <c>{id}</c> is a young person of the first adviser's caseload, <c>{talks}</c> one they have a conversation with, which is <c>{theirs}</c>;
 /// <c>{conversation}</c> is one of the first young person's own. <c>{draft}</c>, <c>{submitted}</c>, <c>{approved}</c> and <c>{shared}</c> are people of the caseload
-/// whose latest plan has come so far, <c>{todo}</c> is one with an <c>{action}</c> to do.</summary>
+/// whose latest plan has come so far, <c>{todo}</c> is one with an <c>{action}</c> to do, <c>{late}</c> one about whom something is late, which is <c>{matter}</c>.</summary>
 internal static class Addresses
 {
     public const string Stranger = "stranger";
@@ -62,7 +62,11 @@ internal static class Addresses
         (Roles.Adviser, "/young-people/{id}/appointments"),
         (Roles.Adviser, "/young-people/{id}/appointments/new"),
         (Roles.Adviser, "/young-people/{meets}/appointments/{met}"),
+        (Roles.Adviser, "/reminders/work"),
+        (Roles.Manager, "/reminders/work"),
         (Roles.Adviser, "/young-people/{id}/reminders"),
+        (Roles.Adviser, "/young-people/{late}/reminders"),
+        (Roles.Adviser, "/young-people/{late}/reminders/action-due/{matter}"),
         (Roles.YoungPerson, "/record"),
         (Roles.YoungPerson, "/record/kept"),
         (Roles.YoungPerson, "/record/workers"),
@@ -139,6 +143,7 @@ internal static class Addresses
         (Roles.Manager, "/team/plans"),
         (Roles.Manager, "/young-people/{submitted}/plan/decide"),
         (Roles.Manager, "/team"),
+        (Roles.Manager, "/team/risen"),
         (Roles.Manager, "/team/slipped"),
         (Roles.Manager, "/team/samples"),
         (Roles.Manager, "/team/samples/{sample}"),
@@ -267,6 +272,20 @@ internal static class Addresses
                 "select p.young_person_id, p.id from pledge.plan_action p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null where s.staff_member_id = $1 and p.done_at is null order by p.id limit 1",
                 await browser.AccountAsync(Roles.Adviser));
             address = address.Replace("{todo}", todo[0]!.ToString(), StringComparison.Ordinal).Replace("{action}", todo[1]!.ToString(), StringComparison.Ordinal);
+        }
+        if (address.Contains("{late}", StringComparison.Ordinal))
+        {
+            // Something the adviser said they would do, and did not.
+            var late = await browser.Site.RowAsync(
+                """
+                with old as (select p.young_person_id, p.id from pledge.plan_action p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null
+                             where s.staff_member_id = $1 and p.what = 'Ring the bank about the account' limit 1),
+                     made as (insert into pledge.plan_action (id, authority_id, young_person_id, what, due_on, owner_kind, owner_account_id, recorded_at, recorded_by)
+                              select gen_random_uuid(), s.authority_id, s.young_person_id, 'Ring the bank about the account', '2026-11-15', 'worker', $1, now(), $1
+                              from pledge.assignment s where s.staff_member_id = $1 and s.period_to is null and not exists (select from old) order by s.young_person_id limit 1 returning young_person_id, id)
+                select young_person_id, id from old union all select young_person_id, id from made
+                """, await browser.AccountAsync(Roles.Adviser));
+            address = address.Replace("{late}", late[0]!.ToString(), StringComparison.Ordinal).Replace("{matter}", $"{late[1]}:2026-11-15", StringComparison.Ordinal);
         }
         foreach (var (name, sql) in Rows.Where(row => address.Contains(row.Name, StringComparison.Ordinal)))
             address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);

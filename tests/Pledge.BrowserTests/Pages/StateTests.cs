@@ -14,9 +14,9 @@ public sealed class StateTests(Browser browser)
     ];
 
     private static readonly string[] OfNewAdviser =
-        ["/caseload", "/caseload?show=quiet", "/caseload/views", "/caseload/feedback", "/contacts/new", "/messages", "/hand-over", "/hand-over/new", "/hand-over/cover", "/find", "/find/looks", "/notes/kept-back"];
+        ["/caseload", "/caseload?show=quiet", "/caseload/views", "/caseload/feedback", "/contacts/new", "/messages", "/hand-over", "/hand-over/new", "/hand-over/cover", "/find", "/find/looks", "/notes/kept-back", "/reminders/work"];
 
-    private static readonly string[] OfNewManager = ["/caseload", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/messages", "/hand-over", "/find/looks"];
+    private static readonly string[] OfNewManager = ["/caseload", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/hand-over", "/find/looks"];
 
     private static readonly string[] OfNewAdministrator =
         ["/admin", "/admin/accounts?find=nobody", "/admin/audit", "/admin/messages", "/admin/promises", "/admin/targets", "/admin/teams", "/admin/unassigned", "/admin/clocks"];
@@ -73,6 +73,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Adviser, "/young-people/{id}/people/new")]
     [InlineData(Roles.Adviser, "/young-people/{id}/messages/new")]
     [InlineData(Roles.Adviser, "/young-people/{id}/clocks/contact-due")]
+    [InlineData(Roles.Adviser, "/young-people/{late}/reminders/action-due/{matter}")]
     [InlineData(Roles.Adviser, "/young-people/{id}/corrections/{correction}")]
     [InlineData(Roles.Adviser, "/young-people/{id}/plan/actions/new")]
     [InlineData(Roles.Adviser, "/young-people/{draft}/plan/submit")]

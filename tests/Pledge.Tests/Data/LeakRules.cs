@@ -51,6 +51,7 @@ internal static class LeakRules
         pledge.clock_setting     here     here           here       here  here        here  here here  here  here
         pledge.clock_setting_change none  none           none       none  none        here  none none  none  none
         pledge.clock_pause       me       caseload       team       none  none        none  none here  none  none
+        pledge.rise_pause        me       caseload       team       none  none        none  none here  none  none
         pledge.reminder_choice   mine     mine           mine       mine  mine        mine  none all   all   none
         pledge.address_standing  mine     caseload+mine  team+mine  mine  mine        here  none here  all   none
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none here  all   none
@@ -121,6 +122,7 @@ internal static class LeakRules
         pledge.clock_setting     none     none           none       none  none        here  none none none  none
         pledge.clock_setting_change none  none           none       none  none        none  none none none  none
         pledge.clock_pause       none     caseload       team       none  none        none  none none none  none
+        pledge.rise_pause        none     none           none       none  none        none  none none  none  none
         pledge.reminder_choice   none     none           none       none  none        none  none none none  none
         pledge.address_standing  none     none           none       none  none        none  none none  none  none
         pledge.reminder_setting  none     none           none       none  none        none  none none  none  none

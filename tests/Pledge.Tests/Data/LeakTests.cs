@@ -67,6 +67,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.plan_date", "recorded_by")]
     [InlineData("pledge.appointment_change", "by")]
     [InlineData("pledge.clock_pause", "paused_by")]
+    [InlineData("pledge.rise_pause", "said_by")]
     [InlineData("pledge.involved_professional", "recorded_by")]
     [InlineData("pledge.record_look", "account_id")]
     [InlineData("pledge.leave_cover", "set_by")]

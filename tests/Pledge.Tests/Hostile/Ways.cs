@@ -144,6 +144,13 @@ internal static partial class Ways
             await s.RowAsync("insert into pledge.clock_pause (id, authority_id, young_person_id, rule, paused_from, paused_until, reason, paused_at, paused_by) values (:id, :authority, :person, 'contact-due', '2026-11-01', '2026-12-01', :mark, '2026-11-01Z', :worker)");
             return $"{s.Person}/clocks/contact-due";
         }),
+        ["/young-people/{id}/reminders/{rule}/{matter}"] = ByWorker(async s => $"{s.Person}/reminders/action-due/{await LateAsync(s)}:2026-11-12"),
+        ["/young-people/{id}/reminders/{rule}/{matter}#End"] = ByWorker(async s =>
+        {
+            var late = await LateAsync(s);
+            await s.RowAsync($"insert into pledge.rise_pause (id, authority_id, young_person_id, rule, matter, until, reason, said_at, said_by) values (:id, :authority, :person, 'action-due', '{late}:2026-11-12', '2026-12-12', :mark, '2026-11-20Z', :worker)");
+            return $"{s.Person}/reminders/action-due/{late}:2026-11-12";
+        }),
         ["/caseload"] = ByWorker(_ => "/caseload") with { Shows = true },
         ["/caseload/views#Save"] = ByWorker(_ => "/caseload/views"),
         ["/caseload/views#Drop"] = ByWorker(async s =>
@@ -323,6 +330,8 @@ internal static partial class Ways
 
     private static Task<Guid> DocumentAsync(Stage s) => s.RowAsync(
         "insert into pledge.document (id, authority_id, young_person_id, title, file_name, type, bytes, digest, place, key, added_at, added_by) values (:id, :authority, :person, :mark, 'letter.txt', 'text', 2, sha256('Hi'), 'database', replace(gen_random_uuid()::text, '-', ''), '2026-11-20Z', :worker)");
+
+    private static Task<Guid> LateAsync(Stage s) => s.Arrange.ActionAsync(s.Young, s.Mark, new(2026, 11, 12), s.Worker);
 
     private static Task<Guid> WrongAsync(Stage s) => s.RowAsync(
         "insert into pledge.correction_request (id, authority_id, young_person_id, part, wrong, asked_at, asked_by, state) values (:id, :authority, :person, 'home', :mark, '2026-11-20Z', :account, 'asked')");

@@ -8,6 +8,11 @@ internal static class ArrangeReminders
             Guid.CreateVersion7(), who.Authority, who.Account, TimeOnly.Parse(opens, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(closes, System.Globalization.CultureInfo.InvariantCulture),
             (object?)pausedUntil ?? DBNull.Value, discreet, off, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Somebody paused the rising of a matter, or ended that, when <paramref name="until"/> is null.</summary>
+    public static Task RisePauseAsync(this Arrange arrange, Someone by, Someone about, string rule, string matter, DateOnly? until, string? reason, DateTimeOffset at) =>
+        arrange.ExecuteAsync("insert into pledge.rise_pause (id, authority_id, young_person_id, rule, matter, until, reason, said_at, said_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            Guid.CreateVersion7(), about.Authority, about.YoungPerson, rule, matter, (object?)until ?? DBNull.Value, (object?)reason ?? DBNull.Value, at, by.Account);
+
     /// <summary>A number that somebody proved, and the kinds they chose by text (and not by mail), as PostgreSQL writes arrays.</summary>
     public static async Task NumberAsync(this Arrange arrange, Someone who, string number, string texts = "{messages}", string off = "{}")
     {

@@ -4,7 +4,7 @@ using Pledge.Domain.Reminders;
 
 namespace Pledge.Web.Data.Mappings;
 
-internal sealed class ReminderMappings : IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<ReminderSetting>
+internal sealed class ReminderMappings : IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<ReminderSetting>, IEntityTypeConfiguration<RisePause>
 {
     public void Configure(EntityTypeBuilder<Message> builder)
     {
@@ -18,4 +18,6 @@ internal sealed class ReminderMappings : IEntityTypeConfiguration<Message>, IEnt
         builder.ToTable("reminder_setting");
         builder.Ignore(setting => setting.Hours);
     }
+
+    public void Configure(EntityTypeBuilder<RisePause> builder) => builder.ToTable("rise_pause");
 }

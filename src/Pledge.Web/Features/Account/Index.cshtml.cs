@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Pledge.Domain.Organisations;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Background.Transports;
@@ -24,6 +25,9 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<
 
     /// <summary>The same of texts to their number.</summary>
     public DateTimeOffset? NumberStoppedSince { get; private set; }
+
+    /// <summary>Whether Pledge reminds them of their work with young people.</summary>
+    public bool MayHaveWork => Mine.Role is Roles.Adviser or Roles.Manager;
 
     /// <summary>Whether they can have a number for texts, or have one.</summary>
     public bool MayHaveNumber => !Mine.IsStaff && (channels.Value.HasTexts || Mine.PhoneNumber is not null);

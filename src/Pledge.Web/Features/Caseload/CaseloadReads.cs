@@ -28,7 +28,7 @@ public sealed record CaseloadLine(
 
 public static class CaseloadReads
 {
-    /// <summary>Everyone whose worker the account is today, or, for a manager, whose worker is in their team; and everyone for whose worker the account stands in. In no order.</summary>
+    /// <summary>Everyone whose worker the account is today, or, for a manager, whose worker is in their team, or, where they have none, anybody with a worker; and everyone for whose worker the account stands in. In no order.</summary>
     /// <returns>One statement whatever the size. It starts from the workers' assignments and looks each person up by key: row policies
     /// would make a search of the whole table read the whole authority.</returns>
     public static Task<List<CaseloadLine>> ListCaseloadAsync(this PledgeDb db, AccountId account, bool wholeTeam, DateOnly today, CancellationToken ct) =>
@@ -37,7 +37,7 @@ public static class CaseloadReads
             with worker as materialized (
                 select w.id, w.display_name from pledge.staff_member w
                 where w.id = {account.Value}
-                   or ({wholeTeam} and w.team_id = (select m.team_id from pledge.staff_member m where m.id = {account.Value}))
+                   or ({wholeTeam} and exists (select from pledge.staff_member m where m.id = {account.Value} and (m.team_id is null or m.team_id = w.team_id)))
             ), mine as materialized (
                 select a.authority_id, a.young_person_id, w.id as worker_id, w.display_name as worker, null::date as cover_until
                 from worker w join pledge.assignment a on a.staff_member_id = w.id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})

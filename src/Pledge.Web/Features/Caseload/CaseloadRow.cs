@@ -19,8 +19,20 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     /// <summary>Reads the clocks of one line.</summary>
     public static CaseloadRow Of(CaseloadLine line, DateOnly today, IReadOnlyCollection<ClockSetting> settings, ILookup<YoungPersonId, ClockPause> pauses)
     {
+        var facts = FactsOf(line, pauses);
+        return new(line, NameOf(line), facts.Contact(today, settings), facts.NextReview(today, settings), today,
+            line.LastMadeOn is { } made ? today.DayNumber - made.DayNumber : null);
+    }
+
+    /// <summary>What to call them, or null while nobody has recorded a name.</summary>
+    public static string? NameOf(CaseloadLine line) =>
+        string.Join(' ', new[] { line.FirstName, line.FamilyName }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } name ? name : null;
+
+    /// <summary>What the clocks of one line are read from.</summary>
+    public static ClockFacts FactsOf(CaseloadLine line, ILookup<YoungPersonId, ClockPause> pauses)
+    {
         var status = line.Status is { } word ? Kebab.Read<LegalStatus>(word) : LegalStatus.None;
-        var facts = new ClockFacts(line.DateOfBirth, status, line.FirstAssignedOn, line.Home, line.LastMadeOn, line.PlanStartedOn, line.LastReviewOn, line.ReviewAskedOn)
+        return new(line.DateOfBirth, status, line.FirstAssignedOn, line.Home, line.LastMadeOn, line.PlanStartedOn, line.LastReviewOn, line.ReviewAskedOn)
         {
             MovedInOn = line.MovedInOn,
             CouncilProvided = line.CouncilProvided,
@@ -28,9 +40,6 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
             EligibleSince = line.EligibleSince,
             Pauses = pauses[new(line.Id)],
         };
-        var name = string.Join(' ', new[] { line.FirstName, line.FamilyName }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        return new(line, name.Length == 0 ? null : name, facts.Contact(today, settings), facts.NextReview(today, settings), today,
-            line.LastMadeOn is { } made ? today.DayNumber - made.DayNumber : null);
     }
 
     /// <summary>Longer than this without a contact made is quiet for too long: the longest wait under 21 that published local standards accept.</summary>

@@ -26,7 +26,7 @@ public enum LookFilter
 }
 
 /// <summary>Somebody who can see the record.</summary>
-/// <param name="Kind"><c>worker</c>, <c>stand-in</c>, <c>manager</c> or <c>next</c>.</param>
+/// <param name="Kind"><c>worker</c>, <c>stand-in</c>, <c>manager</c>, <c>service</c> or <c>next</c>.</param>
 /// <param name="Day">For a stand-in the last London day, for the next worker the first.</param>
 /// <param name="Away">Whom a stand-in stands in for.</param>
 public sealed record Sees(string Kind, string Name, DateOnly? Day, string? Away);
@@ -97,6 +97,8 @@ public static class RecordReads
             union all
             select 'manager', m.display_name, null, null from worker w
             join pledge.staff_member m on m.team_id = w.team_id and m.role = 'manager' and m.left_on is null and m.id <> w.id
+            union all
+            select 'service', m.display_name, null, null from pledge.staff_member m where m.role = 'manager' and m.team_id is null and m.left_on is null
             union all
             select 'next', s.display_name, a.period_from, null from pledge.assignment a join pledge.staff_member s on s.id = a.staff_member_id
             where a.young_person_id = {youngPerson.Value} and a.period_from > {today} and (a.period_to is null or a.period_to > a.period_from)

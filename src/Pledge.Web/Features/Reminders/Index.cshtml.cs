@@ -15,6 +15,11 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 {
     public EmailChoice Email { get; private set; } = null!;
     public MessagePage Messages { get; private set; } = null!;
+    public IReadOnlyList<ComingLine> Coming { get; private set; } = [];
+
+    /// <summary>What waits although it is due, with why, until when; the pause of what somebody owes them.</summary>
+    public IReadOnlyList<RisePause> Paused { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, MatterSubject> Subjects { get; private set; } = new Dictionary<Guid, MatterSubject>();
 
     /// <summary>What they chose about when and what.</summary>
     public ReminderSetting Setting { get; private set; } = ReminderSetting.Usual;
@@ -22,14 +27,22 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     /// <summary>Whether they hear nothing for a while, at their own wish.</summary>
     public bool IsPaused => Setting.IsPausedOn(clock.Today());
 
-    /// <summary>Whether e-mails are off and this is of a kind that can be; the sender asks the same rule.</summary>
-    public bool WillNotBeSent(string rule) => ReminderRule.Find(rule, toYoungPerson: true) is { CanBeTurnedOff: true } known && (!Email.Wanted || !Setting.Wants(known.Kind, clock.Today()));
+    /// <summary>Whether nothing of it comes by mail or text: turned off, or paused that day.</summary>
+    public bool WillNotBeSent(ComingLine line) => line.Rule.CanBeTurnedOff && !Email.Hears(Setting, line.Rule.Kind, line.On);
 
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
+        var (now, today) = (clock.GetUtcNow(), clock.Today());
         Email = await db.ReadEmailChoiceAsync(User.AccountId(), ct);
         Setting = await db.ReadReminderSettingAsync(User.AccountId(), ct);
         Messages = await db.ListMessagesAsync(User.AccountId(), number, ct);
+        // Further pages are about the past.
+        if (Messages.Number == 1)
+        {
+            Coming = await db.ListComingAsync(User.AccountId(), User.YoungPersonId(), Email, Setting, now, ct);
+            Paused = (await db.ReadHoldsAsync(today, ct, User.YoungPersonId())).InForceOn(today);
+        }
+        Subjects = await db.ReadSubjectsAsync(Messages.Lines.Select(line => line.Occurrence).Concat(Coming.Select(line => line.Occurrence)).Concat(Paused.Select(pause => pause.Matter)), ct);
     }
 
     public async Task<IActionResult> OnPostAsync(bool? wanted, CancellationToken ct)

@@ -1,29 +1,85 @@
 using System.Net;
+using AngleSharp.Dom;
+using Pledge.Domain;
+using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
 
 namespace Pledge.Tests.Features.Reminders;
 
 public sealed class AboutTests(Site site) : IClassFixture<Site>
 {
+    private DateOnly Today => site.Clock.Today(); // Sunday 22 November 2026
+
     [Fact]
-    public async Task A_manager_sees_who_was_reminded_of_what_and_what_came_of_it()
+    public async Task Past_lines_say_who_heard_of_what_and_when_and_never_you()
     {
         var worker = await site.Arrange.AdviserAsync("Zebedee Worrall");
         var manager = await site.Arrange.ManagerOfAsync(site, worker);
         var (ash, other) = (await site.Arrange.TheirsAsync(worker), await site.Arrange.TheirsAsync(worker, "Bo"));
         var now = site.Clock.GetUtcNow();
+        var action = await site.Arrange.ActionAsync(ash, "Ring the bank", new(2026, 11, 30), worker);
         await site.Arrange.MessageAsync(worker with { YoungPerson = ash.YoungPerson }, "contact-due", $"{ash.YoungPerson}:2026-11-01:late", "sent", now.AddDays(-3));
         await site.Arrange.MessageAsync(manager with { YoungPerson = ash.YoungPerson }, "contact-due", $"{ash.YoungPerson}:2026-11-01:manager", "dropped", now.AddDays(-1));
         await site.ExecuteAsync("update pledge.message set outcome = 'no-longer-due' where account_id = $1", manager.Account);
         await site.Arrange.MessageAsync(ash, "plan-review-due", $"{ash.YoungPerson}:2026-12-01:before", "sent", now.AddDays(-5));
+        await site.Arrange.MessageAsync(worker with { YoungPerson = ash.YoungPerson }, "action-due", $"{action}:2026-11-30:before", "sent", now.AddDays(-6));
+        await site.Arrange.MessageAsync(worker with { YoungPerson = ash.YoungPerson }, "new-message", "x", "sent", now.AddDays(-7));
         await site.Arrange.MessageAsync(worker with { YoungPerson = other.YoungPerson }, "visit-due", $"{other.YoungPerson}:2026-11-01:late", "sent", now);
 
         var page = await (await site.SignInAsync(manager.Account)).PageAsync($"/young-people/{ash.YoungPerson}/reminders");
 
-        Assert.Equal(["Mo Manager", "Zebedee Worrall", "Ash"], page.QuerySelectorAll(".rows .row__title").Select(title => title.Reads()));
-        Assert.Contains("A contact in your team is 2 weeks late.".Replace("A contact", "a contact", StringComparison.Ordinal), page.QuerySelector(".rows li").Reads(), StringComparison.Ordinal);
-        Assert.Equal("Not sent. It was done, or its day had moved, by Saturday 21 November 2026", page.QuerySelector(".rows .row__meta").Reads());
+        var past = page.QuerySelectorAll("#past ~ .rows > li");
+        Assert.Equal(
+            [
+                "Getting in touch, due by 1 November 2026", "Getting in touch, due by 1 November 2026", "Plan review, due by 1 December 2026",
+                "Action in the plan: Ring the bank, due by 30 November 2026", "New message",
+            ],
+            past.Select(line => line.QuerySelector(".row__title").Reads()));
+        Assert.Equal(
+            [
+                "To Mo Manager, who manages the team, 14 days after that day", "To Zebedee Worrall, 1 day after that day", "To Ash, 14 days before that day",
+                "To Zebedee Worrall, 7 days before that day", "To Zebedee Worrall",
+            ],
+            past.Select(line => line.QuerySelectorAll("p")[0].Reads()));
+        Assert.Equal("Not sent. It was done, its day had moved, or it was paused, by Saturday 21 November 2026", past[0].QuerySelector(".row__meta").Reads());
+        Assert.Equal("Sent on Thursday 19 November 2026 at 10:00am", past[1].QuerySelector(".row__meta").Reads());
+        Assert.DoesNotContain("sent you this", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and what = 'reminders'", ash.YoungPerson));
+    }
+
+    [Fact]
+    public async Task What_is_not_done_says_who_heard_and_who_hears_next()
+    {
+        var worker = await site.Arrange.AdviserAsync("Zebedee Worrall");
+        var manager = await site.Arrange.ManagerOfAsync(site, worker);
+        await site.Arrange.StaffAsync(worker.Authority, Roles.Manager, name: "Head Manager");
+        var ash = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.ContactAsync(worker, ash, Today.AddDays(-59)); // three days late
+        await site.Arrange.MessageAsync(worker with { YoungPerson = ash.YoungPerson }, "contact-due", $"{ash.YoungPerson}:2026-11-19:late", "sent", site.Clock.GetUtcNow().AddDays(-2));
+
+        var page = await (await site.SignInAsync(manager.Account)).PageAsync($"/young-people/{ash.YoungPerson}/reminders");
+
+        Assert.Equal("Getting in touch, due by 19 November 2026", Open(page).QuerySelector("h3").Reads());
+        Assert.Equal(
+            [
+                "Zebedee Worrall heard on 20 November 2026",
+                "If nothing changes, Mo Manager, who manages the team, hears on 3 December 2026",
+                "If nothing changes, Head Manager, who manages the service, hears on 17 December 2026",
+            ],
+            Open(page).QuerySelectorAll("ol > li").Select(step => step.Reads()));
+    }
+
+    [Fact]
+    public async Task Where_nobody_manages_the_team_the_service_hears_and_where_nobody_does_it_is_said()
+    {
+        var worker = await site.Arrange.AdviserAsync("Zebedee Worrall");
+        var ash = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.ContactAsync(worker, ash, Today.AddDays(-59));
+        var visitor = await site.SignInAsync(worker.Account);
+
+        Assert.Contains("There is nobody to hear of it on 3 December 2026", Open(await visitor.PageAsync($"/young-people/{ash.YoungPerson}/reminders")).Reads(), StringComparison.Ordinal);
+        await site.Arrange.StaffAsync(worker.Authority, Roles.Manager, name: "Head Manager");
+        Assert.Contains("If nothing changes, Head Manager, who manages the service, hears on 3 December 2026", Open(await visitor.PageAsync($"/young-people/{ash.YoungPerson}/reminders")).Reads(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +95,7 @@ public sealed class AboutTests(Site site) : IClassFixture<Site>
 
         var page = await (await site.SignInAsync(manager.Account)).PageAsync($"/young-people/{ash.YoungPerson}/reminders");
 
-        Assert.Equal("Sent on Friday 20 November 2026", page.QuerySelector(".rows .row__meta").Reads());
+        Assert.Equal("Sent on Friday 20 November 2026 at 10:00am", page.QuerySelector("#past ~ .rows .row__meta").Reads());
     }
 
     [Fact]
@@ -49,4 +105,29 @@ public sealed class AboutTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync((await site.Arrange.AdviserAsync()).Account)).GetAsync($"/young-people/{ash.YoungPerson}/reminders")).StatusCode);
     }
+
+    [Fact]
+    public async Task The_number_of_statements_does_not_grow()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var (bare, full) = (await site.Arrange.TheirsAsync(worker), await site.Arrange.TheirsAsync(worker, "Bo"));
+        foreach (var number in Enumerable.Range(0, 30))
+        {
+            var action = await site.Arrange.ActionAsync(full, $"Action {number}", Today.AddDays(-number), worker);
+            await site.Arrange.MessageAsync(worker with { YoungPerson = full.YoungPerson }, "action-due", $"{action}:{Today.AddDays(-number):yyyy-MM-dd}:late", "sent", site.Clock.GetUtcNow());
+        }
+        var visitor = await site.SignInAsync(worker.Account);
+
+        Assert.Equal(await CountAsync(bare), await CountAsync(full));
+
+        async Task<int> CountAsync(Someone who)
+        {
+            await visitor.PageAsync($"/young-people/{who.YoungPerson}/reminders");
+            using var statements = new Statements(site);
+            await visitor.PageAsync($"/young-people/{who.YoungPerson}/reminders");
+            return statements.Sent.Count;
+        }
+    }
+
+    private static IElement Open(IDocument page) => page.QuerySelector("#open ~ .rows > li")!;
 }

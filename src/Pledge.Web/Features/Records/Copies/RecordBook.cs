@@ -118,6 +118,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? all.Records[$"Wrote_{text}"] : all.Records[$"Looked_{text}"],
         ("record_look", "role") => all.Records[$"Role_{text}"],
         ("message", "rule") => all.Reminders[$"Rule_{text}"],
+        ("rise_pause", "rule") => all.Reminders[$"Thing_{text}"],
         ("reminder_setting", "off") => all.Reminders[$"Kind_{Data.Kebab.Read<ReminderKind>(text)}"],
         ("message", "outcome") => _words[$"Outcome_{text}"],
         ("worker_view", "value") => _words[$"View_{text}"],

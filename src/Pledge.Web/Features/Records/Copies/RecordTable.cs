@@ -51,6 +51,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
         new("pledge.message", "r.decided_at, r.id") { LeftOut = ["payload", "claimed_by", "lease_until", "attempts", "occurrence", "digest_id", "handed_to"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
         new("pledge.address_standing", "r.number") { LeftOut = ["number", "message_id"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
+        new("pledge.rise_pause", "r.said_at, r.id") { LeftOut = ["matter"] },
         new("pledge.reminder_choice", "r.chosen_at, r.id") { Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
         new("pledge.reminder_setting", "r.chosen_at, r.id") { Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
         new("pledge.outside_look", "r.asked_at, r.id"),

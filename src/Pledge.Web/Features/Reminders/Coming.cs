@@ -1,0 +1,59 @@
+using Pledge.Domain;
+using Pledge.Domain.Reminders;
+using Pledge.Web.Background;
+using Pledge.Web.Data;
+using Pledge.Web.Features.YoungPeople;
+
+namespace Pledge.Web.Features.Reminders;
+
+/// <summary>A reminder that comes if nothing changes.</summary>
+/// <param name="On">London day.</param>
+/// <param name="AboutId">The young person it is about, where the reader is somebody else; with <paramref name="About"/>, their name.</param>
+/// <param name="StartsAt">UTC instant it is about, when it is about one.</param>
+public sealed record ComingLine(DateOnly On, ReminderRule Rule, string Occurrence, Guid? AboutId, string? About, DateTimeOffset? StartsAt = null);
+
+/// <summary>What is coming: what waits in the ledger, and what the rules will call for in the next weeks.</summary>
+public static class Coming
+{
+    /// <summary>How far one looks, in days.</summary>
+    public const int Days = 60;
+
+    /// <summary>Most lines of the list; the later ones show when they are nearer.</summary>
+    public const int Most = 10;
+
+    private static readonly ReminderRule[] OfYoungPerson = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.YoungPerson && rule.IsPlanned)];
+
+    /// <summary>What comes to a young person, the next first, without what they turned off or pause.</summary>
+    /// <returns>A fixed number of statements: one for each rule of theirs that looks for something, and seven.</returns>
+    public static async Task<IReadOnlyList<ComingLine>> ListComingAsync(this PledgeDb db, AccountId account, YoungPersonId id, EmailChoice email, ReminderSetting setting, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = LondonTime.DayOf(now);
+        var person = await db.FindPersonAsync(id, ct) ?? throw new InvalidOperationException("A young person always reaches themselves.");
+        var (facts, settings) = await db.ReadClocksAsync(person, today, ct);
+        var matters = facts.MattersOf(id.Value, OfYoungPerson, settings, today).Concat(await db.FindMattersAsync(OfYoungPerson, id, today, ct));
+        var next = from open in matters
+                   from come in open.Rule.MomentsAfter(open.Matter.Due, open.Matter.About, today)
+                   select new ComingLine(come.On, open.Rule, $"{open.Matter}:{come.Moment.Key}", null, null, open.StartsAt);
+        return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: true, next.Where(line => !line.Rule.CanBeTurnedOff || email.Hears(setting, line.Rule.Kind, line.On)), today);
+    }
+
+    /// <summary>What comes to a worker about those they work with, or rises to a manager, the next first.</summary>
+    public static async Task<IReadOnlyList<ComingLine>> ListComingAsync(this PledgeDb db, StaffMatters matters, AccountId account, DateOnly today, CancellationToken ct)
+    {
+        var next = from one in matters.All
+                   from come in one.Open.Rule.MomentsAfter(one.Open.Matter.Due, one.Open.Matter.About, today, matters.Holds)
+                   where matters.IsTold(one, come.Moment)
+                   select new ComingLine(come.On, one.Open.Rule, $"{one.Open.Matter}:{come.Moment.Key}", one.Open.YoungPerson, one.Name, one.Open.StartsAt);
+        return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: false, next, today);
+    }
+
+    private static List<ComingLine> Merge(IReadOnlyList<MessageLine> waiting, bool toYoungPerson, IEnumerable<ComingLine> next, DateOnly today)
+    {
+        var queued = from line in waiting
+                     let rule = ReminderRule.Find(line.Rule, toYoungPerson)
+                     where rule is not null
+                     let day = DateOnly.FromDateTime(line.At.DateTime)
+                     select new ComingLine(day < today ? today : day, rule, line.Occurrence, line.AboutId, line.About);
+        return [.. queued.Concat(next.Where(line => line.On <= today.AddDays(Days))).DistinctBy(line => (line.Rule.Key, line.Occurrence)).OrderBy(line => line.On).ThenBy(line => line.StartsAt).ThenBy(line => line.Rule.Key, StringComparer.Ordinal).Take(Most)];
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Domain;
+using Pledge.Domain.Organisations;
+using Pledge.Domain.Reminders;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Reminders;
+
+/// <summary>A worker's or manager's own reminders: what is coming, what was sent, and why.</summary>
+[Authorize(Policy = Policies.WorkWithYoungPeople)]
+public sealed class MineModel(PledgeDb db, TimeProvider clock) : PageModel
+{
+    private static readonly ReminderRule[] OfStaff = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.Staff && rule.IsPlanned)];
+
+    public MessagePage Messages { get; private set; } = null!;
+    public IReadOnlyList<ComingLine> Coming { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, MatterSubject> Subjects { get; private set; } = new Dictionary<Guid, MatterSubject>();
+
+    public async Task OnGetAsync(int number, CancellationToken ct)
+    {
+        var today = clock.Today();
+        Messages = await db.ListMessagesAsync(User.AccountId(), number, ct);
+        // Further pages are about the past.
+        if (Messages.Number == 1)
+            Coming = await db.ListComingAsync(await StaffMatters.ReadAsync(db, User.AccountId(), User.RoleName() == Roles.Manager, OfStaff, today, ct), User.AccountId(), today, ct);
+        Subjects = await db.ReadSubjectsAsync(Messages.Lines.Select(line => line.Occurrence).Concat(Coming.Select(line => line.Occurrence)), ct);
+    }
+}
