@@ -7,4 +7,6 @@ public static class Channel
 
     /// <summary>A text to a mobile phone.</summary>
     public const string Text = "text";
+
+    public static IReadOnlyList<string> All { get; } = [Email, Text];
 }

@@ -91,18 +91,25 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         var full = ledger.FullSince(LondonTime.At(today, TimeOnly.MinValue));
         var texted = await TextedAsync(ct);
         var messages = new List<NewMessage>(due.Count);
+        var unwanted = new HashSet<(Guid, string, string, string)>();
         foreach (var one in due)
         {
             var setting = chosen.GetValueOrDefault(one.Account, ReminderSetting.Usual);
-            foreach (var channel in setting.ChannelsFor(one.Rule.Kind, texted.Contains(one.Account)))
+            var wanted = setting.ChannelsFor(one.Rule.Kind, texted.Contains(one.Account));
+            foreach (var channel in wanted)
                 messages.Add(Message(one, authority, setting, channel, full.Contains((one.Account, channel)), now, today));
+            foreach (var channel in Channel.All)
+            {
+                if (!wanted.Contains(channel) && ledger.Holds(one.Account, one.Rule.Key, one.Call.Occurrence, channel))
+                    unwanted.Add((one.Account, one.Rule.Key, one.Call.Occurrence, channel));
+            }
         }
         if (weekBegins)
             messages.AddRange(Weekly(states, addressees, ledger, authority, chosen, now, today));
         // What can no longer come in time is not queued at all.
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
-        await ledger.WriteAsync(messages, ct);
+        await ledger.WriteAsync(messages, unwanted, ct);
         var missed = await MissedAsync(clocks, addressees, holds, authority, ledger, messages, now, today, ct);
         await db.Database.ExecuteSqlAsync(
             $"""

@@ -59,8 +59,8 @@ public sealed class PlannedLedger
             ct, ScopedRead.Value(authority.Value), ScopedRead.Value(rules), ScopedRead.Value(now.UtcDateTime)));
     }
 
-    /// <summary>Whether the ledger has this mail, in whatever state.</summary>
-    public bool Holds(Guid account, string rule, string occurrence) => _rows.ContainsKey((account, rule, occurrence, Channel.Email));
+    /// <summary>Whether the ledger has this message, in whatever state.</summary>
+    public bool Holds(Guid account, string rule, string occurrence, string channel = Channel.Email) => _rows.ContainsKey((account, rule, occurrence, channel));
 
     /// <summary>Accounts that had as many planned messages by a channel today as they should get.</summary>
     /// <param name="morning">UTC instant at which the London day began.</param>
@@ -69,7 +69,8 @@ public sealed class PlannedLedger
             .GroupBy(row => (row.AccountId, row.Channel)).Where(mine => mine.Count() >= PlanReminders.MostADay).Select(mine => mine.Key)];
 
     /// <summary>Brings the ledger in line with everything that is called for now.</summary>
-    public async Task WriteAsync(IReadOnlyCollection<NewMessage> called, CancellationToken ct)
+    /// <param name="unwanted">What is due as well and in the ledger, but no longer wanted by that channel.</param>
+    public async Task WriteAsync(IReadOnlyCollection<NewMessage> called, IReadOnlySet<(Guid Account, string Rule, string Occurrence, string Channel)> unwanted, CancellationToken ct)
     {
         var calls = new Dictionary<(Guid, string, string, string), NewMessage>(called.Count);
         foreach (var message in called)
@@ -79,7 +80,8 @@ public sealed class PlannedLedger
         {
             if (!_rows.TryGetValue(key, out var row))
                 _added.Add(new(MessageId.New().Value, message, null));
-            else if (row is { State: "dropped", Outcome: "no-longer-due" })
+            // A mail that was turned off stays so: whether mails are wanted at all is asked when they are sent.
+            else if (row is { State: "dropped", Outcome: "no-longer-due" } or { State: "dropped", Outcome: "turned-off", Channel: Channel.Text })
                 _changed[row.Id] = new(row.Id, "queued", null, null, message.NotBefore, message.StaleAt);
         }
         var queued = _added.Count + _changed.Count;
@@ -88,7 +90,8 @@ public sealed class PlannedLedger
         foreach (var row in _rows.Values.Where(row => Keys.Contains(row.Rule) && !calls.ContainsKey((row.AccountId, row.Rule, row.Occurrence, row.Channel))
                                                       && (row.State == "queued" || (row.State == "bundled" && waitingDigests.Contains(row.DigestId!.Value)))))
         {
-            _changed[row.Id] = new(row.Id, "dropped", "no-longer-due", row.DigestId, Utc(row.NotBefore), Utc(row.StaleAt));
+            var outcome = unwanted.Contains((row.AccountId, row.Rule, row.Occurrence, row.Channel)) ? "turned-off" : "no-longer-due";
+            _changed[row.Id] = new(row.Id, "dropped", outcome, row.DigestId, Utc(row.NotBefore), Utc(row.StaleAt));
             over++;
         }
 

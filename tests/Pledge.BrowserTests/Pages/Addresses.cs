@@ -280,8 +280,8 @@ internal static class Addresses
                 """
                 with old as (select p.young_person_id, p.id from pledge.plan_action p join pledge.assignment s on s.young_person_id = p.young_person_id and s.period_to is null
                              where s.staff_member_id = $1 and p.what = 'Ring the bank about the account' limit 1),
-                     made as (insert into pledge.plan_action (id, authority_id, young_person_id, what, due_on, owner_kind, owner_account_id, recorded_at, recorded_by)
-                              select gen_random_uuid(), s.authority_id, s.young_person_id, 'Ring the bank about the account', '2026-11-15', 'worker', $1, now(), $1
+                     made as (insert into pledge.plan_action (id, authority_id, young_person_id, matter, what, due_on, owner_kind, owner_account_id, recorded_at)
+                              select gen_random_uuid(), s.authority_id, s.young_person_id, 5, 'Ring the bank about the account', '2026-11-15', 'worker', $1, now()
                               from pledge.assignment s where s.staff_member_id = $1 and s.period_to is null and not exists (select from old) order by s.young_person_id limit 1 returning young_person_id, id)
                 select young_person_id, id from old union all select young_person_id, id from made
                 """, await browser.AccountAsync(Roles.Adviser));

@@ -72,6 +72,48 @@ public sealed class PlannedTextTests : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task What_was_turned_off_between_plan_and_sending_says_so_and_a_text_comes_when_it_is_turned_on_again()
+    {
+        var (young, number) = await WithNumberAsync(texts: "{plan}");
+        await ActionAsync(young);
+        await _site.PlanAsync();
+
+        await ChooseAsync(texts: "{}");
+        await _site.PlanAsync();
+        Assert.Equal("text turned-off", await NotSentAsync());
+
+        await ChooseAsync(texts: "{plan}", off: "{plan}");
+        await _site.PlanAsync();
+        Assert.Equal("email turned-off", await NotSentAsync());
+
+        await _site.SendAsync();
+        Assert.Equal(["email action-due dropped", "text action-due sent"], await LedgerAsync(young));
+        Assert.Single(_site.TextsTo(number));
+
+        async Task ChooseAsync(string texts, string off = "{}")
+        {
+            _site.Clock.Advance(TimeSpan.FromMinutes(1));
+            await _site.ExecuteAsync("insert into pledge.reminder_setting (id, authority_id, account_id, opens, closes, discreet, off, texts, chosen_at) values ($1, $2, $3, '09:00', '20:00', true, $4::text[], $5::text[], $6)",
+                Guid.CreateVersion7(), young.Authority, young.Account, off, texts, _site.Clock.GetUtcNow());
+        }
+
+        Task<string> NotSentAsync() => _site.SqlAsync<string>("select string_agg(channel || ' ' || outcome, ', ') from pledge.message where account_id = $1 and state = 'dropped'", young.Account);
+    }
+
+    [Fact]
+    public async Task What_is_done_after_texts_were_turned_off_is_no_longer_due()
+    {
+        var (young, _) = await WithNumberAsync(texts: "{plan}", off: "{plan}");
+        await ActionAsync(young);
+        await _site.PlanAsync();
+
+        await _site.ExecuteAsync("update pledge.plan_action set done_at = now(), done_by = $2 where young_person_id = $1", young.YoungPerson, young.Account);
+        await _site.PlanAsync();
+
+        Assert.Equal("no-longer-due", await _site.SqlAsync<string>("select outcome from pledge.message where account_id = $1", young.Account));
+    }
+
+    [Fact]
     public async Task Three_of_a_day_are_the_most_by_each_channel()
     {
         var (young, number) = await WithNumberAsync(texts: "{plan}");

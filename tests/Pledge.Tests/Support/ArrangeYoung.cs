@@ -42,11 +42,11 @@ public static class ArrangeYoung
         "insert into pledge.plan_review (id, authority_id, young_person_id, plan_id, reviewed_on, recorded_at) values ($1, $2, $3, $4, $5, '2026-11-01 09:00Z')",
         Guid.CreateVersion7(), person.Authority, person.YoungPerson, plan, on);
 
-    public static Task<int> MessageAsync(this Arrange arrange, Someone person, string rule, string occurrence, string state, DateTimeOffset at) => arrange.ExecuteAsync(
+    public static Task<int> MessageAsync(this Arrange arrange, Someone person, string rule, string occurrence, string state, DateTimeOffset at, string channel = "email") => arrange.ExecuteAsync(
         """
         insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at, settled_at)
-        values ($1, $2, $3, $4, $5, $6, 'email', $7, $8, $8, $8, case when $7 = 'queued' then null else $8 end)
-        """, Guid.CreateVersion7(), person.Authority, person.Account, person.YoungPerson, rule, occurrence, state, at);
+        values ($1, $2, $3, $4, $5, $6, $9, $7, $8, $8, $8, case when $7 = 'queued' then null else $8 end)
+        """, Guid.CreateVersion7(), person.Authority, person.Account, person.YoungPerson, rule, occurrence, state, at, channel);
 
     public static Task<int> LookAsync(this Arrange arrange, Someone who, string role, Someone person, string act, string what, DateTimeOffset at) => arrange.ExecuteAsync(
         "insert into pledge.record_look (authority_id, young_person_id, account_id, role, act, what, at) values ($1, $2, $3, $4, $5, $6, $7)",

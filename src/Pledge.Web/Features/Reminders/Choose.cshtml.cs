@@ -55,6 +55,9 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<Channe
     /// <summary>The number that gets texts, or null.</summary>
     public string? Number { get; private set; }
 
+    /// <summary>Whether texts to it are turned off, so that none comes whatever is chosen here.</summary>
+    public bool AreTextsOff { get; private set; }
+
     /// <summary>Whether they could have texts.</summary>
     public bool MayGiveNumber => channels.Value.HasTexts;
 
@@ -71,7 +74,7 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<Channe
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Number = await NumberAsync(ct);
+        await ReadNumberAsync(ct);
         var setting = await db.ReadReminderSettingAsync(User.AccountId(), ct);
         (Opens, Closes, PausedUntil, Discreet) = (setting.Opens.Hour, setting.Closes.Hour, setting.IsPausedOn(clock.Today()) ? setting.PausedUntil : null, setting.Discreet);
         (Wanted, Texts, Version) = (WantedOf(setting), setting.Texts, setting.Id.Value);
@@ -80,7 +83,7 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<Channe
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AccountId().ToString()}, 915))", ct);
-        Number = await NumberAsync(ct);
+        await ReadNumberAsync(ct);
         var saved = await db.ReadReminderSettingAsync(User.AccountId(), ct);
         if (saved.Id.Value != Version && Beside(saved) is var both && both.Any(field => field.Differs))
             return this.ChangedMeanwhile(new(null, saved.ChosenAt, both, Own: true), saved.Id, "own-changed-meanwhile");
@@ -99,8 +102,11 @@ public sealed class ChooseModel(PledgeDb db, TimeProvider clock, IOptions<Channe
         return LocalRedirect(IsYoungPerson ? "/reminders" : "/account");
     }
 
-    private async Task<string?> NumberAsync(CancellationToken ct) =>
-        IsYoungPerson ? await db.Users.Where(a => a.Id == User.AccountId().Value).Select(a => a.PhoneNumber).SingleAsync(ct) : null;
+    private async Task ReadNumberAsync(CancellationToken ct)
+    {
+        if (IsYoungPerson && await db.ReadWaysToReachAsync(User.AccountId(), ct) is { PhoneNumber: { } number } ways)
+            (Number, AreTextsOff) = (number, !ways.TextsWanted);
+    }
 
     /// <summary>What was chosen here beside what was chosen somewhere else.</summary>
     private List<MergeField> Beside(ReminderSetting saved)

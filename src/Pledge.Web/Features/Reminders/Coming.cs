@@ -25,7 +25,7 @@ public static class Coming
 
     /// <summary>What comes to a young person, the next first, without what they turned off or pause.</summary>
     /// <returns>A fixed number of statements: one for each rule of theirs that looks for something, and seven.</returns>
-    public static async Task<IReadOnlyList<ComingLine>> ListComingAsync(this PledgeDb db, AccountId account, YoungPersonId id, EmailChoice email, ReminderSetting setting, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<ComingLine>> ListComingAsync(this PledgeDb db, AccountId account, YoungPersonId id, WaysToReach ways, ReminderSetting setting, DateTimeOffset now, CancellationToken ct)
     {
         var today = LondonTime.DayOf(now);
         var person = await db.FindPersonAsync(id, ct) ?? throw new InvalidOperationException("A young person always reaches themselves.");
@@ -34,7 +34,7 @@ public static class Coming
         var next = from open in matters
                    from come in open.Rule.MomentsAfter(open.Matter.Due, open.Matter.About, today)
                    select new ComingLine(come.On, open.Rule, $"{open.Matter}:{come.Moment.Key}", null, null, open.StartsAt);
-        return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: true, next.Where(line => !line.Rule.CanBeTurnedOff || email.Hears(setting, line.Rule.Kind, line.On)), today);
+        return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: true, next.Where(line => !line.Rule.CanBeTurnedOff || ways.Hears(setting, line.Rule.Kind, line.On)), today);
     }
 
     /// <summary>What comes to a worker about those they work with, or rises to a manager, the next first.</summary>

@@ -73,6 +73,21 @@ public static class MatterReads
         return matters;
     }
 
+    /// <summary>The pauses of one young person's matters that are not done, the first to end first, as far as the caller reads what they are about.</summary>
+    /// <returns>One statement where nothing is paused; else six at most, and one for each rule that looks for something of which something is paused.</returns>
+    public static async Task<IReadOnlyList<RisePause>> ListOpenPausesAsync(this PledgeDb db, YoungPersonId id, DateOnly today, CancellationToken ct)
+    {
+        var paused = (await db.ReadHoldsAsync(today, ct, id)).InForceOn(today);
+        if (paused.Count == 0)
+            return [];
+
+        var rules = ReminderRule.All.Where(rule => rule.Rises && paused.Any(pause => pause.Rule == rule.Key)).ToList();
+        var person = await db.FindPersonAsync(id, ct) ?? throw new InvalidOperationException("Whoever reads the pauses of somebody reaches them.");
+        var (facts, settings) = await db.ReadClocksAsync(person, today, ct);
+        var open = facts.MattersOf(id.Value, rules, settings, today).Concat(await db.FindMattersAsync(rules, id, today, ct)).Select(one => (one.Rule.Key, one.Matter.ToString())).ToHashSet();
+        return [.. paused.Where(pause => open.Contains((pause.Rule, pause.Matter)))];
+    }
+
     /// <summary>What matters are about, by the id they begin with.</summary>
     /// <param name="about">As <see cref="Matter.About"/>; what is no id of ours is left out.</param>
     /// <returns>One statement.</returns>

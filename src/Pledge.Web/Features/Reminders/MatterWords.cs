@@ -32,7 +32,8 @@ public static class MatterWords
     private static string Titled(IStringLocalizer<RemindersText> text, string thing, string rule, string occurrence, IReadOnlyDictionary<Guid, MatterSubject> subjects)
     {
         var subject = MatterReads.IdOf(occurrence) is { } id ? subjects.GetValueOrDefault(id) : null;
-        var named = subject?.Words is { Length: > 0 } words ? text["ThingOf", thing, words].Value : thing;
+        // The sentence goes on after what somebody wrote.
+        var named = subject?.Words?.TrimEnd('.', '…', ' ') is { Length: > 0 } words ? text["ThingOf", thing, words].Value : thing;
         // An appointment that moved is another: what was sent of the old time says the old time.
         if (Matter.OfOccurrence(occurrence) is not { } matter)
             return subject?.StartsAt is { } news ? text["ThingAt", named, LondonTime.ToLondon(news)] : named;

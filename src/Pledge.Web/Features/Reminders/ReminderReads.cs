@@ -16,7 +16,13 @@ namespace Pledge.Web.Features.Reminders;
 public sealed record MessageLine(Guid? AboutId, string? About, string Rule, string Occurrence, string Channel, string State, string? Outcome, DateTimeOffset At)
 {
     /// <summary>Last part of the key of the sentence that says how far it came.</summary>
-    public string Came => Outcome != "address-stopped" ? State : State == "dropped" ? "came-back" : "held";
+    public string Came => (State, Outcome) switch
+    {
+        ("dropped", "address-stopped") => "came-back",
+        (_, "address-stopped") => "held",
+        ("dropped", "turned-off" or "paused") => Outcome,
+        _ => State,
+    };
 }
 
 /// <summary>A page of messages, newest first. <paramref name="Total"/> counts every message.</summary>
@@ -35,7 +41,13 @@ public sealed record MessagePage(IReadOnlyList<MessageLine> Lines, int Number, i
 public sealed record ReminderLine(string? Reader, string As, string Rule, string Occurrence, string Channel, string State, string? Outcome, DateTimeOffset At)
 {
     /// <summary>Key of the sentence that says how far it came, and for what was not sent, why.</summary>
-    public string Key => Outcome == "address-stopped" ? State == "dropped" ? "About_address-stopped" : "About_held" : State == "dropped" && Outcome is "no-longer-due" or "missed" or "turned-off" or "paused" ? $"About_{Outcome}" : $"State_{State}";
+    public string Key => (State, Outcome) switch
+    {
+        ("dropped", "address-stopped" or "no-longer-due" or "missed" or "turned-off" or "paused") => $"About_{Outcome}",
+        (_, "address-stopped") => "About_held",
+        ("failed" or "in-doubt", _) => $"About_{State}",
+        _ => $"State_{State}",
+    };
 }
 
 /// <summary>A message about a matter that is not done.</summary>
@@ -56,13 +68,16 @@ public sealed record ReminderPage(IReadOnlyList<ReminderLine> Lines, int Number,
     public int LastNumber => Math.Max(1, (Total + MessagePage.Size - 1) / MessagePage.Size);
 }
 
-/// <summary>Where e-mails go, and whether they are wanted.</summary>
-/// <param name="TakesTexts">Whether there is a number that was proved and to which texts were not stopped.</param>
-public sealed record EmailChoice(string Email, bool Wanted, bool TakesTexts)
+/// <summary>Where mails and texts to somebody go, and whether they want them at all.</summary>
+/// <param name="PhoneNumber">One that was proved (E.164), or null.</param>
+/// <param name="TextsWanted">False when they answered STOP, or turned texts off.</param>
+public sealed record WaysToReach(string Email, bool EmailsWanted, string? PhoneNumber, bool TextsWanted)
 {
+    public bool TakesTexts => PhoneNumber is not null && TextsWanted;
+
     /// <summary>Whether a young person hears on this day of something that can be turned off, by one way or the other. The sender asks the same.</summary>
     public bool Hears(ReminderSetting setting, ReminderKind kind, DateOnly day) =>
-        !setting.IsPausedOn(day) && setting.ChannelsFor(kind, TakesTexts).Any(channel => channel == Channel.Text || (Wanted && setting.Wants(kind, day)));
+        !setting.IsPausedOn(day) && setting.ChannelsFor(kind, TakesTexts).Any(channel => channel == Channel.Text || (EmailsWanted && setting.Wants(kind, day)));
 }
 
 /// <summary>What the signed-in person is sent.</summary>
@@ -75,15 +90,15 @@ public static class ReminderReads
         await db.ReminderSettings.AsNoTracking().Where(setting => setting.AccountId == account)
             .OrderByDescending(setting => setting.ChosenAt).ThenByDescending(setting => setting.Id).FirstOrDefaultAsync(ct) ?? ReminderSetting.Usual;
 
-    /// <summary>The choice in force: the latest, or yes while none was made.</summary>
+    /// <summary>The choices in force: the latest of each channel, or yes while none was made.</summary>
     /// <returns>One statement.</returns>
-    public static async Task<EmailChoice> ReadEmailChoiceAsync(this PledgeDb db, AccountId account, CancellationToken ct) =>
-        (await db.Database.SqlQuery<EmailChoice>(
+    public static async Task<WaysToReach> ReadWaysToReachAsync(this PledgeDb db, AccountId account, CancellationToken ct) =>
+        (await db.Database.SqlQuery<WaysToReach>(
             $"""
             select a.email, coalesce((
-                select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc limit 1), true) as wanted,
-                   a.phone_number is not null and coalesce((
-                select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'text' order by c.chosen_at desc limit 1), true) as takes_texts
+                select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'email' order by c.chosen_at desc, c.id desc limit 1), true) as emails_wanted,
+                   a.phone_number, coalesce((
+                select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = 'text' order by c.chosen_at desc, c.id desc limit 1), true) as texts_wanted
             from identity.account a where a.id = {account.Value}
             """).ToListAsync(ct))[0];
 

@@ -43,8 +43,9 @@ public sealed class RisenModel(PledgeDb db, TimeProvider clock) : PageModel
     public int LastNumber => Math.Max(1, (Total + PageSize - 1) / PageSize);
     public IReadOnlyList<RisenLine> Lines { get; private set; } = [];
 
-    /// <summary>What is paused, risen or not.</summary>
+    /// <summary>What is paused, risen or not: of <see cref="PausedTotal"/> the fifty that end first.</summary>
     public IReadOnlyList<RisenLine> Paused { get; private set; } = [];
+    public int PausedTotal { get; private set; }
     public IReadOnlyList<RuleOutcome> Outcomes { get; private set; } = [];
     public IReadOnlyDictionary<Guid, MatterSubject> Subjects { get; private set; } = new Dictionary<Guid, MatterSubject>();
 
@@ -58,7 +59,8 @@ public sealed class RisenModel(PledgeDb db, TimeProvider clock) : PageModel
         Total = risen.Count;
         Number = Math.Clamp(Number, 1, LastNumber);
         Lines = [.. risen.Skip((Number - 1) * PageSize).Take(PageSize)];
-        Paused = [.. open.Where(line => line.Pause is not null && !line.Matter.IsLent).OrderBy(line => line.Pause!.Until).Take(PageSize)];
+        var paused = open.Where(line => line.Pause is not null && !line.Matter.IsLent).OrderBy(line => line.Pause!.Until).ThenBy(line => line.Matter.Name, StringComparer.CurrentCulture).ToList();
+        (Paused, PausedTotal) = ([.. paused.Take(PageSize)], paused.Count);
         var stillOpen = matters.All.Select(one => (one.Open.Rule.Key, one.Open.Matter.ToString())).ToHashSet();
         Outcomes = OutcomesOf(await db.ListRemindedAsync(Rising, LondonTime.At(Today.AddDays(-7 * WeeksBack), TimeOnly.MinValue), ct), stillOpen);
         Subjects = await db.ReadSubjectsAsync(Lines.Concat(Paused).Select(line => line.Matter.Open.Matter.About), ct);

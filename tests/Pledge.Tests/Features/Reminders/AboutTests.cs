@@ -43,6 +43,7 @@ public sealed class AboutTests(Site site) : IClassFixture<Site>
             past.Select(line => line.QuerySelectorAll("p")[0].Reads()));
         Assert.Equal("Not sent. It was done, its day had moved, or it was paused, by Saturday 21 November 2026", past[0].QuerySelector(".row__meta").Reads());
         Assert.Equal("Sent on Thursday 19 November 2026 at 10:00am", past[1].QuerySelector(".row__meta").Reads());
+        Assert.StartsWith("By email. Sent on Tuesday 17 November 2026", past[2].QuerySelector(".row__meta").Reads(), StringComparison.Ordinal);
         Assert.DoesNotContain("sent you this", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and what = 'reminders'", ash.YoungPerson));
     }
@@ -96,6 +97,18 @@ public sealed class AboutTests(Site site) : IClassFixture<Site>
         var page = await (await site.SignInAsync(manager.Account)).PageAsync($"/young-people/{ash.YoungPerson}/reminders");
 
         Assert.Equal("Sent on Friday 20 November 2026 at 10:00am", page.QuerySelector("#past ~ .rows .row__meta").Reads());
+    }
+
+    [Theory]
+    [InlineData("in-doubt", "It is not certain that this arrived on Friday 20 November 2026")]
+    [InlineData("failed", "It could not be sent on Friday 20 November 2026")]
+    public async Task What_may_not_have_arrived_is_said_of_whoever_it_was_for(string state, string words)
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var ash = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.MessageAsync(ash, "plan-review-due", $"{ash.YoungPerson}:2026-12-01:before", state, site.Clock.GetUtcNow().AddDays(-2), "text");
+
+        Assert.Equal("By text. " + words, (await (await site.SignInAsync(worker.Account)).PageAsync($"/young-people/{ash.YoungPerson}/reminders")).QuerySelector("#past ~ .rows .row__meta").Reads());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class RisenTests(Site site) : IClassFixture<Site>
         await site.Arrange.RisePauseAsync(worker, later, "contact-due", $"{later.YoungPerson}:{Today.AddDays(-30):yyyy-MM-dd}", Today.AddDays(5), "In hospital", site.Clock.GetUtcNow());
         var page = await (await site.SignInAsync(manager.Account)).PageAsync("/team/risen");
         Assert.Equal($"/young-people/{near.YoungPerson}/reminders", Assert.Single(page.QuerySelectorAll("#open + .rows a")).GetAttribute("href"));
-        Assert.Contains("20 days after that day. Zebedee Worrall has to do it", page.QuerySelector("#open + .rows").Reads(), StringComparison.Ordinal);
+        Assert.Contains("20 days late. Zebedee Worrall has to do it", page.QuerySelector("#open + .rows").Reads(), StringComparison.Ordinal);
         Assert.Contains("Paused until 27 November 2026 In hospital", page.QuerySelector("#paused + .rows").Reads(), StringComparison.Ordinal);
         Assert.NotEqual(Guid.Empty, action);
 
