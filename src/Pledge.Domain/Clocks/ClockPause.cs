@@ -36,7 +36,7 @@ public sealed class ClockPause
     public bool IsInForceOn(DateOnly day) => From <= day && day <= LastDay;
 
     /// <summary>Pauses a clock from today.</summary>
-    /// <returns>Refused with <c>clock-cannot-be-paused</c>, <c>pause-ends-too-early</c>, <c>pause-too-long</c>, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
+    /// <returns>Refused with <c>clock-cannot-be-paused</c>, <c>pause-ends-too-early</c>, <c>pause-too-long</c>, <c>pause-reason-missing</c> or <c>reason-too-long</c>.</returns>
     public static Outcome<ClockPause> Create(AuthorityId authority, YoungPersonId youngPerson, ClockRule rule, DateOnly until, string? reason, DateTimeOffset now, AccountId by)
     {
         if (!Enum.IsDefined(rule) || Clock.Of(rule).Kind is not ClockKind.Duty)
@@ -47,7 +47,7 @@ public sealed class ClockPause
         if (until > today.AddMonths(MaxMonths))
             return new Refusal("pause-too-long", MaxMonths);
         if (string.IsNullOrWhiteSpace(reason))
-            return new Refusal("reason-missing");
+            return new Refusal("pause-reason-missing");
         if (reason.Trim().Length > ReasonMaxLength)
             return new Refusal("reason-too-long", ReasonMaxLength);
 

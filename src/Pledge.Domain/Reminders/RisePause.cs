@@ -37,7 +37,7 @@ public sealed class RisePause
     public bool IsInForceOn(DateOnly day) => Until >= day;
 
     /// <summary>Pauses a matter from today.</summary>
-    /// <returns>Refused with <c>pause-ends-too-early</c>, <c>rise-pause-too-long</c>, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
+    /// <returns>Refused with <c>pause-ends-too-early</c>, <c>rise-pause-too-long</c>, <c>pause-reason-missing</c> or <c>reason-too-long</c>.</returns>
     /// <exception cref="ArgumentException">The rule never rises: a bug, since pages offer only those that do.</exception>
     public static Outcome<RisePause> Create(AuthorityId authority, YoungPersonId youngPerson, ReminderRule rule, Matter matter, DateOnly until, string? reason, DateTimeOffset now, AccountId by)
     {
@@ -49,7 +49,7 @@ public sealed class RisePause
         if (until > today.AddDays(MaxDays))
             return new Refusal("rise-pause-too-long", today.AddDays(MaxDays));
         if (string.IsNullOrWhiteSpace(reason))
-            return new Refusal("reason-missing");
+            return new Refusal("pause-reason-missing");
         if (reason.Trim().Length > ReasonMaxLength)
             return new Refusal("reason-too-long", ReasonMaxLength);
 

@@ -12,6 +12,8 @@ public static class PhoneNumber
     /// <summary>Ofcom keeps these free for drama; demonstrations use them.</summary>
     private const string Drama = "7700900";
 
+    private const int Digits = 10;
+
     /// <summary>The number somebody typed, in one shape; null when it is no mobile number of the United Kingdom.</summary>
     public static string? Read(string typed)
     {
@@ -19,7 +21,7 @@ public static class PhoneNumber
         try
         {
             var number = numbers.Parse(typed, Home);
-            var isMobile = numbers.GetNumberType(number) is PhoneNumberType.MOBILE || (numbers.IsPossibleNumber(number) && numbers.GetNationalSignificantNumber(number).StartsWith(Drama, StringComparison.Ordinal));
+            var isMobile = numbers.GetNumberType(number) is PhoneNumberType.MOBILE || (numbers.GetNationalSignificantNumber(number) is { Length: Digits } digits && digits.StartsWith(Drama, StringComparison.Ordinal));
             return number.CountryCode == HomeCode && isMobile && !number.HasExtension ? numbers.Format(number, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)

@@ -23,7 +23,7 @@ public sealed class PauseModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public DateOnly? Until { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "reason-missing")]
+    [Required(ErrorMessage = "pause-reason-missing")]
     public string? Reason { get; set; }
 
     public PersonHead Person { get; private set; } = null!;
@@ -53,7 +53,7 @@ public sealed class PauseModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return this.Refused(new Refusal("clock-already-paused", Now.LastDay), nameof(Until));
         var pause = ClockPause.Create(Person.Authority, id, Row.Rule, Until!.Value, Reason, now, User.AccountId());
         if (pause.IsRefused)
-            return this.Refused(pause.Refusal, pause.Refusal.Code.StartsWith("reason", StringComparison.Ordinal) ? nameof(Reason) : nameof(Until));
+            return this.Refused(pause.Refusal, pause.Refusal.Code.Contains("reason", StringComparison.Ordinal) ? nameof(Reason) : nameof(Until));
 
         db.ClockPauses.Add(pause.Value);
         await db.SaveChangesAsync(ct);

@@ -25,7 +25,7 @@ public sealed class PauseRiseModel(PledgeDb db, TimeProvider clock, IStringLocal
     public DateOnly? Until { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "reason-missing")]
+    [Required(ErrorMessage = "pause-reason-missing")]
     public string? Reason { get; set; }
 
     public PersonHead Person { get; private set; } = null!;
@@ -61,7 +61,7 @@ public sealed class PauseRiseModel(PledgeDb db, TimeProvider clock, IStringLocal
         var now = clock.GetUtcNow();
         var pause = RisePause.Create(Person.Authority, id, Matter.Rule, Matter.Matter, Until!.Value, Reason, now, User.AccountId());
         if (pause.IsRefused)
-            return this.Refused(pause.Refusal, pause.Refusal.Code.StartsWith("reason", StringComparison.Ordinal) ? nameof(Reason) : nameof(Until));
+            return this.Refused(pause.Refusal, pause.Refusal.Code.Contains("reason", StringComparison.Ordinal) ? nameof(Reason) : nameof(Until));
 
         db.RisePauses.Add(pause.Value);
         await db.SaveChangesAsync(ct);

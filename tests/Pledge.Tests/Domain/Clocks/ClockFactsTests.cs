@@ -166,7 +166,7 @@ public sealed class ClockFactsTests
     [InlineData(ClockRule.Turns18, 10, "Away", "clock-cannot-be-paused")]
     [InlineData(ClockRule.ContactDue, 0, "Away", "pause-ends-too-early")]
     [InlineData(ClockRule.ContactDue, 200, "Away", "pause-too-long")]
-    [InlineData(ClockRule.ContactDue, 10, " ", "reason-missing")]
+    [InlineData(ClockRule.ContactDue, 10, " ", "pause-reason-missing")]
     [InlineData(ClockRule.ContactDue, 10, "Away", null)]
     public void A_pause_is_checked(ClockRule rule, int days, string reason, string? refusal) =>
         Assert.Equal(refusal, ClockPause.Create(default, default, rule, Today.AddDays(days), reason, Noon, AccountId.New()).Refusal?.Code);

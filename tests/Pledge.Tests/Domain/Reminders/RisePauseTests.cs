@@ -92,7 +92,7 @@ public sealed class RisePauseTests
     [Theory]
     [InlineData(0, "Away", "pause-ends-too-early")]
     [InlineData(29, "Away", "rise-pause-too-long")]
-    [InlineData(28, " ", "reason-missing")]
+    [InlineData(28, " ", "pause-reason-missing")]
     public void What_cannot_be_is_refused(int days, string reason, string code) =>
         Assert.Equal(code, RisePause.Create(default, default, Unanswered, Matter, Due.AddDays(days), reason, At(0), default).Refusal!.Code);
 

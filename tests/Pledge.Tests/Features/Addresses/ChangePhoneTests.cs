@@ -110,6 +110,7 @@ public sealed class ChangePhoneTests(MailSite site) : IClassFixture<MailSite>
     [InlineData("+33 6 12 34 56 78", "Type a UK mobile number")]
     [InlineData("999", "Type a UK mobile number")]
     [InlineData("07700 9001", "Type a UK mobile number")]
+    [InlineData("07700 900", "Type a UK mobile number")]
     public async Task What_cannot_be_a_number_is_said_beside_the_field_and_kept(string typed, string words)
     {
         var visitor = await site.SignInAsync((await YoungPersonAsync()).Account);

@@ -40,7 +40,7 @@ public sealed class PauseTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("", 30, "Say why you are changing this")]
+    [InlineData("", 30, "Say why it has to wait")]
     [InlineData("Away", 0, "Choose a day after today")]
     [InlineData("Away", 400, "Pause for up to 6 months. After that, decide again")]
     public async Task What_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(string reason, int days, string message)

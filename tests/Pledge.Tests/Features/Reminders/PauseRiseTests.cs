@@ -39,7 +39,7 @@ public sealed class PauseRiseTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("", 10, "Say why you are changing this")]
+    [InlineData("", 10, "Say why it has to wait")]
     [InlineData("Away", 0, "Choose a day after today")]
     [InlineData("Away", 29, "Pause until 20 December 2026 at the latest. After that, decide again")]
     public async Task What_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(string reason, int days, string message)
