@@ -21,6 +21,7 @@ public sealed class ChangePhoneTests(MailSite site) : IClassFixture<MailSite>
         Assert.Equal(number, await NumberAsync(young));
         Assert.Equal(["messages", "appointments"], await site.SqlAsync<string[]>("select texts from pledge.reminder_setting where account_id = $1", young.Account));
         Assert.Contains("07700 900", (await visitor.PageAsync("/account")).Body.Reads(), StringComparison.Ordinal);
+        Assert.Contains("Your code for a new number", (await visitor.PageAsync("/reminders")).Body.Reads(), StringComparison.Ordinal);
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.audit_event where subject_id = $1 and what = 'changed-own-number'", young.Account));
     }
 
