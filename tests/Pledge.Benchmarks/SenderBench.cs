@@ -12,7 +12,9 @@ namespace Pledge.Benchmarks;
 internal static class SenderBench
 {
     private const string Name = "sender";
-    private const int Workers = 2, Connections = 16, Batch = 200, TrickleSeconds = 15, TrickleASecond = 50;
+    private const int Workers = 2, Connections = 32, Batch = 500, TrickleSeconds = 15, TrickleASecond = 50;
+
+    private const string AllSent = "select not exists (select from pledge.message where rule = 'invitation' and state <> 'sent')";
 
     public static async Task RunAsync(BenchOptions options, Report report, CancellationToken ct)
     {
@@ -32,27 +34,28 @@ internal static class SenderBench
             // They plan when they start. That is not what is measured.
             await UntilAsync(owner, "select count(*) > 0 from pledge.reminder_plan", ct);
             await Task.Delay(TimeSpan.FromSeconds(5), ct);
-            var memoryBefore = workers.Max(Megabytes);
 
-            var started = Stopwatch.GetTimestamp();
-            await QueueAsync(owner, "backlog", mails, ct);
-            await UntilAsync(owner, "select not exists (select from pledge.message where rule = 'invitation' and state <> 'sent')", ct);
-            var backlog = mails / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            // Just started, a worker compiles what it runs, for the first thousands of mails.
+            var first = await BacklogAsync(owner, "first", mails / 4, ct);
+            var memoryBefore = workers.Max(Megabytes);
+            var backlog = await BacklogAsync(owner, "backlog", mails, ct);
 
             for (var tenth = 0; tenth < TrickleSeconds * 10; tenth++)
             {
                 await QueueAsync(owner, $"trickle-{tenth}", TrickleASecond / 10, ct);
                 await Task.Delay(100, ct);
             }
-            await UntilAsync(owner, "select not exists (select from pledge.message where rule = 'invitation' and state <> 'sent')", ct);
+            await UntilAsync(owner, AllSent, ct);
             var waits = await WaitsAsync(owner, ct);
             var memoryAfter = workers.Max(Megabytes);
 
             report.Table(["", "mails/s", "floor/s", "ratio", "p50 ms", "p95 ms", "p99 ms", "MB before", "MB after"],
             [
-                ["backlog", Number(backlog), Number(floor), Number(backlog / floor, 3), "", "", "", Number(memoryBefore), Number(memoryAfter)],
+                [$"first {mails / 4:N0} after the start", Number(first), Number(floor), Number(first / floor, 3), "", "", "", "", ""],
+                [$"{mails:N0} more", Number(backlog), Number(floor), Number(backlog / floor, 3), "", "", "", Number(memoryBefore), Number(memoryAfter)],
                 [$"{TrickleASecond} a second", "", "", "", Number(waits[0]), Number(waits[1]), Number(waits[2]), "", ""],
             ]);
+            report.Keep(Name, size, "first", first, "mails/s");
             report.Keep(Name, size, "backlog", backlog, "mails/s");
             report.Keep(Name, size, "floor", floor, "mails/s");
             report.Keep(Name, size, "ratio", backlog / floor, "");
@@ -81,6 +84,15 @@ internal static class SenderBench
         })
             start.Environment[name] = value;
         return Process.Start(start)!;
+    }
+
+    /// <returns>Mails a second, from the moment they are queued until the last is accepted.</returns>
+    private static async Task<double> BacklogAsync(NpgsqlDataSource owner, string occurrence, int mails, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await QueueAsync(owner, occurrence, mails, ct);
+        await UntilAsync(owner, AllSent, ct);
+        return mails / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     private static double Megabytes(Process worker)

@@ -1,33 +1,28 @@
 namespace Pledge.Web.Background;
 
 /// <summary>Lets several who want to write at the same moment write in one transaction: what is asked while one is under way goes together in the next. Nobody waits for company.</summary>
+/// <remarks>One of those who ask writes for all that wait, then calls the next to do so. Everybody is woken once: a lock that each takes in turn kept a processor busy with waking.</remarks>
 /// <param name="write">Writes all of them and answers each, in their order. What it throws, each of them gets.</param>
-public sealed class Together<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<IReadOnlyList<TAnswer>>> write) : IDisposable
+public sealed class Together<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<IReadOnlyList<TAnswer>>> write)
 {
     private sealed class Place(TAsked asked)
     {
         public TAsked Asked { get; } = asked;
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>True for whoever is to write, false for whoever has an answer.</summary>
+        public TaskCompletionSource<bool> Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _door = new();
     private List<Place> _waiting = [];
+    private bool _isWriting;
 
     public async Task<TAnswer> AskAsync(TAsked asked)
     {
         var mine = Wait(asked);
-        await _turn.WaitAsync();
-        try
-        {
-            // Whoever had the turn before may have written it already.
-            if (!mine.Answer.Task.IsCompleted)
-                await WriteAsync();
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (await mine.Called.Task)
+            await WriteAsync();
         return await mine.Answer.Task;
     }
 
@@ -35,29 +30,27 @@ public sealed class Together<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<I
     public TAnswer Ask(TAsked asked)
     {
         var mine = Wait(asked);
-        _turn.Wait();
-        try
-        {
-            if (!mine.Answer.Task.IsCompleted)
-                WriteAsync().GetAwaiter().GetResult();
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (mine.Called.Task.GetAwaiter().GetResult())
+            WriteAsync().GetAwaiter().GetResult();
         return mine.Answer.Task.GetAwaiter().GetResult();
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private Place Wait(TAsked asked)
     {
         var mine = new Place(asked);
         lock (_door)
+        {
             _waiting.Add(mine);
+            if (!_isWriting)
+            {
+                _isWriting = true;
+                mine.Called.SetResult(true);
+            }
+        }
         return mine;
     }
 
+    /// <summary>For whoever was called: writes all that wait, theirs among them.</summary>
     private async Task WriteAsync()
     {
         List<Place> all;
@@ -74,5 +67,14 @@ public sealed class Together<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<I
             foreach (var place in all)
                 place.Answer.TrySetException(error);
         }
+        Place? next;
+        lock (_door)
+        {
+            next = _waiting.FirstOrDefault();
+            _isWriting = next is not null;
+        }
+        next?.Called.SetResult(true);
+        foreach (var place in all)
+            place.Called.TrySetResult(false);
     }
 }
