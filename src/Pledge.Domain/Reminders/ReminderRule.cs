@@ -40,6 +40,21 @@ public enum ReminderStep
     ServiceManager,
 }
 
+/// <summary>The way up from step to step.</summary>
+public static class ReminderSteps
+{
+    /// <summary>The step whose people hear: where the one asked for has nobody, the next hears in its place, so that nothing falls through.</summary>
+    /// <param name="step">The one asked for.</param>
+    /// <param name="hasFirst">Whether the matter has an owner or a worker who can hear.</param>
+    /// <param name="hasTeamManager">Whether somebody manages the worker's team.</param>
+    public static ReminderStep HeardAt(this ReminderStep step, bool hasFirst, bool hasTeamManager) => step switch
+    {
+        ReminderStep.First when hasFirst => ReminderStep.First,
+        ReminderStep.First or ReminderStep.TeamManager when hasTeamManager => ReminderStep.TeamManager,
+        _ => ReminderStep.ServiceManager,
+    };
+}
+
 /// <summary>A moment relative to the day something is due.</summary>
 /// <param name="Key">Stable kebab-case name, part of the occurrence and of the words.</param>
 /// <param name="DaysFromDue">London days after the due day; negative before it.</param>

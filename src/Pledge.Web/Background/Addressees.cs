@@ -58,15 +58,18 @@ public sealed class Addressees
     /// <summary>Team of the young person's worker, who may be away, or null.</summary>
     public Guid? TeamAround(Guid youngPerson) => Find(_workers, youngPerson) is { } id ? _members.GetValueOrDefault(id)?.TeamId : null;
 
-    /// <summary>Staff who hear at this step. Where a step has nobody the next one hears in its place, so that nothing falls through.</summary>
+    /// <summary>Staff who hear at this step, or in its place.</summary>
     /// <param name="owner">Whose task it is, when that is somebody else than the young person's worker.</param>
     public IReadOnlyCollection<Guid> StaffAt(ReminderStep step, Guid? youngPerson, Guid? owner = null)
     {
-        if (step is ReminderStep.First && (owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } ? own : youngPerson is { } about ? WorkerOf(about) : null) is { } worker)
-            return [worker];
-        if (step is not ReminderStep.ServiceManager && youngPerson is { } person && TeamAround(person) is { } team && _managers.Contains(team))
-            return [.. _managers[team]];
-        return _serviceManagers;
+        var first = owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } ? own : youngPerson is { } about ? WorkerOf(about) : null;
+        Guid[] managers = youngPerson is { } person && TeamAround(person) is { } team ? [.. _managers[team]] : [];
+        return step.HeardAt(first is not null, managers.Length > 0) switch
+        {
+            ReminderStep.First => [first!.Value],
+            ReminderStep.TeamManager => managers,
+            _ => _serviceManagers,
+        };
     }
 
     private static Guid? Find(Dictionary<Guid, Guid> pairs, Guid key) => pairs.TryGetValue(key, out var value) ? value : null;

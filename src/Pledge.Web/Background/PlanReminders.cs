@@ -77,7 +77,7 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
             var (first, last) = rule.DueDaysFor(today, holds.MostDays);
             due.AddRange((await db.FindAsync(rule, first, last, today, ct)).SelectMany(found => Decide(rule, found, addressees, holds, today)));
         }
-        var weekBegins = FirstWorkingDayOfWeek(today) == today;
+        var weekBegins = WeeklyDigest.IsDue(today);
         var states = new List<(Guid Person, ClockState State)>();
         foreach (var one in clocks.Readings())
         {
@@ -105,7 +105,8 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
             }
         }
         if (weekBegins)
-            messages.AddRange(Weekly(states, addressees, ledger, authority, chosen, now, today));
+            messages.AddRange(new WeeklyDigest(authority, now, today).Of(states, addressees, account => ledger.Holds(account, WeeklyDigest.Rule.Key, WeeklyDigest.OccurrenceOn(today)),
+                account => chosen.GetValueOrDefault(account, ReminderSetting.Usual).Hours, keys));
         // What can no longer come in time is not queued at all.
         messages.RemoveAll(message => message.NotBefore >= message.StaleAt);
 
@@ -194,32 +195,6 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
             where a.authority_id = (select pledge.authority()) and a.phone_number is not null and a.closed_at is null
               and coalesce((select c.wanted from pledge.reminder_choice c where c.account_id = a.id and c.channel = {Channel.Text} order by c.chosen_at desc, c.id desc limit 1), true)
             """).ToListAsync(ct)).ToHashSet();
-
-    private static DateOnly FirstWorkingDayOfWeek(DateOnly today)
-    {
-        var day = LondonTime.MondayOf(today);
-        return day.IsWorkingDay() ? day : day.AddWorkingDays(1);
-    }
-
-    /// <summary>For each worker how many of their young people's clocks are late and due this week; for a manager, of their team.</summary>
-    private IEnumerable<NewMessage> Weekly(IReadOnlyCollection<(Guid Person, ClockState State)> clocks, Addressees addressees, PlannedLedger ledger, AuthorityId authority, Dictionary<Guid, ReminderSetting> chosen, DateTimeOffset now, DateOnly today)
-    {
-        var states = clocks.Where(one => one.State is ClockState.Overdue or ClockState.DueThisWeek).ToList();
-        var ofWorker = states.Where(one => addressees.WorkerOf(one.Person) is not null).ToLookup(one => addressees.WorkerOf(one.Person)!.Value, one => one.State);
-        var ofTeam = states.Where(one => addressees.TeamAround(one.Person) is not null).ToLookup(one => addressees.TeamAround(one.Person)!.Value, one => one.State);
-        var monday = LondonTime.MondayOf(today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var rule = ReminderRule.WeeklyDigest;
-        foreach (var account in addressees.Staff)
-        {
-            var own = addressees.IsManager(account) && addressees.TeamOf(account) is { } team ? ofTeam[team] : ofWorker[account];
-            var (late, soon) = (own.Count(state => state is ClockState.Overdue), own.Count(state => state is ClockState.DueThisWeek));
-            if (late + soon == 0 || ledger.Holds(account, rule.Key, monday))
-                continue;
-            yield return new(authority, new(account), null, rule.Key, monday,
-                chosen.GetValueOrDefault(account, ReminderSetting.Usual).Hours.FirstMoment(now, rule.WorkingDaysOnly), LondonTime.At(today.AddDays(rule.StaleAfterDays), TimeOnly.MinValue),
-                keys.Seal(rule.Key, string.Create(CultureInfo.InvariantCulture, $"{late} {soon}")));
-        }
-    }
 
     /// <summary>After days on which nobody planned: writes down what those days called for and today does not, so that it can be seen that nobody heard of it.</summary>
     private async Task<int> MissedAsync(Clocks clocks, Addressees addressees, RiseHolds holds, AuthorityId authority, PlannedLedger ledger, List<NewMessage> messages, DateTimeOffset now, DateOnly today, CancellationToken ct)

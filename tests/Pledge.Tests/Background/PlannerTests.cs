@@ -76,13 +76,13 @@ public sealed class PlannerTests : IClassFixture<MailSite>
         Assert.Equal(["action-due bundled", "contact-due bundled", "contact-due bundled", "contact-due bundled", "digest queued"], await LedgerAsync(worker));
         await _site.SendAsync();
 
+        Assert.Equal("digest sent accepted", (await LedgerAsync(worker))[^1]);
         var mail = Assert.Single(Mails(worker));
         var said = string.Join(' ', mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("A contact with someone you support is due in the next 7 days. There are 3 like this. See all 3 https://pledge.council.test/caseload ", said, StringComparison.Ordinal);
         Assert.Contains($"Something you said you would do for someone you support is due in the next 7 days. See what it is https://pledge.council.test/young-people/{people[0].YoungPerson}/plan ", said, StringComparison.Ordinal);
         foreach (var secret in new[] { "Ottoline", "Percival", "Quentin", "Worrall", "bank" })
             Assert.DoesNotContain(secret, mail.Subject + mail.TextBody + mail.HtmlBody, StringComparison.Ordinal);
-        Assert.Equal("digest sent accepted", (await LedgerAsync(worker))[^1]);
     }
 
     [Fact]
@@ -231,6 +231,9 @@ public sealed class PlannerTests : IClassFixture<MailSite>
     {
         var worker = await _site.Arrange.AdviserAsync();
         var manager = await _site.Arrange.ManagerOfAsync(_site, worker);
+        var head = await _site.Arrange.StaffAsync(worker.Authority, Roles.Manager, name: "Head Manager");
+        var other = await _site.Arrange.ColleagueAsync(worker);
+        await _site.Arrange.ContactAsync(other, await TheirsAsync(other, "Cy"), Today.AddDays(-100));
         await _site.Arrange.ContactAsync(worker, await TheirsAsync(worker), Today.AddDays(-100));
         await _site.Arrange.ContactAsync(worker, await TheirsAsync(worker, "Bo"), Today.AddDays(-52));
 
@@ -238,8 +241,8 @@ public sealed class PlannerTests : IClassFixture<MailSite>
         await _site.PlanAsync();
         await _site.SendAsync();
 
-        foreach (var reader in new[] { worker, manager })
-            Assert.Contains("Late now: 1. Due this week: 1.", Assert.Single(_site.Smtp.Messages, mail => mail.Subject == "Your week in Pledge" && mail.To.Mailboxes.Single().Address == reader.Email).TextBody, StringComparison.Ordinal);
+        foreach (var (reader, late) in new[] { (worker, 1), (manager, 1), (head, 2) })
+            Assert.Contains($"Late now: {late}. Due this week: 1.", Assert.Single(_site.Smtp.Messages, mail => mail.Subject == "Your week in Pledge" && mail.To.Mailboxes.Single().Address == reader.Email).TextBody, StringComparison.Ordinal);
     }
 
     private IEnumerable<MimeKit.MimeMessage> Mails(Someone to) =>

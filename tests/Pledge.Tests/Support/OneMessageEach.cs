@@ -26,6 +26,7 @@ public static class OneMessageEach
             if new.rule in ('digest', 'weekly-digest') then
                 return null;
             end if;
+            new.occurrence := new.rule || ' ' || new.occurrence; -- two rules may call the same day theirs
             new.rule := 'invitation';
             new.state := 'queued';
             new.digest_id := null;

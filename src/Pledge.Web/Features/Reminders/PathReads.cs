@@ -38,18 +38,13 @@ public sealed class RisePath
             """).ToListAsync(ct));
     }
 
-    /// <summary>Names of those who hear at this step, and what they are; where a step has nobody, those of the next. No names when there is nobody at all.</summary>
+    /// <summary>Names of those who hear at this step, or in its place, and what they are. No names when there is nobody at all.</summary>
     public (IReadOnlyList<string> Names, ReminderStep As) At(ReminderStep step, Guid? owner)
     {
-        if (step is ReminderStep.First)
-        {
-            var first = owner is { } own && _rows["owner"].Any(row => row.Id == own) ? _rows["owner"].Where(row => row.Id == own) : _rows["worker"];
-            if (first.Any())
-                return ([.. first.Select(row => row.Name)], ReminderStep.First);
-        }
-        if (step is not ReminderStep.ServiceManager && _rows["team"].Any())
-            return ([.. _rows["team"].Select(row => row.Name)], ReminderStep.TeamManager);
-        return ([.. _rows["service"].Select(row => row.Name)], ReminderStep.ServiceManager);
+        var first = owner is { } own && _rows["owner"].Any(row => row.Id == own) ? _rows["owner"].Where(row => row.Id == own) : _rows["worker"];
+        var heard = step.HeardAt(first.Any(), _rows["team"].Any());
+        var who = heard switch { ReminderStep.First => first, ReminderStep.TeamManager => _rows["team"], _ => _rows["service"] };
+        return ([.. who.Select(row => row.Name)], heard);
     }
 }
 

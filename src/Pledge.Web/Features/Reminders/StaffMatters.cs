@@ -51,10 +51,10 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
     }
 
     /// <summary>Whether the reader is one of those who hear at this moment.</summary>
-    public bool IsTold(StaffMatter one, ReminderMoment moment) => moment.Tells switch
+    public bool IsTold(StaffMatter one, ReminderMoment moment) => moment.Tells.HeardAt(one.Open.Owner is not null || one.Worker is not null, one.HasTeamManager) switch
     {
         ReminderStep.First => one.Open.Owner is { } owner ? owner == Reader : one.IsOwn,
-        ReminderStep.TeamManager => (Step is ReminderStep.TeamManager && !one.IsLent) || (Step is ReminderStep.ServiceManager && !one.HasTeamManager),
+        ReminderStep.TeamManager => Step is ReminderStep.TeamManager && !one.IsLent,
         _ => Step is ReminderStep.ServiceManager,
     };
 
