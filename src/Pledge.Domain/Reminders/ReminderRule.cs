@@ -43,6 +43,9 @@ public enum ReminderStep
 /// <summary>The way up from step to step.</summary>
 public static class ReminderSteps
 {
+    /// <summary>The step at which a member of staff hears of others' work.</summary>
+    public static ReminderStep Of(bool manages, bool hasTeam) => !manages ? ReminderStep.First : hasTeam ? ReminderStep.TeamManager : ReminderStep.ServiceManager;
+
     /// <summary>The step whose people hear: where the one asked for has nobody, the next hears in its place, so that nothing falls through.</summary>
     /// <param name="step">The one asked for.</param>
     /// <param name="hasFirst">Whether the matter has an owner or a worker who can hear.</param>

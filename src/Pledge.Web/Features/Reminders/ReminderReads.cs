@@ -35,10 +35,10 @@ public sealed record MessagePage(IReadOnlyList<MessageLine> Lines, int Number, i
 /// <summary>One message about a young person.</summary>
 /// <param name="Reader">Name of the member of staff it goes to; null when it goes to the young person.</param>
 /// <param name="State">As <see cref="MessageLine.State"/>.</param>
-/// <param name="As">What the reader is: <c>First</c>, or one of the managers as <see cref="ReminderStep"/> names them.</param>
+/// <param name="As">What the reader is.</param>
 /// <param name="Channel">As <see cref="MessageLine.Channel"/>.</param>
 /// <param name="At">As <see cref="MessageLine.At"/>.</param>
-public sealed record ReminderLine(string? Reader, string As, string Rule, string Occurrence, string Channel, string State, string? Outcome, DateTimeOffset At)
+public sealed record ReminderLine(string? Reader, ReminderStep As, string Rule, string Occurrence, string Channel, string State, string? Outcome, DateTimeOffset At)
 {
     /// <summary>Key of the sentence that says how far it came, and for what was not sent, why.</summary>
     public string Key => (State, Outcome) switch
@@ -54,10 +54,14 @@ public sealed record ReminderLine(string? Reader, string As, string Rule, string
 /// <param name="Matter">As <see cref="Domain.Reminders.Matter"/> writes it.</param>
 /// <param name="Moment">Key of the moment of its rule, or null.</param>
 /// <param name="Name">Of whoever it goes to.</param>
-/// <param name="As">As <see cref="ReminderLine.As"/>.</param>
+/// <param name="Manages">Whether they manage: a team, or without one the service.</param>
 /// <param name="State">As <see cref="MessageLine.State"/>.</param>
 /// <param name="At">UTC instant at which it was settled, or from which it may be sent.</param>
-public sealed record ToldRow(string Rule, string Matter, string? Moment, string Name, string As, string State, DateTime At);
+public sealed record ToldRow(string Rule, string Matter, string? Moment, string Name, bool Manages, bool HasTeam, string State, DateTime At)
+{
+    /// <summary>What they are.</summary>
+    public ReminderStep As => ReminderSteps.Of(Manages, HasTeam);
+}
 
 /// <summary>A reminder that went to a member of staff.</summary>
 public sealed record RemindedRow(string Rule, string Occurrence);
@@ -102,7 +106,7 @@ public static class ReminderReads
             from identity.account a where a.id = {account.Value}
             """).ToListAsync(ct))[0];
 
-    private sealed record AboutRow(string? Reader, string As, string Rule, string Occurrence, string Channel, string State, string? Outcome, DateTime At, int Total);
+    private sealed record AboutRow(string? Reader, bool Manages, bool HasTeam, string Rule, string Occurrence, string Channel, string State, string? Outcome, DateTime At, int Total);
 
     /// <summary>Messages about a young person the caller reaches, to whomever they go.</summary>
     /// <param name="number">1-based; past the end there is nothing.</param>
@@ -115,7 +119,7 @@ public static class ReminderReads
         var rows = await db.Database.SqlQuery<AboutRow>(
             $"""
             select s.display_name as reader,
-                   case when s.role is distinct from 'manager' then 'First' when s.team_id is null then 'ServiceManager' else 'TeamManager' end as "as", m.rule, m.occurrence, m.channel, case when e.settled_at is null then 'queued' else e.state end as state, e.outcome,
+                   coalesce(s.role = 'manager', false) as manages, s.team_id is not null as has_team, m.rule, m.occurrence, m.channel, case when e.settled_at is null then 'queued' else e.state end as state, e.outcome,
                    coalesce(e.settled_at, e.not_before) as at, count(*) over ()::int as total
             from pledge.message m
             left join pledge.staff_member s on s.id = m.account_id
@@ -124,7 +128,7 @@ public static class ReminderReads
             order by m.decided_at desc, m.id desc
             limit {MessagePage.Size} offset {skip}
             """).ToListAsync(ct);
-        return new([.. rows.Select(row => new ReminderLine(row.Reader, row.As, row.Rule, row.Occurrence, row.Channel, row.State, row.Outcome, LondonTime.ToLondon(row.At)))], page, rows.Count == 0 ? 0 : rows[0].Total);
+        return new([.. rows.Select(row => new ReminderLine(row.Reader, ReminderSteps.Of(row.Manages, row.HasTeam), row.Rule, row.Occurrence, row.Channel, row.State, row.Outcome, LondonTime.ToLondon(row.At)))], page, rows.Count == 0 ? 0 : rows[0].Total);
     }
 
     /// <summary>Who was told of these matters of one young person, whatever became of it.</summary>
@@ -133,7 +137,7 @@ public static class ReminderReads
         db.Database.SqlQuery<ToldRow>(
             $"""
             select m.rule, c.matter, right(m.occurrence, -length(c.matter) - 1) as moment, coalesce(s.display_name, {nameOfYoungPerson}) as name,
-                   case when s.role is distinct from 'manager' then 'First' when s.team_id is null then 'ServiceManager' else 'TeamManager' end as "as",
+                   coalesce(s.role = 'manager', false) as manages, s.team_id is not null as has_team,
                    case when e.settled_at is null then 'queued' else e.state end as state, coalesce(e.settled_at, e.not_before) as at
             from unnest({matters.Select(open => open.Rule.Key).ToArray()}, {matters.Select(open => open.Matter.ToString()).ToArray()}) c (rule, matter)
             join pledge.message m on m.young_person_id = {about.Value} and m.rule = c.rule and starts_with(m.occurrence, c.matter || ':')

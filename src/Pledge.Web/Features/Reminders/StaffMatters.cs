@@ -28,7 +28,7 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
         var pauses = await db.ListPausesAsync(today, ct);
         var lines = (await db.ListCaseloadAsync(reader, isManager, today, ct)).ToDictionary(line => line.Id);
         var holds = await db.ReadHoldsAsync(today, ct);
-        var step = !isManager ? ReminderStep.First : await db.Staff.AnyAsync(staff => staff.Id == reader && staff.TeamId == null, ct) ? ReminderStep.ServiceManager : ReminderStep.TeamManager;
+        var step = ReminderSteps.Of(isManager, isManager && await db.Staff.AnyAsync(staff => staff.Id == reader && staff.TeamId != null, ct));
         var managed = step is not ReminderStep.ServiceManager ? null : (await db.Database.SqlQuery<Guid>(
             $"""
             select s.id as "Value" from pledge.staff_member s

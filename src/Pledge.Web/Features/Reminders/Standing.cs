@@ -5,9 +5,9 @@ namespace Pledge.Web.Features.Reminders;
 
 /// <summary>One step of the path of a matter.</summary>
 /// <param name="Names">Who heard, or is to hear; empty when there is nobody for it.</param>
-/// <param name="As">As <see cref="ReminderLine.As"/>.</param>
+/// <param name="As">What they are.</param>
 /// <param name="On">London day on which they heard, or will.</param>
-public sealed record PathStep(ReminderMoment Moment, IReadOnlyList<string> Names, string As, PathState State, DateOnly On);
+public sealed record PathStep(ReminderMoment Moment, IReadOnlyList<string> Names, ReminderStep As, PathState State, DateOnly On);
 
 /// <summary>Whether somebody heard.</summary>
 public enum PathState
@@ -40,7 +40,7 @@ public sealed record Standing(OpenMatter Matter, IReadOnlyList<PathStep> Path, R
             if (heard.TryGetValue(moment.Key, out var rows))
                 steps.Add(new(moment, [.. rows.Select(row => row.Name).Distinct()], rows[0].As, rows.TrueForAll(row => row.State == "queued") ? PathState.Waits : PathState.Heard, LondonTime.DayOf(rows[0].At)));
             else if (coming.TryGetValue(moment.Key, out var on) && path.At(moment.Tells, open.Owner) is var (names, role))
-                steps.Add(new(moment, names, role.ToString(), PathState.Will, on));
+                steps.Add(new(moment, names, role, PathState.Will, on));
         }
         return new(open, steps, holds.InForce(rule.Key, matter, today), pausedBy);
     }
