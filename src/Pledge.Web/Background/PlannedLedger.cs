@@ -24,6 +24,9 @@ public sealed class PlannedLedger
     /// <summary>Outcome of what waits for somebody to say that an address is right. It is left as it is: its time is that moment.</summary>
     private const string Held = "address-stopped";
 
+    /// <summary>How the occurrence of a digest begins: the London day of which it tells.</summary>
+    private const string Day = "yyyy-MM-dd";
+
     /// <summary>What never goes in a digest.</summary>
     private static readonly HashSet<string> Alone = [ReminderRule.WeeklyDigest.Key, .. ReminderRule.All.Where(rule => rule.HoursBefore is not null).Select(rule => rule.Key)];
 
@@ -123,13 +126,15 @@ public sealed class PlannedLedger
         }
 
         var digests = _rows.Values.Where(row => row.Rule == Digest).ToLookup(row => (row.AccountId, row.Channel, LondonTime.DayOf(Utc(row.NotBefore))));
+        // One that failed in the evening waits for the next day, and keeps the name of its own.
+        var named = _rows.Values.Where(row => row.Rule == Digest).CountBy(row => (row.AccountId, row.Channel, row.Occurrence[..Day.Length])).ToDictionary();
         var into = new Dictionary<Guid, Guid>();
         foreach (var (place, waiting) in byPersonAndDay)
         {
             var open = digests[place].FirstOrDefault(row => row is { State: "queued", Attempts: 0 } && row.Outcome != Held)?.Id;
             if (open is null && waiting.Count == 1)
                 continue;
-            var id = open ?? NewDigest(place.Item1, place.Item2, place.Item3, digests[place].Count(), waiting.Min(one => one.NotBefore));
+            var id = open ?? NewDigest(place.Item1, place.Item2, place.Item3, named, waiting.Min(one => one.NotBefore));
             foreach (var one in waiting)
                 into[one.Id] = id;
         }
@@ -149,10 +154,10 @@ public sealed class PlannedLedger
 
     private static string By(NewMessage message) => message.Channel ?? Channel.Email;
 
-    private Guid NewDigest(Guid account, string channel, DateOnly day, int before, DateTimeOffset notBefore)
+    private Guid NewDigest(Guid account, string channel, DateOnly on, Dictionary<(Guid, string, string), int> named, DateTimeOffset notBefore)
     {
-        var id = MessageId.New().Value;
-        _added.Add(new(id, new(_authority, new(account), null, Digest, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}:{before}"),
+        var (id, day) = (MessageId.New().Value, on.ToString(Day, CultureInfo.InvariantCulture));
+        _added.Add(new(id, new(_authority, new(account), null, Digest, string.Create(CultureInfo.InvariantCulture, $"{day}:{named.GetValueOrDefault((account, channel, day))}"),
             notBefore, notBefore.AddDays(ReminderRule.DigestForStaff.StaleAfterDays), Channel: channel), null));
         return id;
     }

@@ -86,6 +86,26 @@ public sealed class PlannerTests : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task Another_of_a_day_whose_first_waits_for_the_next_after_a_failure_is_a_message_of_its_own()
+    {
+        var worker = await _site.Arrange.AdviserAsync();
+        async Task TwoMoreAsync()
+        {
+            foreach (var name in new[] { "Ash", "Bo" })
+                await _site.Arrange.ContactAsync(worker, await TheirsAsync(worker, name), Today.AddDays(-50));
+            await _site.PlanAsync();
+        }
+        await TwoMoreAsync();
+        // As a sender does at its seventh try in the evening.
+        await _site.ExecuteAsync("update pledge.message set not_before = not_before + interval '1 day', attempts = 7, outcome = 'smtp-451' where account_id = $1 and rule = 'digest'", worker.Account);
+
+        await TwoMoreAsync();
+
+        Assert.Equal(["contact-due bundled", "contact-due bundled", "contact-due bundled", "contact-due bundled", "digest queued", "digest queued smtp-451"], await LedgerAsync(worker));
+        Assert.Equal([$"{Today:yyyy-MM-dd}:0", $"{Today:yyyy-MM-dd}:1"], await _site.SqlAsync<string[]>("select array_agg(occurrence order by occurrence) from pledge.message where account_id = $1 and rule = 'digest'", worker.Account));
+    }
+
+    [Fact]
     public async Task A_digest_of_which_nothing_is_left_is_not_sent()
     {
         var worker = await _site.Arrange.AdviserAsync();
