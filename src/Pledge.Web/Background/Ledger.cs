@@ -13,7 +13,7 @@ namespace Pledge.Web.Background;
 /// <param name="About">The young person it concerns, or null. Shown to nobody but those who reach them.</param>
 /// <param name="Rule">Key of a <see cref="ReminderRule"/>: decides the words.</param>
 /// <param name="Occurrence">What makes it this one and not the next, at most 100 characters. Ids and dates only.</param>
-/// <param name="NotBefore">UTC instant before which it waits.</param>
+/// <param name="NotBefore">UTC instant before which it waits. Now, for what a page causes: the sender asks for its reader's own hours, which whoever causes it may not see.</param>
 /// <param name="StaleAt">UTC instant from which it would only confuse: dropped, if not sent by then.</param>
 /// <param name="Payload">A secret that only the mail may carry (a code, a link), sealed by <see cref="Ledger.Seal"/>; erased when sent.</param>
 /// <param name="Channel">One of <see cref="Domain.Reminders.Channel"/>; null for whichever its reader chose for this kind.</param>
@@ -77,7 +77,7 @@ public static class Ledger
         var sendAt = QuietHours.Usual.FirstMoment(now);
         var day = LondonTime.DayOf(sendAt);
         await db.QueueAsync(new(authority, new(account.Value), youngPerson, rule.Key, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            sendAt, LondonTime.At(day.AddDays(rule.StaleAfterDays), TimeOnly.MinValue)), now, ct);
+            now, LondonTime.At(day.AddDays(rule.StaleAfterDays), TimeOnly.MinValue)), now, ct);
     }
 
     /// <summary>Encrypts a secret, so that a copy of the database cannot sign anybody in.</summary>

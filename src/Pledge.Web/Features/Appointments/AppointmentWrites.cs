@@ -69,7 +69,7 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
             .OrderBy(row => row.Id).FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>A mail that says only that something is new, with a calendar file without words; not when it would come after the appointment.</summary>
+    /// <summary>A mail that says only that something is new, with a calendar file without words; the sender drops it when its reader may not be reached before the appointment.</summary>
     private async Task TellAsync(Appointment appointment, AppointmentSide side, DateTimeOffset now, CancellationToken ct)
     {
         var toYoungPerson = side is AppointmentSide.Worker;
@@ -77,11 +77,10 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
             $"""
             select case when {toYoungPerson} then pledge.account_of_young_person({appointment.YoungPersonId.Value}) else pledge.account_of_my_worker() end as "Value"
             """).ToListAsync(ct))[0];
-        var sendAt = QuietHours.Usual.FirstMoment(now);
-        if (account is not { } whom || sendAt >= appointment.StartsAt)
+        if (account is not { } whom || now >= appointment.StartsAt)
             return;
         var rule = toYoungPerson ? ReminderRule.AppointmentNewsForYoungPerson : ReminderRule.AppointmentNewsForWorker;
         await db.QueueAsync(new(appointment.AuthorityId, new(whom), appointment.YoungPersonId, rule.Key, string.Create(CultureInfo.InvariantCulture, $"{appointment.Id}:{appointment.Sequence}"),
-            sendAt, appointment.StartsAt, keys.Seal(rule.Key, AppointmentInvite.Of(appointment).ToString())), now, ct);
+            now, appointment.StartsAt, keys.Seal(rule.Key, AppointmentInvite.Of(appointment).ToString())), now, ct);
     }
 }

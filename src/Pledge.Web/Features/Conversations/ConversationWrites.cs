@@ -98,7 +98,7 @@ public static class ConversationWrites
         var rule = toYoungPerson ? ReminderRule.NewMessageForYoungPerson : ReminderRule.NewMessageForWorker;
         var sendAt = QuietHours.Usual.FirstMoment(now);
         await db.QueueAsync(new(conversation.AuthorityId, new(account), conversation.YoungPersonId, rule.Key, oldest.ToString("D", CultureInfo.InvariantCulture),
-            sendAt, LondonTime.At(LondonTime.DayOf(sendAt).AddDays(rule.StaleAfterDays), TimeOnly.MinValue)), now, ct);
+            now, LondonTime.At(LondonTime.DayOf(sendAt).AddDays(rule.StaleAfterDays), TimeOnly.MinValue)), now, ct);
     }
 
     /// <summary>Writes about one young person happen one after the other, so that the second of two taps sees the first.</summary>

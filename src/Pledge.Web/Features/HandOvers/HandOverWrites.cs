@@ -32,7 +32,7 @@ public static class HandOverWrites
     public static Task<bool> TellOfWorkerAsync(this PledgeDb db, AuthorityId authority, AccountId account, YoungPersonId about, string occurrence, DateTimeOffset now, CancellationToken ct)
     {
         var sendAt = QuietHours.Usual.FirstMoment(now);
-        return db.QueueAsync(new(authority, account, about, ReminderRule.WorkerNews.Key, occurrence, sendAt, sendAt.AddDays(ReminderRule.WorkerNews.StaleAfterDays)), now, ct);
+        return db.QueueAsync(new(authority, account, about, ReminderRule.WorkerNews.Key, occurrence, now, sendAt.AddDays(ReminderRule.WorkerNews.StaleAfterDays)), now, ct);
     }
 
     /// <summary>Tells the receiver that somebody is to be handed over: once a group and day.</summary>
@@ -47,6 +47,6 @@ public static class HandOverWrites
     {
         var day = LondonTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var sendAt = QuietHours.Usual.FirstMoment(now);
-        return db.QueueAsync(new(handOver.AuthorityId, to, null, rule, $"{handOver.GroupId}:{day}", sendAt, sendAt.AddDays(ReminderRule.Find(rule, toYoungPerson: false)!.StaleAfterDays)), now, ct);
+        return db.QueueAsync(new(handOver.AuthorityId, to, null, rule, $"{handOver.GroupId}:{day}", now, sendAt.AddDays(ReminderRule.Find(rule, toYoungPerson: false)!.StaleAfterDays)), now, ct);
     }
 }

@@ -19,6 +19,6 @@ public static class CorrectionWrites
         if (worker is not { } to)
             return;
         var sendAt = QuietHours.Usual.FirstMoment(now);
-        await db.QueueAsync(new(request.AuthorityId, to, request.YoungPersonId, ReminderRule.CorrectionAsked.Key, request.Id.ToString(), sendAt, sendAt.AddDays(ReminderRule.CorrectionAsked.StaleAfterDays)), now, ct);
+        await db.QueueAsync(new(request.AuthorityId, to, request.YoungPersonId, ReminderRule.CorrectionAsked.Key, request.Id.ToString(), now, sendAt.AddDays(ReminderRule.CorrectionAsked.StaleAfterDays)), now, ct);
     }
 }

@@ -13,6 +13,6 @@ public static class SampleWrites
     public static Task<bool> TellOfFeedbackAsync(this PledgeDb db, DipSample sample, AccountId to, string rule, DateTimeOffset now, CancellationToken ct)
     {
         var sendAt = QuietHours.Usual.FirstMoment(now);
-        return db.QueueAsync(new(sample.AuthorityId, to, null, rule, sample.Id.ToString(), sendAt, sendAt.AddDays(ReminderRule.Find(rule, toYoungPerson: false)!.StaleAfterDays)), now, ct);
+        return db.QueueAsync(new(sample.AuthorityId, to, null, rule, sample.Id.ToString(), now, sendAt.AddDays(ReminderRule.Find(rule, toYoungPerson: false)!.StaleAfterDays)), now, ct);
     }
 }

@@ -104,8 +104,7 @@ public sealed class MakeDownloads(PledgeDb db, IServiceScopeFactory scopes, Reco
         download.Finish(Seal(keys, download.Id).Protect(file), file.Length, now);
         if (!await SavedAsync(ct))
             return;
-        var sendAt = QuietHours.Usual.FirstMoment(now);
-        await db.QueueAsync(new(download.AuthorityId, download.AccountId, download.YoungPersonId, ReminderRule.RecordReady.Key, download.Id.ToString(), sendAt, download.ExpiresAt!.Value), now, ct);
+        await db.QueueAsync(new(download.AuthorityId, download.AccountId, download.YoungPersonId, ReminderRule.RecordReady.Key, download.Id.ToString(), now, download.ExpiresAt!.Value), now, ct);
         await transaction!.CommitAsync(ct);
     }
 }
