@@ -59,10 +59,10 @@ public sealed class Addressees
     public Guid? TeamAround(Guid youngPerson) => Find(_workers, youngPerson) is { } id ? _members.GetValueOrDefault(id)?.TeamId : null;
 
     /// <summary>Staff who hear at this step, or in its place.</summary>
-    /// <param name="owner">Whose task it is, when that is somebody else than the young person's worker.</param>
+    /// <param name="owner">Whose task it is, when that is somebody else than the young person's worker. After a hand-over it is the worker's.</param>
     public IReadOnlyCollection<Guid> StaffAt(ReminderStep step, Guid? youngPerson, Guid? owner = null)
     {
-        var first = owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } ? own : youngPerson is { } about ? WorkerOf(about) : null;
+        var first = owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } member && (youngPerson is not { } whose || Reaches(member, whose)) ? own : youngPerson is { } about ? WorkerOf(about) : null;
         Guid[] managers = youngPerson is { } person && TeamAround(person) is { } team ? [.. _managers[team]] : [];
         return step.HeardAt(first is not null, managers.Length > 0) switch
         {
@@ -71,6 +71,9 @@ public sealed class Addressees
             _ => _serviceManagers,
         };
     }
+
+    private bool Reaches(Member member, Guid youngPerson) =>
+        member.Id == Find(_workers, youngPerson) || member.Id == Find(_covers, youngPerson) || (member.IsManager && (member.TeamId is null || member.TeamId == TeamAround(youngPerson)));
 
     private static Guid? Find(Dictionary<Guid, Guid> pairs, Guid key) => pairs.TryGetValue(key, out var value) ? value : null;
 }

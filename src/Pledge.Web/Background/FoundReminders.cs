@@ -67,12 +67,8 @@ public static class FoundReminders
                 """),
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
-                select null::uuid as account, s.young_person_id, s.id::text as subject, d.day as due_on, null::timestamptz as starts_at
-                from (select distinct on (n.account_id, n.channel) n.id, n.account_id, n.young_person_id, n.is_stopped, n.since from pledge.address_standing n
-                      where n.young_person_id is not null order by n.account_id, n.channel, n.number desc) s
-                join identity.account a on a.id = s.account_id and a.closed_at is null
-                cross join lateral (select (s.since at time zone 'Europe/London')::date as day) d
-                where s.is_stopped and d.day between {from} and {to}
+                select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at
+                from pledge.stopped_addresses({from}, {to}) s
                 """),
             [("appointment-tomorrow", ReminderAudience.YoungPerson)] = Appointments,
             [("appointment-tomorrow", ReminderAudience.Staff)] = Appointments,

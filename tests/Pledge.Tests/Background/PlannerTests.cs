@@ -163,6 +163,26 @@ public sealed class PlannerTests : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task After_a_hand_over_the_new_worker_hears_of_what_the_old_one_was_to_do()
+    {
+        var old = await _site.Arrange.AdviserAsync("Zebedee Worrall");
+        var now = await _site.Arrange.ColleagueAsync(old, "Kim Other");
+        var person = await TheirsAsync(old);
+        await _site.Arrange.ContactAsync(old, person, Today);
+        await _site.Arrange.ActionAsync(person, "Book the driving licence", Today.AddDays(5), old);
+        await _site.ExecuteAsync("update pledge.assignment set period_to = $2 where young_person_id = $1", person.YoungPerson, Today);
+        await _site.Arrange.AssignAsync(now, person, Today);
+
+        var coming = (await (await _site.SignInAsync(now.Account)).PageAsync("/reminders/work")).QuerySelector("main").Reads();
+        await _site.PlanAsync();
+
+        Assert.Contains("Action in the plan: Book the driving licence", coming, StringComparison.Ordinal);
+        Assert.Equal(["action-due queued"], await LedgerAsync(now));
+        Assert.Empty(await LedgerAsync(old));
+        Assert.Contains("Kim Other hears on", (await (await _site.SignInAsync(now.Account)).PageAsync($"/young-people/{person.YoungPerson}/reminders")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_waits_for_the_hours_somebody_chose_and_for_a_working_day()
     {
         var worker = await _site.Arrange.AdviserAsync();

@@ -13,6 +13,11 @@ internal static class ArrangeReminders
         arrange.ExecuteAsync("insert into pledge.rise_pause (id, authority_id, young_person_id, rule, matter, until, reason, said_at, said_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             Guid.CreateVersion7(), about.Authority, about.YoungPerson, rule, matter, (object?)until ?? DBNull.Value, (object?)reason ?? DBNull.Value, at, by.Account);
 
+    /// <summary>Mails to somebody came back.</summary>
+    public static Task StoppedAsync(this Arrange arrange, Someone who, DateTimeOffset since) =>
+        arrange.ExecuteAsync("insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) values ($1, $2, $3, $4, 'email', true, 'smtp-550', $5)",
+            Guid.CreateVersion7(), who.Authority, who.Account, who.YoungPerson, since);
+
     /// <summary>A number that somebody proved, and the kinds they chose by text (and not by mail), as PostgreSQL writes arrays.</summary>
     public static async Task NumberAsync(this Arrange arrange, Someone who, string number, string texts = "{messages}", string off = "{}")
     {

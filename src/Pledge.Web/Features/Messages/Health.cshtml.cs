@@ -13,10 +13,14 @@ public sealed class HealthModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<MessageDay> Days { get; private set; } = [];
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>What was stopped and is not going again.</summary>
+    public IReadOnlyList<ChannelSwitch> Off { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Now = clock.GetUtcNow();
         State = await db.ReadMessagesNowAsync(Now, ct);
+        Off = (await db.ListSwitchesAsync(ct)).FindAll(one => one.IsOff);
         Days = await db.ListMessageDaysAsync(LondonTime.DayOf(Now), ct);
     }
 }

@@ -18,7 +18,7 @@ public static class Coming
     /// <summary>How far one looks, in days.</summary>
     public const int Days = 60;
 
-    /// <summary>Most lines of the list; the later ones show when they are nearer.</summary>
+    /// <summary>Most lines a page shows; one more is read, to say that there are more.</summary>
     public const int Most = 10;
 
     private static readonly ReminderRule[] OfYoungPerson = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.YoungPerson && rule.IsPlanned)];
@@ -54,6 +54,6 @@ public static class Coming
                      where rule is not null
                      let day = DateOnly.FromDateTime(line.At.DateTime)
                      select new ComingLine(day < today ? today : day, rule, line.Occurrence, line.AboutId, line.About);
-        return [.. queued.Concat(next.Where(line => line.On <= today.AddDays(Days))).DistinctBy(line => (line.Rule.Key, line.Occurrence)).OrderBy(line => line.On).ThenBy(line => line.StartsAt).ThenBy(line => line.Rule.Key, StringComparer.Ordinal).Take(Most)];
+        return [.. queued.Concat(next.Where(line => line.On <= today.AddDays(Days))).DistinctBy(line => (line.Rule.Key, line.Occurrence)).OrderBy(line => line.On).ThenBy(line => line.StartsAt).ThenBy(line => line.Rule.Key, StringComparer.Ordinal).Take(Most + 1)];
     }
 }

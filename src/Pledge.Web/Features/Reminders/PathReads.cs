@@ -33,7 +33,10 @@ public sealed class RisePath
             union all
             select 'service', m.id, m.display_name from pledge.staff_member m where m.role = 'manager' and m.team_id is null and m.left_on is null
             union all
-            select 'owner', s.id, s.display_name from pledge.staff_member s where s.id = any ({own}) and s.left_on is null
+            select 'owner', s.id, s.display_name from pledge.staff_member s
+            where s.id = any ({own}) and s.left_on is null
+              and (s.id = (select id from worker) or s.id = (select c.covering_id from pledge.leave_cover c where c.young_person_id = {about.Value} and c.period_from <= {today} and c.period_to > {today})
+                   or (s.role = 'manager' and (s.team_id is null or s.team_id = (select w.team_id from pledge.staff_member w where w.id = (select id from worker)))))
             order by 3
             """).ToListAsync(ct));
     }

@@ -153,7 +153,7 @@ public static class ReminderReads
             select distinct m.rule, m.occurrence
             from pledge.message m join pledge.staff_member s on s.id = m.account_id
             where m.young_person_id = any ((select pledge.my_young_people())::uuid[]) and m.rule = any ({rules.Select(rule => rule.Key).ToArray()}) and m.decided_at >= {since.ToUniversalTime()}
-              and m.state in ('sent', 'bundled', 'in-doubt')
+              and (m.state in ('sent', 'in-doubt') or (m.state = 'bundled' and (select e.state in ('sent', 'in-doubt') from pledge.state_of_message(m.id) e)))
             """).ToListAsync(ct);
 
     /// <summary>What was sent to the reader, or was not, or waits until an address is right; what else waits is among what comes.</summary>

@@ -19,9 +19,12 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
 {
     private sealed record Person(Guid Id, string Name);
 
+    /// <param name="IsManaged">Whether somebody manages their team.</param>
+    private sealed record Colleague(Guid Id, bool Manages, bool IsManaged);
+
     /// <param name="isManager">Whether the reader manages: a team, or without one the service.</param>
     /// <param name="rules">Of staff.</param>
-    /// <returns>A fixed number of statements: one for each rule that looks for something, and seven at most.</returns>
+    /// <returns>A fixed number of statements: one for each rule that looks for something, and eight at most.</returns>
     public static async Task<StaffMatters> ReadAsync(PledgeDb db, AccountId reader, bool isManager, IReadOnlyCollection<ReminderRule> rules, DateOnly today, CancellationToken ct)
     {
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
@@ -29,11 +32,11 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
         var lines = (await db.ListCaseloadAsync(reader, isManager, today, ct)).ToDictionary(line => line.Id);
         var holds = await db.ReadHoldsAsync(today, ct);
         var step = ReminderSteps.Of(isManager, isManager && await db.Staff.AnyAsync(staff => staff.Id == reader && staff.TeamId != null, ct));
-        var managed = step is not ReminderStep.ServiceManager ? null : (await db.Database.SqlQuery<Guid>(
+        var staff = (await db.Database.SqlQuery<Colleague>(
             $"""
-            select s.id as "Value" from pledge.staff_member s
-            where exists (select from pledge.staff_member m where m.team_id = s.team_id and m.role = 'manager' and m.left_on is null)
-            """).ToListAsync(ct)).ToHashSet();
+            select s.id, s.role = 'manager' as manages, exists (select from pledge.staff_member m where m.team_id = s.team_id and m.role = 'manager' and m.left_on is null) as is_managed
+            from pledge.staff_member s where s.left_on is null
+            """).ToListAsync(ct)).ToDictionary(one => one.Id);
 
         var found = await db.FindMattersAsync(rules, null, today, ct);
         // Whoever has no worker stands in no caseload; what is theirs is the service's.
@@ -43,8 +46,11 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
             select y.id, coalesce(nullif(trim(concat(coalesce(nullif(trim(y.known_as), ''), y.given_name), ' ', y.family_name)), ''), y.child_id) as name
             from pledge.young_person y where y.id = any ({others})
             """).ToListAsync(ct)).ToDictionary(person => person.Id, person => person.Name);
+        // What somebody was to do who has handed over is their worker's.
+        OpenMatter OwnedOf(OpenMatter open, Guid worker) =>
+            open.Owner is { } owner && owner != reader.Value && owner != worker && staff.GetValueOrDefault(owner) is not { Manages: true } ? open with { Owner = null } : open;
         StaffMatter Of(OpenMatter open) => lines.TryGetValue(open.YoungPerson, out var line)
-            ? new(open, CaseloadRow.NameOf(line) ?? line.ChildId, line.Worker, line.WorkerId == reader.Value || line.CoverUntil is not null, line.CoverUntil is not null, managed?.Contains(line.WorkerId) ?? true)
+            ? new(OwnedOf(open, line.WorkerId), CaseloadRow.NameOf(line) ?? line.ChildId, line.Worker, line.WorkerId == reader.Value || line.CoverUntil is not null, line.CoverUntil is not null, staff.GetValueOrDefault(line.WorkerId)?.IsManaged ?? false)
             : new(open, names.GetValueOrDefault(open.YoungPerson, ""), null, false, false, false);
         return new(reader.Value, step,
             [.. lines.Values.SelectMany(line => CaseloadRow.FactsOf(line, pauses).MattersOf(line.Id, rules, settings, today)).Concat(found.Where(open => lines.ContainsKey(open.YoungPerson) || names.ContainsKey(open.YoungPerson))).Select(Of)], holds);

@@ -62,6 +62,37 @@ public sealed class RisenTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task An_address_that_takes_nothing_is_not_done_for_as_long_as_it_does_and_what_waits_to_be_sent_reminded_nobody()
+    {
+        var worker = await site.Arrange.AdviserAsync("Zebedee Worrall");
+        var manager = await site.Arrange.ManagerOfAsync(site, worker);
+        var ash = await site.Arrange.TheirsAsync(worker);
+        var now = site.Clock.GetUtcNow();
+        await site.Arrange.ContactAsync(worker, ash, Today);
+        await site.Arrange.StoppedAsync(ash, now.AddDays(-8));
+        var matter = $"{await site.SqlAsync<Guid>("select id from pledge.address_standing where account_id = $1", ash.Account)}:{Today.AddDays(-8):yyyy-MM-dd}";
+        await site.Arrange.MessageAsync(worker with { YoungPerson = ash.YoungPerson }, "cannot-reach", $"{matter}:first", "sent", now.AddDays(-8));
+        var digest = Guid.CreateVersion7();
+        await site.ExecuteAsync("insert into pledge.message (id, authority_id, account_id, rule, occurrence, channel, state, decided_at, not_before, stale_at) values ($1, $2, $3, 'digest', 'x:0', 'email', 'queued', $4, $4, $5)", digest, worker.Authority, manager.Account, now, now.AddDays(3));
+        await site.ExecuteAsync("insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, digest_id, decided_at, not_before, stale_at) values ($1, $2, $3, $4, 'cannot-reach', $5, 'email', 'bundled', $6, $7, $7, $8)",
+            Guid.CreateVersion7(), worker.Authority, manager.Account, ash.YoungPerson, $"{matter}:manager", digest, now, now.AddDays(3));
+        var visitor = await site.SignInAsync(manager.Account);
+
+        Assert.Equal(["Ash Reed An address that takes no messages, since 14 November 2026"], await LinesAsync(manager));
+        async Task<string[]> CountsAsync() => [.. Assert.Single((await visitor.PageAsync("/team/risen")).QuerySelectorAll("tbody tr")).QuerySelectorAll("td").Select(cell => cell.Reads())];
+        Assert.Equal(["1", "0", "0", "0", "1"], await CountsAsync());
+        var about = (await visitor.PageAsync($"/young-people/{ash.YoungPerson}/reminders")).QuerySelector("main").Reads();
+        Assert.Contains("An address that takes no messages", about, StringComparison.Ordinal);
+        Assert.Contains("Zebedee Worrall heard on 14 November 2026", about, StringComparison.Ordinal);
+
+        await site.ExecuteAsync("update pledge.message set state = 'sent', settled_at = $2 where id = $1", digest, now);
+        Assert.Equal(["1", "0", "1", "0", "1"], await CountsAsync());
+
+        await site.ExecuteAsync("update identity.account set closed_at = $2 where id = $1", ash.Account, now);
+        Assert.Empty(await LinesAsync(manager));
+    }
+
+    [Fact]
     public async Task A_worker_may_not_and_the_statements_do_not_grow()
     {
         var worker = await site.Arrange.AdviserAsync();
