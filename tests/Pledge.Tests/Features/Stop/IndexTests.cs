@@ -25,7 +25,7 @@ public sealed class IndexTests(MailSite site) : IClassFixture<MailSite>
 
         using var response = await site.Visit().SubmitAsync(LinkFor(youngPerson));
 
-        Assert.Equal("Reminders are off", (await response.DocumentAsync()).QuerySelector("h1").Reads());
+        Assert.Equal("Reminders by email are off", (await response.DocumentAsync()).QuerySelector("h1").Reads());
         Assert.False(await site.SqlAsync<bool>("select wanted from pledge.reminder_choice where account_id = $1", youngPerson.Account));
     }
 
