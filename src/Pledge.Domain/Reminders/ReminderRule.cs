@@ -46,6 +46,12 @@ public static class ReminderSteps
     /// <summary>The step at which a member of staff hears of others' work.</summary>
     public static ReminderStep Of(bool manages, bool hasTeam) => !manages ? ReminderStep.First : hasTeam ? ReminderStep.TeamManager : ReminderStep.ServiceManager;
 
+    /// <summary>Whether what somebody was to do for a young person is still theirs. After a hand-over it is the new worker's.</summary>
+    /// <param name="worksWithThem">Whether they are the worker today, or stand in.</param>
+    /// <param name="team">Their team, or null.</param>
+    /// <param name="workersTeam">Team of the worker, or null.</param>
+    public static bool IsStillTheirs<T>(bool worksWithThem, bool manages, T? team, T? workersTeam) where T : struct => worksWithThem || (manages && (team is null || team.Equals(workersTeam)));
+
     /// <summary>The step whose people hear: where the one asked for has nobody, the next hears in its place, so that nothing falls through.</summary>
     /// <param name="step">The one asked for.</param>
     /// <param name="hasFirst">Whether the matter has an owner or a worker who can hear.</param>

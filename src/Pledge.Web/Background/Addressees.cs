@@ -62,18 +62,18 @@ public sealed class Addressees
     /// <param name="owner">Whose task it is, when that is somebody else than the young person's worker. After a hand-over it is the worker's.</param>
     public IReadOnlyCollection<Guid> StaffAt(ReminderStep step, Guid? youngPerson, Guid? owner = null)
     {
-        var first = owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } member && (youngPerson is not { } whose || Reaches(member, whose)) ? own : youngPerson is { } about ? WorkerOf(about) : null;
-        Guid[] managers = youngPerson is { } person && TeamAround(person) is { } team ? [.. _managers[team]] : [];
-        return step.HeardAt(first is not null, managers.Length > 0) switch
+        var first = owner is { } own && _members.GetValueOrDefault(own) is { Hears: true } member && (youngPerson is not { } whose || IsStillTheirs(member, whose)) ? own : youngPerson is { } about ? WorkerOf(about) : null;
+        var team = youngPerson is { } person ? TeamAround(person) : null;
+        return step.HeardAt(first is not null, team is { } led && _managers.Contains(led)) switch
         {
             ReminderStep.First => [first!.Value],
-            ReminderStep.TeamManager => managers,
+            ReminderStep.TeamManager => [.. _managers[team!.Value]],
             _ => _serviceManagers,
         };
     }
 
-    private bool Reaches(Member member, Guid youngPerson) =>
-        member.Id == Find(_workers, youngPerson) || member.Id == Find(_covers, youngPerson) || (member.IsManager && (member.TeamId is null || member.TeamId == TeamAround(youngPerson)));
+    private bool IsStillTheirs(Member member, Guid youngPerson) =>
+        ReminderSteps.IsStillTheirs(member.Id == Find(_workers, youngPerson) || member.Id == Find(_covers, youngPerson), member.IsManager, member.TeamId, TeamAround(youngPerson));
 
     private static Guid? Find(Dictionary<Guid, Guid> pairs, Guid key) => pairs.TryGetValue(key, out var value) ? value : null;
 }

@@ -20,23 +20,24 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
     private sealed record Person(Guid Id, string Name);
 
     /// <param name="IsManaged">Whether somebody manages their team.</param>
-    private sealed record Colleague(Guid Id, bool Manages, bool IsManaged);
+    private sealed record Colleague(Guid Id, Guid? TeamId, bool Manages, bool IsManaged);
 
     /// <param name="isManager">Whether the reader manages: a team, or without one the service.</param>
     /// <param name="rules">Of staff.</param>
-    /// <returns>A fixed number of statements: one for each rule that looks for something, and eight at most.</returns>
+    /// <returns>A fixed number of statements: one for each rule that looks for something, and seven at most.</returns>
     public static async Task<StaffMatters> ReadAsync(PledgeDb db, AccountId reader, bool isManager, IReadOnlyCollection<ReminderRule> rules, DateOnly today, CancellationToken ct)
     {
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var pauses = await db.ListPausesAsync(today, ct);
         var lines = (await db.ListCaseloadAsync(reader, isManager, today, ct)).ToDictionary(line => line.Id);
         var holds = await db.ReadHoldsAsync(today, ct);
-        var step = ReminderSteps.Of(isManager, isManager && await db.Staff.AnyAsync(staff => staff.Id == reader && staff.TeamId != null, ct));
         var staff = (await db.Database.SqlQuery<Colleague>(
             $"""
-            select s.id, s.role = 'manager' as manages, exists (select from pledge.staff_member m where m.team_id = s.team_id and m.role = 'manager' and m.left_on is null) as is_managed
-            from pledge.staff_member s where s.left_on is null
+            select s.id, s.team_id, s.role = 'manager' and s.left_on is null as manages,
+                   exists (select from pledge.staff_member m where m.team_id = s.team_id and m.role = 'manager' and m.left_on is null) as is_managed
+            from pledge.staff_member s
             """).ToListAsync(ct)).ToDictionary(one => one.Id);
+        var step = ReminderSteps.Of(isManager, staff.GetValueOrDefault(reader.Value)?.TeamId is not null);
 
         var found = await db.FindMattersAsync(rules, null, today, ct);
         // Whoever has no worker stands in no caseload; what is theirs is the service's.
@@ -48,7 +49,7 @@ public sealed record StaffMatters(Guid Reader, ReminderStep Step, IReadOnlyList<
             """).ToListAsync(ct)).ToDictionary(person => person.Id, person => person.Name);
         // What somebody was to do who has handed over is their worker's.
         OpenMatter OwnedOf(OpenMatter open, Guid worker) =>
-            open.Owner is { } owner && owner != reader.Value && owner != worker && staff.GetValueOrDefault(owner) is not { Manages: true } ? open with { Owner = null } : open;
+            open.Owner is not { } owner || (staff.GetValueOrDefault(owner) is { } own && ReminderSteps.IsStillTheirs(owner == worker || owner == reader.Value, own.Manages, own.TeamId, staff.GetValueOrDefault(worker)?.TeamId)) ? open : open with { Owner = null };
         StaffMatter Of(OpenMatter open) => lines.TryGetValue(open.YoungPerson, out var line)
             ? new(OwnedOf(open, line.WorkerId), CaseloadRow.NameOf(line) ?? line.ChildId, line.Worker, line.WorkerId == reader.Value || line.CoverUntil is not null, line.CoverUntil is not null, staff.GetValueOrDefault(line.WorkerId)?.IsManaged ?? false)
             : new(open, names.GetValueOrDefault(open.YoungPerson, ""), null, false, false, false);
