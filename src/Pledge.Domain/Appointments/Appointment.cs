@@ -46,6 +46,12 @@ public sealed class Appointment
 
     private readonly List<AppointmentChange> _changes = [];
 
+    /// <summary>First London clock time at which one begins.</summary>
+    public static TimeOnly Earliest { get; } = new(6, 0);
+
+    /// <summary>Last London clock time at which one begins.</summary>
+    public static TimeOnly Latest { get; } = new(22, 0);
+
     public AppointmentId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
     public YoungPersonId YoungPersonId { get; private set; }
@@ -85,7 +91,7 @@ public sealed class Appointment
 
     /// <summary>Proposes an appointment to the other side.</summary>
     /// <returns>Refused with <c>appointment-kind-missing</c>, <c>appointment-day-missing</c>, <c>appointment-time-missing</c>, <c>appointment-length</c>,
-    /// <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-no-such-time</c>, <c>appointment-place-too-long</c> or <c>appointment-note-too-long</c>.</returns>
+    /// <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-at-night</c>, <c>appointment-place-too-long</c> or <c>appointment-note-too-long</c>.</returns>
     public static Outcome<Appointment> Propose(
         AuthorityId authority, YoungPersonId youngPerson, AppointmentSide side, AppointmentKind kind, AppointmentTime time, string? place, string? note, DateTimeOffset now, AccountId by)
     {
@@ -139,7 +145,7 @@ public sealed class Appointment
     /// <summary>Names another time, which the other side has to accept.</summary>
     /// <param name="seen">The sequence on the page it was asked on.</param>
     /// <returns>Null, or refused with <c>appointment-is-cancelled</c>, <c>appointment-changed-meanwhile</c>, <c>appointment-day-missing</c>,
-    /// <c>appointment-time-missing</c>, <c>appointment-length</c>, <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-no-such-time</c>, <c>appointment-is-over</c> or <c>appointment-same-time</c>.</returns>
+    /// <c>appointment-time-missing</c>, <c>appointment-length</c>, <c>appointment-in-past</c>, <c>appointment-too-far</c>, <c>appointment-at-night</c>, <c>appointment-is-over</c> or <c>appointment-same-time</c>.</returns>
     public Refusal? Move(AppointmentSide side, int seen, AppointmentTime time, DateTimeOffset now, AccountId by)
     {
         if (State is AppointmentState.Cancelled)
@@ -192,8 +198,8 @@ public sealed class Appointment
         time.Day is not { } day ? new("appointment-day-missing")
         : time.Time is not { } clock ? new("appointment-time-missing")
         : time.Minutes is not (>= MinMinutes and <= MaxMinutes) ? new("appointment-length", MinMinutes, MaxMinutes / 60)
-        // An hour is missing in the night in which clocks go forward.
-        : TimeOnly.FromDateTime(LondonTime.ToLondon(LondonTime.At(day, clock)).DateTime) != clock ? new("appointment-no-such-time")
+        // Nobody means three in the morning: they slipped. So no clock change falls in it either.
+        : clock < Earliest || clock > Latest ? new("appointment-at-night", Earliest, Latest)
         : LondonTime.At(day, clock) <= now ? new("appointment-in-past")
         : day > LondonTime.DayOf(now).AddYears(1) ? new Refusal("appointment-too-far")
         : null;

@@ -69,8 +69,9 @@ public sealed record ClockFacts(
         return reading.IsRunning ? reading.With(Pauses.Where(pause => pause.Rule == rule).MaxBy(pause => pause.PausedAt)) : reading;
     }
 
-    /// <summary>When they must next be in touch: the visit the law asks for or the contact of the local standard, whichever is due first.</summary>
-    public ClockReading Contact(DateOnly today, IReadOnlyCollection<ClockSetting> settings) => First(today, settings, ClockRule.ContactDue, ClockRule.FirstVisitDue, ClockRule.VisitDue);
+    /// <summary>When they must next be in touch: the visit the law asks for, the contact of the local standard or the yearly offer of support, whichever is due first.</summary>
+    public ClockReading Contact(DateOnly today, IReadOnlyCollection<ClockSetting> settings) =>
+        First(today, settings, ClockRule.ContactDue, ClockRule.FirstVisitDue, ClockRule.VisitDue, ClockRule.YearlyOfferDue);
 
     /// <summary>When a review that was asked for must be held.</summary>
     public ClockReading AskedReview(DateOnly today, IReadOnlyCollection<ClockSetting> settings) => Read(ClockRule.ReviewAskedFor, today, settings);
@@ -78,6 +79,10 @@ public sealed record ClockFacts(
     /// <summary>When the plan must next be reviewed, whatever asks for it first.</summary>
     public ClockReading NextReview(DateOnly today, IReadOnlyCollection<ClockSetting> settings) =>
         First(today, settings, ClockRule.PlanReviewDue, ClockRule.EarlyReviewDue, ClockRule.ReviewAskedFor);
+
+    /// <summary>When work on the plan must next be done: the needs assessment it is made from, while there is no plan, or its next review.</summary>
+    public ClockReading PlanWork(DateOnly today, IReadOnlyCollection<ClockSetting> settings) =>
+        First(today, settings, ClockRule.PlanReviewDue, ClockRule.EarlyReviewDue, ClockRule.ReviewAskedFor, ClockRule.NeedsAssessmentDue);
 
     private ClockReading First(DateOnly today, IReadOnlyCollection<ClockSetting> settings, params IEnumerable<ClockRule> rules)
     {

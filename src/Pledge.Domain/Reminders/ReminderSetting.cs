@@ -74,13 +74,15 @@ public sealed class ReminderSetting
 
     private static IReadOnlyList<string> Names(IEnumerable<ReminderKind> kinds) => [.. kinds.Distinct().Order().Select(Named)];
 
-    /// <returns><c>quiet-hours-too-short</c>, <c>quiet-hours-at-night</c>, <c>break-is-over</c> or <c>break-too-long</c>.</returns>
+    /// <returns><c>quiet-hours-wrong-way</c>, <c>quiet-hours-too-short</c>, <c>quiet-hours-at-night</c>, <c>break-is-over</c> or <c>break-too-long</c>.</returns>
     public static Outcome<ReminderSetting> Choose(
         AuthorityId authority, AccountId account, QuietHours hours, DateOnly? pausedUntil, bool discreet, IEnumerable<ReminderKind> off, IEnumerable<ReminderKind> texts, DateOnly today, DateTimeOffset now)
     {
         if (hours.Opens < Earliest || hours.Closes > Latest)
             return new Refusal("quiet-hours-at-night", Earliest, Latest);
-        if (hours.Closes < hours.Opens || hours.Closes - hours.Opens < ShortestDay)
+        if (hours.Closes < hours.Opens)
+            return new Refusal("quiet-hours-wrong-way");
+        if (hours.Closes - hours.Opens < ShortestDay)
             return new Refusal("quiet-hours-too-short", ShortestDay.Hours);
         if (pausedUntil < today)
             return new Refusal("break-is-over");

@@ -36,6 +36,8 @@ public static class Metrics
             throw new InvalidOperationException($"{TokenSetting} needs at least {ShortestToken} characters.") { Source = "Pledge.Web" };
         app.Services.GetRequiredService<MessageGauges>();
         app.UseOpenTelemetryPrometheusScrapingEndpoint(context => token.Length > 0 && context.Request.Path == Address && HttpMethods.IsGet(context.Request.Method) && IsOurs(context, token));
+        // Not the sign-in page: whoever monitors sees what is wrong.
+        app.MapGet(Address, () => token.Length > 0 ? Results.Unauthorized() : Results.NotFound()).AllowAnonymous();
     }
 
     private static bool IsOurs(HttpContext context, string token) => CryptographicOperations.FixedTimeEquals(

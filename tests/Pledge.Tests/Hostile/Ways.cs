@@ -307,7 +307,7 @@ internal static partial class Ways
         ["/welcome"] = Stranger(async s =>
         {
             var administrator = await s.World.SignInAsync(s.World.Administrator.Account);
-            using var sent = await administrator.SubmitAsync("/admin/accounts/invite", ("Name", "Nia New"), ("Email", $"nia{Guid.NewGuid():n}@staff.test"), ("Role", "adviser"));
+            using var sent = await administrator.SubmitAsync("/admin/accounts/invite", ("Name", "Nia New"), ("Email", $"nia{Guid.NewGuid():n}@staff.test"), ("Role", "adviser"), ("Team", "none"));
             return (s.World.Visit(), "/welcome?t=" + await s.World.SentAsync(Guid.Parse(sent.Headers.Location!.ToString().Split('/')[^1]), Invitations.Rule));
         }),
         ["/stop"] = Stranger(s => Task.FromResult((s.World.Visit(), s.World.Services.GetRequiredService<StopLinks>().For(new(s.Young.Account))))) with { Shows = true, NeedsNoToken = true },

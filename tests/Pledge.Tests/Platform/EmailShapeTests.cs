@@ -17,6 +17,11 @@ public sealed class EmailShapeTests
     [InlineData("a@b@c.d", false)]
     [InlineData("a b@c.d", false)]
     [InlineData("nobody", false)]
+    [InlineData("a,\"<b@c.example", false)]
+    [InlineData("sam<sam@c.example>", false)]
+    [InlineData("a@[127.0.0.1]", false)]
+    [InlineData("a\u202Eb@c.example", false)]
+    [InlineData("a\0b@c.example", false)]
     public void It_looks_like_an_address_or_not(string? text, bool isOne) => Assert.Equal(isOne, new EmailShapeAttribute().IsValid(text));
 
     [Fact]

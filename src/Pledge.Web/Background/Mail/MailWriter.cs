@@ -55,7 +55,7 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         var body = new BodyBuilder { TextBody = content.ToText(), HtmlBody = content.ToHtml(CultureInfo.CurrentUICulture) };
         // What says only that there is something to read does not say when, either.
         if (rule.Key == ReminderRule.AppointmentNewsForWorker.Key && key != ReminderWords.Discreet && secret is not null)
-            body.Attachments.Add(AppointmentInvite.Read(secret).ToMimePart(MailboxAddress.Parse(settings.Value.From).Address));
+            body.Attachments.Add(AppointmentInvite.Read(secret).ToMimePart());
         mail.Body = body.ToMessageBody();
         // Every carrier gets the same bytes: ASCII in short lines, whatever the language.
         mail.Prepare(EncodingConstraint.SevenBit);

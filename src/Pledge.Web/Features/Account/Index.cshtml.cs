@@ -10,6 +10,7 @@ using Pledge.Domain.Reminders;
 using Pledge.Web.Access;
 using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Appointments;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Account;
@@ -50,6 +51,8 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<
         Mine = await db.Users.SingleAsync(a => a.Id == User.AccountId().Value, ct);
         Mine.EndSessions();
         await db.SaveChangesAsync(ct);
+        // The link is on the phone that was lost, too.
+        await db.EndFeedAsync(User, clock.GetUtcNow(), ct);
         await db.AuditAsync(User, "signed-out-everywhere", Mine.Id, clock.GetUtcNow(), ct);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         Languages.Forget(HttpContext);

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Messages;
 
 namespace Pledge.Web.Features.Admin;
 
 /// <summary>What waits for an administrator.</summary>
-public sealed record Overview(int Staff, int NeverSignedIn, int WithoutWorker);
+/// <param name="MessagesStopped">Stops that somebody put on all messages or on a channel.</param>
+public sealed record Overview(int Staff, int NeverSignedIn, int WithoutWorker, int MessagesStopped);
 
 /// <summary>One line of the list of accounts.</summary>
 public sealed record AccountRow(Guid Id, string Name, string Email, string Role, string? Team, DateTimeOffset? LastSignedInAt, DateTimeOffset? ClosedAt);
@@ -29,7 +31,8 @@ public static class AdminReads
     public static async Task<Overview> OverviewAsync(this PledgeDb db, DateOnly today, CancellationToken ct) => new(
         await db.Users.CountAsync(a => a.Role != Roles.YoungPerson && a.ClosedAt == null, ct),
         await db.Users.CountAsync(a => a.ClosedAt == null && a.InvitedAt != null && a.FirstSignedInAt == null, ct),
-        await db.WithoutWorker(today).CountAsync(ct));
+        await db.WithoutWorker(today).CountAsync(ct),
+        (await db.ListSwitchesAsync(ct)).Count(one => one.IsOff));
 
     /// <summary>Accounts by name: three statements, whatever the number.</summary>
     /// <param name="role">Null for all staff; together with a search, for everybody.</param>

@@ -26,8 +26,11 @@ public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLoc
     [Required(ErrorMessage = "role-missing")]
     public string? Role { get; set; }
 
+    /// <summary>Id of a team, or <see cref="NoTeam"/>. Whoever works with young people needs one of both: without a team a manager sees everybody, which nobody should choose by leaving a field alone.</summary>
     [BindProperty]
-    public Guid? Team { get; set; }
+    public string? Team { get; set; }
+
+    public const string NoTeam = "none";
 
     public IReadOnlyList<Named> Teams { get; private set; } = [];
 
@@ -40,10 +43,13 @@ public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLoc
             return Page();
         if (!Roles.Staff.Contains(Role))
             return this.Refused(new Refusal("role-missing"), nameof(Role));
-        if (Team is { } team && Teams.All(t => t.Id != team))
+        if (string.IsNullOrEmpty(Team) && Role is Roles.Adviser or Roles.Manager)
+            return this.Refused(new Refusal("team-missing"), nameof(Team));
+        var team = Teams.FirstOrDefault(each => each.Id.ToString() == Team);
+        if (team is null && Team is not (null or "" or NoTeam))
             return this.Refused(new Refusal("team-not-there"), nameof(Team));
 
-        var invited = await invitations.InviteStaffAsync(User, Name!, Email!, Role!, Team is { } id ? new TeamId(id) : null, ct);
+        var invited = await invitations.InviteStaffAsync(User, Name!, Email!, Role!, team is null ? null : new TeamId(team.Id), ct);
         if (invited.IsRefused)
             return this.Refused(invited.Refusal, nameof(Email));
         TempData["Done"] = words["Invited"].Value;

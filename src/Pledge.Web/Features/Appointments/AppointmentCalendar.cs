@@ -19,15 +19,13 @@ public static class AppointmentCalendar
     private const string Zone = "Europe/London";
 
     /// <summary>One appointment as a file for an e-mail (RFC 5546): <c>METHOD:PUBLISH</c>, or <c>CANCEL</c> once it is cancelled.</summary>
-    /// <remarks>Not <c>REQUEST</c>: mail programs then offer to accept and to decline, and send that to us where nobody reads it, while whoever pressed the button believes that it was said.</remarks>
-    /// <param name="organizer">Address the service sends from. RFC 5546 asks for it.</param>
+    /// <remarks>Not <c>REQUEST</c>: mail programs then offer to accept and to decline, and send that to us where nobody reads it, while whoever pressed the button believes that it was said.
+    /// For the same reason there is no organizer, which RFC 5546 asks for: Evolution would mail the answer to it.</remarks>
     /// <returns>UTF-8 bytes without a byte order mark, lines ending in CRLF.</returns>
-    public static byte[] InviteOf(AppointmentInvite invite, string organizer)
+    public static byte[] InviteOf(AppointmentInvite invite)
     {
-        var entry = EventOf(invite);
-        entry.Organizer = new Organizer($"mailto:{organizer}");
         var calendar = New(invite.State is AppointmentState.Cancelled ? CalendarMethods.Cancel : CalendarMethods.Publish, invite.StartsAt);
-        calendar.Events.Add(entry);
+        calendar.Events.Add(EventOf(invite));
         return Bytes(calendar);
     }
 

@@ -42,7 +42,7 @@ public class TimeForm
     {
         "appointment-kind-missing" => "Form.Kind",
         "appointment-day-missing" or "appointment-in-past" or "appointment-too-far" or "appointment-same-time" => "Form.On",
-        "appointment-time-missing" or "appointment-no-such-time" or "appointment-already-there" => "Form.Time",
+        "appointment-time-missing" or "appointment-at-night" or "appointment-already-there" => "Form.Time",
         "appointment-length" => "Form.Minutes",
         "appointment-place-too-long" => "Form.Place",
         "appointment-note-too-long" => "Form.Note",

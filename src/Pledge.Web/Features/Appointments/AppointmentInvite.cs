@@ -19,11 +19,11 @@ public sealed record AppointmentInvite(Guid Id, int Sequence, DateTimeOffset Sta
     public override string ToString() => JsonSerializer.Serialize(this);
 
     /// <summary>The part of a mail that calendar programs offer to keep.</summary>
-    public MimePart ToMimePart(string organizer) => new("text", "calendar")
+    public MimePart ToMimePart() => new("text", "calendar")
     {
         ContentType = { Charset = "utf-8", Name = "appointment.ics", Parameters = { { "method", State is AppointmentState.Cancelled ? "CANCEL" : "PUBLISH" } } },
         ContentDisposition = new(ContentDisposition.Attachment) { FileName = "appointment.ics" },
         ContentTransferEncoding = ContentEncoding.Base64,
-        Content = new MimeContent(new MemoryStream(AppointmentCalendar.InviteOf(this, organizer))),
+        Content = new MimeContent(new MemoryStream(AppointmentCalendar.InviteOf(this))),
     };
 }

@@ -11,8 +11,9 @@ namespace Pledge.Web.Features.Caseload;
 
 /// <summary>One young person as the caseload shows them, with their clocks read for today.</summary>
 /// <param name="Name">What to call them, or null while nobody has recorded a name.</param>
+/// <param name="Plan">What is next due for their plan: its needs assessment or a review.</param>
 /// <param name="DaysQuiet">Days since the last contact made; null when there never was one.</param>
-public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading Contact, ClockReading Review, DateOnly Today, int? DaysQuiet)
+public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading Contact, ClockReading Plan, DateOnly Today, int? DaysQuiet)
 {
     private static readonly CompareInfo Letters = CultureInfo.InvariantCulture.CompareInfo;
 
@@ -20,7 +21,7 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     public static CaseloadRow Of(CaseloadLine line, DateOnly today, IReadOnlyCollection<ClockSetting> settings, ILookup<YoungPersonId, ClockPause> pauses)
     {
         var facts = FactsOf(line, pauses);
-        return new(line, NameOf(line), facts.Contact(today, settings), facts.NextReview(today, settings), today,
+        return new(line, NameOf(line), facts.Contact(today, settings), facts.PlanWork(today, settings), today,
             line.LastMadeOn is { } made ? today.DayNumber - made.DayNumber : null);
     }
 
@@ -86,14 +87,14 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
     }
 
     /// <summary>The next day something is due, in the past when it is late; null when no clock runs.</summary>
-    public DateOnly? NextDue => new[] { Contact.DueOn, Review.DueOn }.Min();
+    public DateOnly? NextDue => new[] { Contact.DueOn, Plan.DueOn }.Min();
 
     /// <summary>True when anything beside the clocks asks to be looked at.</summary>
     public bool AsksForMore => SaidNotYet || Waiting is not null || PlanNotAgreed is not null || NotesDue is not null || CheckLapsing is not null || Unreachable is not null || Corrections > 0 || Line.LateActions > 0 || Turning is not null || IsQuiet;
 
-    public int DaysLate => Math.Max(Contact.DaysLate(Today), Review.DaysLate(Today));
+    public int DaysLate => Math.Max(Contact.DaysLate(Today), Plan.DaysLate(Today));
     public bool IsOverdue => DaysLate > 0;
-    public bool IsDueThisWeek => Contact.State(Today) is ClockState.DueThisWeek || Review.State(Today) is ClockState.DueThisWeek;
+    public bool IsDueThisWeek => Contact.State(Today) is ClockState.DueThisWeek || Plan.State(Today) is ClockState.DueThisWeek;
     public bool SaidNotYet => Line.NotYetCount > 0;
 
     /// <summary>True when <paramref name="text"/> is part of the name or the authority's number, whatever the case and accents.</summary>
@@ -111,5 +112,5 @@ public sealed record CaseloadRow(CaseloadLine Line, string? Name, ClockReading C
         .ThenBy(row => row.Name, StringComparer.CurrentCulture)
         .ThenBy(row => row.Line.Id);
 
-    private DateOnly SoonestDue => new[] { Contact.DueOn, Review.DueOn }.OfType<DateOnly>().Where(due => due >= Today).Min();
+    private DateOnly SoonestDue => new[] { Contact.DueOn, Plan.DueOn }.OfType<DateOnly>().Where(due => due >= Today).Min();
 }

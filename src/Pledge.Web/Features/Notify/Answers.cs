@@ -33,6 +33,8 @@ public static class Answers
     /// <param name="Wants">False after STOP, true after START, null after anything else.</param>
     private sealed record Answer(string Number, bool? Wants, DateTimeOffset At);
 
+    private static bool IsNumber(string text) => text.Length is > 1 and <= 16 && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9');
+
     /// <returns>Null when it is no text.</returns>
     private static Answer? Read(byte[] body)
     {
@@ -41,6 +43,8 @@ public static class Answers
             using var json = JsonDocument.Parse(body);
             var root = json.RootElement;
             var number = "+" + (root.GetProperty("source_number").GetString() ?? "").TrimStart('+');
+            if (!IsNumber(number))
+                return null;
             var message = (root.GetProperty("message").GetString() ?? "").Trim(' ', '\n', '\r', '\t', '.', '!', '"', '\'');
             return new(number, Stops.Contains(message) ? false : Starts.Contains(message) ? true : null, root.GetProperty("date_received").GetDateTimeOffset().ToUniversalTime());
         }

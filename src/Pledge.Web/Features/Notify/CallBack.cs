@@ -19,6 +19,8 @@ internal static class CallBack
             return ([], Results.NotFound());
         if (!IsOurs(request.Headers.Authorization.ToString(), options.ReceiptToken))
             return ([], Results.Unauthorized());
+        if (request.ContentLength > LongestBody)
+            return ([], Results.StatusCode(StatusCodes.Status413PayloadTooLarge));
         var buffer = new byte[LongestBody + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
         return length > LongestBody ? ([], Results.StatusCode(StatusCodes.Status413PayloadTooLarge)) : (buffer[..length], null);

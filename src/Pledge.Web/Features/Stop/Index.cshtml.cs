@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
 using Pledge.Web.Background.Mail;
 using Pledge.Web.Data;
 
@@ -18,11 +19,11 @@ public sealed class IndexModel(PledgeDb db, StopLinks links, TimeProvider clock)
     public bool Stopped { get; private set; }
 
     // Only asks: programs that look at links in mails must not stop anything.
-    public void OnGet() => LinkWorks = links.Read(Token) is not null;
+    public async Task OnGetAsync(CancellationToken ct) => await FindAsync(ct);
 
     public async Task OnPostAsync(CancellationToken ct)
     {
-        if (links.Read(Token) is not { } account)
+        if (await FindAsync(ct) is not { } account || Stopped)
             return;
         // An account that is gone gets the same answer.
         await db.Database.ExecuteSqlAsync(
@@ -30,6 +31,20 @@ public sealed class IndexModel(PledgeDb db, StopLinks links, TimeProvider clock)
             insert into pledge.reminder_choice (id, authority_id, account_id, channel, wanted, chosen_at)
             select {Guid.CreateVersion7()}, a.authority_id, a.id, 'email', false, {clock.GetUtcNow().ToUniversalTime()} from identity.account a where a.id = {account.Value}
             """, ct);
-        Stopped = LinkWorks = true;
+        Stopped = true;
+    }
+
+    private async Task<AccountId?> FindAsync(CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (links.Read(Token) is not { } account)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return null;
+        }
+
+        LinkWorks = true;
+        Stopped = (await db.Database.SqlQuery<bool>($"select pledge.mails_are_stopped({account.Value}) as \"Value\"").ToListAsync(ct))[0];
+        return account;
     }
 }

@@ -23,7 +23,7 @@ public sealed record TeamBoard(int People, int Overdue, int DueThisWeek, int Una
     public static TeamBoard Of(
         IReadOnlyList<CaseloadRow> rows, IReadOnlyList<TeamWorker> workers, IReadOnlyDictionary<YoungPersonId, WaitingMessages> messages, DateOnly today)
     {
-        var readings = rows.SelectMany(row => new[] { row.Contact, row.Review }).Where(reading => reading.DueOn is not null).ToList();
+        var readings = rows.SelectMany(row => new[] { row.Contact, row.Plan }).Where(reading => reading.DueOn is not null).ToList();
         var late = messages.Values.Where(message => message.AnswerDueOn < today).Select(message => message.YoungPerson.Value).ToHashSet();
         var byWorker = rows.ToLookup(row => row.Line.WorkerId);
         return new(

@@ -56,9 +56,14 @@ public sealed class AppointmentTests
         Assert.Equal(0, made.Sequence);
     }
 
-    [Fact]
-    public void A_time_that_the_clocks_leave_out_is_refused() => Assert.Equal("appointment-no-such-time", Appointment.Propose(
-        AuthorityId.New(), YoungPersonId.New(), AppointmentSide.Worker, AppointmentKind.Call, new(new(2026, 3, 29), new(1, 30), 30), null, null, Now, Me).Refusal!.Code);
+    [Theory]
+    [InlineData("03:00", "appointment-at-night")]
+    [InlineData("05:59", "appointment-at-night")]
+    [InlineData("06:00", null)]
+    [InlineData("22:00", null)]
+    [InlineData("22:01", "appointment-at-night")]
+    public void Nobody_meets_at_night(string time, string? refusal) => Assert.Equal(refusal, Appointment.Propose(
+        AuthorityId.New(), YoungPersonId.New(), AppointmentSide.Worker, AppointmentKind.Call, new(new(2026, 3, 29), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), 30), null, null, Now, Me).Refusal?.Code);
 
     [Fact]
     public void An_act_on_an_older_look_is_refused()
@@ -98,8 +103,8 @@ public sealed class AppointmentTests
 
     [Theory]
     [InlineData("2026-03-02", 10, 60, "appointment-in-past")]
-    [InlineData("2027-03-02", 23, 60, null)]
-    [InlineData("2027-03-03", 0, 60, "appointment-too-far")]
+    [InlineData("2027-03-02", 22, 60, null)]
+    [InlineData("2027-03-03", 6, 60, "appointment-too-far")]
     [InlineData("2026-03-03", 9, 14, "appointment-length")]
     [InlineData("2026-03-03", 9, 15, null)]
     [InlineData("2026-03-03", 9, 480, null)]

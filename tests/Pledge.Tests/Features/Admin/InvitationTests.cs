@@ -20,7 +20,7 @@ public sealed class InvitationTests(Site site) : IClassFixture<Site>
 
     private async Task<(Guid Account, string Link)> InviteAsync(Visitor administrator)
     {
-        using var sent = await administrator.SubmitAsync("/admin/accounts/invite", ("Name", "Nia New"), ("Email", $"nia{Guid.NewGuid():n}{++_count}@staff.test"), ("Role", Roles.Adviser));
+        using var sent = await administrator.SubmitAsync("/admin/accounts/invite", ("Name", "Nia New"), ("Email", $"nia{Guid.NewGuid():n}{++_count}@staff.test"), ("Role", Roles.Adviser), ("Team", "none"));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var account = Guid.Parse(sent.Headers.Location!.ToString().Split('/')[^1]);
         return (account, "/welcome?t=" + await site.SentAsync(account, Invitations.Rule));
@@ -111,7 +111,7 @@ public sealed class InvitationTests(Site site) : IClassFixture<Site>
         var taken = await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync(), Roles.Adviser);
         var (_, administrator) = await AdministratorAsync();
 
-        var refused = await administrator.SubmitAsync("/admin/accounts/invite", ("Name", "Nia New"), ("Email", taken.Email.ToUpperInvariant()), ("Role", Roles.Adviser));
+        var refused = await administrator.SubmitAsync("/admin/accounts/invite", ("Name", "Nia New"), ("Email", taken.Email.ToUpperInvariant()), ("Role", Roles.Adviser), ("Team", "none"));
 
         Assert.Contains("cannot be used", await refused.ErrorAsync(), StringComparison.Ordinal);
     }
@@ -121,6 +121,8 @@ public sealed class InvitationTests(Site site) : IClassFixture<Site>
     [InlineData("Nia", "", "adviser", "Type their email address")]
     [InlineData("Nia", "a@b.test", "", "Choose a role")]
     [InlineData("Nia", "a@b.test", "young-person", "Choose a role")]
+    [InlineData("Nia", "a@b.test", "manager", "Choose a team")]
+    [InlineData("Nia", "a@b.test", "adviser", "Choose a team")]
     public async Task What_is_missing_is_explained(string name, string email, string role, string sentence)
     {
         var (_, administrator) = await AdministratorAsync();

@@ -51,6 +51,46 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_is_in_it_keeps_its_name_with_another_link_and_no_name_says_what_it_is()
+    {
+        var (_, young) = await PairAsync();
+        var (visitor, first) = await MadeAsync(young);
+        var before = await UidsAsync(first);
+
+        var second = Link().Match((await (await (await visitor.FillAsync("/appointments/calendar", "make"))()).DocumentAsync()).DocumentElement.OuterHtml).Value;
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await UidsAsync(second));
+        Assert.All(before, uid => Assert.True(Guid.TryParse(uid, out _), uid));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_link_loaded_again_makes_no_other()
+    {
+        var (_, young) = await PairAsync();
+        var visitor = await site.SignInAsync(young.Account);
+        var send = await visitor.FillAsync("/appointments/calendar", "make");
+        var link = Link().Match((await (await send()).DocumentAsync()).DocumentElement.OuterHtml).Value;
+
+        var again = await send();
+
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Contains("made already", (await visitor.PageAsync("/appointments/calendar")).Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await site.Visit().GetAsync(link)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_stops_it()
+    {
+        var (_, young) = await PairAsync();
+        var (visitor, link) = await MadeAsync(young);
+
+        await visitor.PostFormAsync("/account", "/account?handler=SignOutEverywhere");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(link)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_closed_account_has_no_calendar_and_what_is_no_link_is_not_found()
     {
         var (_, young) = await PairAsync();
@@ -59,6 +99,7 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync("/calendar/x.ics")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(link[..^".ics".Length])).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync($"/calendar/{new string('a', 5000)}.ics")).StatusCode);
     }
 
@@ -92,6 +133,12 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
         var worker = await site.Arrange.AdviserAsync();
         return (worker, await site.Arrange.TheirsAsync(worker));
     }
+
+    private async Task<IReadOnlyList<string>> UidsAsync(string link) =>
+        [.. Uid().Matches(await (await site.Visit().GetAsync(link)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex("UID:([^\r]+)\r")]
+    private static partial Regex Uid();
 
     [GeneratedRegex("/calendar/[A-Za-z0-9_-]{43}\\.ics")]
     private static partial Regex Link();

@@ -62,6 +62,26 @@ public sealed class CaseloadTests(Site site) : IClassFixture<Site>
         Assert.Contains("“Not yet” to 1 promise", RowOf(page, "Unhappy Reed").Reads(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_needs_assessment_and_a_yearly_offer_count_like_every_other_duty()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var eligible = await site.Arrange.TheirsAsync(worker, "Eligible");
+        await site.ExecuteAsync("update pledge.young_person set date_of_birth = '2010-01-05' where id = $1", eligible.YoungPerson!);
+        await site.ExecuteAsync("update pledge.legal_status set status = 'eligible', period_from = '2026-01-05' where young_person_id = $1", eligible.YoungPerson!);
+        await site.Arrange.ContactAsync(worker, eligible, Today);
+        var grown = await site.Arrange.TheirsAsync(worker, "Grown");
+        await site.ExecuteAsync("update pledge.young_person set date_of_birth = '2003-01-05' where id = $1", grown.YoungPerson!);
+        await site.Arrange.ContactAsync(worker, grown, Today.AddDays(-200));
+        await site.ExecuteAsync("insert into pledge.clock_setting (authority_id, rule, band, days, months) values ($1, 'yearly-offer-due', 'former-relevant-from21', 0, 6)", worker.Authority);
+
+        var page = await PageAsync(worker, "/caseload?show=overdue");
+
+        Assert.Equal(["Eligible Reed", "Grown Reed"], Names(page));
+        Assert.Contains("231 days late Needs assessment for the first plan", RowOf(page, "Eligible Reed").Reads(), StringComparison.Ordinal);
+        Assert.Contains("16 days late Yearly offer of support", RowOf(page, "Grown Reed").Reads(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("overdue", new[] { "Late Reed" })]
     [InlineData("due-this-week", new[] { "Soon Reed" })]

@@ -94,6 +94,8 @@ public sealed class AnswersTests(NotifySite site) : IClassFixture<NotifySite>
     [InlineData("{}")]
     [InlineData("""{"source_number":null,"message":null,"date_received":null}""")]
     [InlineData("""{"source_number":"447700900123","message":"STOP","date_received":"yesterday"}""")]
+    [InlineData("""{"source_number":"44770\u00000900123","message":"STOP","date_received":"2026-11-22T09:00:00Z"}""")]
+    [InlineData("""{"source_number":"BANK","message":"STOP","date_received":"2026-11-22T09:00:00Z"}""")]
     public async Task What_is_no_text_is_refused(string body) => Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(new StringContent(body, Encoding.UTF8, "application/json"), NotifySite.ReceiptToken));
 
     private Task<HttpStatusCode> AnswerAsync(string number, string message, DateTimeOffset at, string? token = NotifySite.ReceiptToken) =>

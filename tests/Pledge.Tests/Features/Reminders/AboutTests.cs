@@ -48,6 +48,29 @@ public sealed class AboutTests(Site site) : IClassFixture<Site>
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.record_look where young_person_id = $1 and what = 'reminders'", ash.YoungPerson));
     }
 
+    [Theory]
+    [InlineData("sign-in-code")]
+    [InlineData("address-code")]
+    [InlineData("address-changed")]
+    [InlineData("invitation")]
+    [InlineData("record-ready")]
+    [InlineData("draft-unfinished")]
+    public async Task What_a_young_person_is_told_of_their_own_account_is_theirs_alone(string rule)
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var manager = await site.Arrange.ManagerOfAsync(site, worker);
+        var ash = await site.Arrange.TheirsAsync(worker);
+        await site.Arrange.MessageAsync(ash, rule, "x", "sent", site.Clock.GetUtcNow().AddDays(-1));
+        await site.Arrange.MessageAsync(ash, "new-message", "x", "sent", site.Clock.GetUtcNow().AddDays(-1));
+
+        foreach (var account in new[] { worker.Account, manager.Account })
+        {
+            var page = await (await site.SignInAsync(account)).PageAsync($"/young-people/{ash.YoungPerson}/reminders");
+            Assert.Equal("New message", Assert.Single(page.QuerySelectorAll("#past ~ .rows > li")).QuerySelector(".row__title").Reads());
+        }
+        Assert.Equal(2, (await (await site.SignInAsync(ash.Account)).PageAsync("/reminders")).QuerySelectorAll("#sent ~ .rows > li").Length);
+    }
+
     [Fact]
     public async Task What_is_not_done_says_who_heard_and_who_hears_next()
     {

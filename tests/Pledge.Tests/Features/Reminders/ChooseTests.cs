@@ -24,7 +24,7 @@ public sealed class ChooseTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("20", "9", "", "Closes", "Leave at least 2 hours between the two times")]
+    [InlineData("20", "9", "", "Closes", "The second time must be later in the day than the first")]
     [InlineData("9", "10", "", "Closes", "Leave at least 2 hours between the two times")]
     [InlineData("", "20", "", "Opens", "Answer this question")]
     [InlineData("3", "20", "", "Opens", "Answer this question")]

@@ -18,8 +18,8 @@ public sealed class ComingTests(Site site) : IClassFixture<Site>
             [
                 "Something you said you would do | What you said you would do: Ring the bank, due by 30 November 2026 | Comes on Friday 27 November 2026",
                 "Something you said you would do | What you said you would do: Ring the bank, due by 30 November 2026 | Comes on Tuesday 1 December 2026",
-                "You have an appointment tomorrow | Your appointment on Thursday 3 December 2026, 3:00pm | Comes on Wednesday 2 December 2026",
-                "You have an appointment today | Your appointment on Thursday 3 December 2026, 3:00pm | Comes on Thursday 3 December 2026",
+                "An appointment is planned for tomorrow | Your appointment on Thursday 3 December 2026, 3:00pm | Comes on Wednesday 2 December 2026",
+                "An appointment is planned for today | Your appointment on Thursday 3 December 2026, 3:00pm | Comes on Thursday 3 December 2026",
                 "It is soon time to go through your plan | Your plan review, due by 22 December 2026 | Comes on Tuesday 8 December 2026",
             ],
             await LinesAsync(young));
@@ -38,7 +38,7 @@ public sealed class ComingTests(Site site) : IClassFixture<Site>
 
         var (_, off) = await PlannedAsync();
         await (await site.SignInAsync(off.Account)).SubmitFormAsync("/reminders", null, ("wanted", "false"));
-        Assert.Equal("Nothing is coming in the next 60 days.", (await (await site.SignInAsync(off.Account)).PageAsync("/reminders")).QuerySelector("#coming ~ .empty").Reads());
+        Assert.Equal("Nothing comes while emails and texts are off.", (await (await site.SignInAsync(off.Account)).PageAsync("/reminders")).QuerySelector("#coming ~ .empty").Reads());
     }
 
     [Fact]

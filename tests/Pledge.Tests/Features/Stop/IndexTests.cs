@@ -30,6 +30,22 @@ public sealed class IndexTests(MailSite site) : IClassFixture<MailSite>
     }
 
     [Fact]
+    public async Task Pressed_again_it_writes_nothing_and_opened_again_it_says_that_they_are_off()
+    {
+        var youngPerson = await YoungPersonAsync();
+        var address = LinkFor(youngPerson);
+        await site.Visit().SubmitAsync(address);
+
+        using var again = await site.Visit().Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        var page = await site.Visit().PageAsync(address);
+
+        Assert.Equal((HttpStatusCode.OK, 1L), (again.StatusCode, await ChoicesAsync(youngPerson)));
+        Assert.Equal("no-store", again.Headers.CacheControl?.ToString());
+        Assert.Equal("Reminders by email are off", page.QuerySelector("h1").Reads());
+        Assert.Null(page.QuerySelector("main form"));
+    }
+
+    [Fact]
     public async Task A_mail_program_stops_them_with_one_post()
     {
         var youngPerson = await YoungPersonAsync();
@@ -51,10 +67,11 @@ public sealed class IndexTests(MailSite site) : IClassFixture<MailSite>
     [InlineData("/stop?t=nonsense")]
     public async Task A_link_we_did_not_make_does_nothing(string address)
     {
-        var page = await site.Visit().PageAsync(address);
+        using var opened = await site.Visit().GetAsync(address);
         using var response = await site.Visit().Client.PostAsync(new Uri(address, UriKind.Relative), null);
 
-        Assert.Null(page.QuerySelector("main form"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (opened.StatusCode, response.StatusCode));
+        Assert.Null((await opened.DocumentAsync()).QuerySelector("main form"));
         Assert.Equal("Stop reminders", (await response.DocumentAsync()).QuerySelector("h1").Reads());
     }
 
