@@ -125,11 +125,19 @@ public sealed class Appointment
     /// <summary>Says yes to the time the other side named. Saying it twice changes nothing.</summary>
     /// <param name="seen">The sequence on the page the yes was given on: a yes to one time is no yes to another.</param>
     /// <returns>Null, or refused with <c>appointment-is-cancelled</c>, <c>appointment-not-yours-to-accept</c>, <c>appointment-changed-meanwhile</c> or <c>appointment-in-past</c>.</returns>
-    public Refusal? Accept(AppointmentSide side, int seen, DateTimeOffset now, AccountId by)
+    public Refusal? Accept(AppointmentSide side, int seen, DateTimeOffset now, AccountId by) =>
+        Agree(side == ProposedBy, AppointmentAct.Accepted, side, seen, now, by);
+
+    /// <summary>The worker writes down that the young person said yes to them to the time that the worker named. It is the young person's as before: they can move it or call it off.</summary>
+    /// <returns>As <see cref="Accept"/>.</returns>
+    public Refusal? SaidYes(int seen, DateTimeOffset now, AccountId by) =>
+        Agree(ProposedBy is AppointmentSide.YoungPerson, AppointmentAct.SaidYes, AppointmentSide.Worker, seen, now, by);
+
+    private Refusal? Agree(bool isNotTheirs, AppointmentAct act, AppointmentSide side, int seen, DateTimeOffset now, AccountId by)
     {
         if (State is AppointmentState.Cancelled)
             return new("appointment-is-cancelled");
-        if (side == ProposedBy)
+        if (isNotTheirs)
             return new("appointment-not-yours-to-accept");
         if (State is AppointmentState.Accepted)
             return null;
@@ -138,7 +146,7 @@ public sealed class Appointment
         if (StartsAt <= now)
             return new("appointment-in-past");
         State = AppointmentState.Accepted;
-        Changed(AppointmentAct.Accepted, side, null, null, now, by);
+        Changed(act, side, null, null, now, by);
         return null;
     }
 

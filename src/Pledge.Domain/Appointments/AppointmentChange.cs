@@ -5,6 +5,9 @@ public enum AppointmentAct
 {
     Proposed,
     Accepted,
+
+    /// <summary>The worker wrote down that the young person said yes to them, on the phone or face to face.</summary>
+    SaidYes,
     Moved,
     Cancelled,
 }

@@ -103,6 +103,7 @@ internal static partial class Ways
     {
         ["/young-people/{id}/appointments/new"] = ByWorker(s => $"/young-people/{s.Young.YoungPerson}/appointments/new"),
         ["/young-people/{id}/appointments/{appointment:guid}#Accept"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "young-person")}"),
+        ["/young-people/{id}/appointments/{appointment:guid}#SaidYes"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "worker")}"),
         ["/young-people/{id}/appointments/{appointment:guid}#Move"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "young-person")}"),
         ["/young-people/{id}/appointments/{appointment:guid}#Cancel"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/appointments/{await AppointmentAsync(s, "young-person")}"),
         ["/contacts/new"] = ByWorker(s => $"/contacts/new?with={s.Young.YoungPerson}"),

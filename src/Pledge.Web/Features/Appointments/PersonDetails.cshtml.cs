@@ -47,6 +47,12 @@ public sealed class PersonDetailsModel(PledgeDb db, AppointmentWrites appointmen
         return ActAsync(id, appointment, row => row.Accept(AppointmentSide.Worker, Seen, clock.GetUtcNow(), User.AccountId()), "Accepted", ct);
     }
 
+    public Task<IActionResult> OnPostSaidYesAsync(YoungPersonId id, AppointmentId appointment, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return ActAsync(id, appointment, row => row.SaidYes(Seen, clock.GetUtcNow(), User.AccountId()), "SaidYes", ct);
+    }
+
     public Task<IActionResult> OnPostMoveAsync(YoungPersonId id, AppointmentId appointment, CancellationToken ct) =>
         ActAsync(id, appointment, row => row.Move(AppointmentSide.Worker, Seen, Form.Chosen(), clock.GetUtcNow(), User.AccountId()), "Sent", ct);
 

@@ -28,6 +28,39 @@ public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_yes_said_on_the_phone_is_written_down_by_the_worker_and_stays_the_young_persons_to_change()
+    {
+        var (worker, young) = await PairAsync();
+        var theirs = await site.SignInAsync(worker.Account);
+        await theirs.SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", Asked);
+        var address = $"/young-people/{young.YoungPerson}/appointments/{await IdAsync(young)}";
+
+        await (await theirs.FillAsync(address, "said-yes"))();
+
+        Assert.Equal(["accepted", 1], await site.RowAsync("select state, sequence from pledge.appointment where young_person_id = $1", young.YoungPerson));
+        Assert.Equal(["said-yes", "worker", worker.Account], await site.RowAsync("select act, side, by from pledge.appointment_change where young_person_id = $1 order by sequence desc limit 1", young.YoungPerson));
+        Assert.Null((await theirs.PageAsync(address)).QuerySelector("#said-yes"));
+        var page = await (await site.SignInAsync(young.Account)).PageAsync($"/appointments/{await IdAsync(young)}");
+        Assert.Contains("wrote down that it is agreed", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#move"));
+        Assert.NotNull(page.QuerySelector("#cancel"));
+    }
+
+    [Fact]
+    public async Task Nobody_says_yes_for_the_young_person_to_a_time_of_their_own()
+    {
+        var (worker, young) = await PairAsync();
+        await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", Asked);
+        var theirs = await site.SignInAsync(worker.Account);
+        var address = $"/young-people/{young.YoungPerson}/appointments/{await IdAsync(young)}";
+
+        Assert.Null((await theirs.PageAsync(address)).QuerySelector("#said-yes"));
+        await theirs.PostFormAsync(address, $"{address}?handler=SaidYes", ("Seen", "0"));
+
+        Assert.Equal(["proposed", 0], await site.RowAsync("select state, sequence from pledge.appointment where young_person_id = $1", young.YoungPerson));
+    }
+
+    [Fact]
     public async Task The_same_form_sent_twice_is_one_appointment()
     {
         var (_, young) = await PairAsync();
