@@ -59,14 +59,15 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         mail.Body = body.ToMessageBody();
         // Every carrier gets the same bytes: ASCII in short lines, whatever the language.
         mail.Prepare(EncodingConstraint.SevenBit);
-        return new(mail, to.Email, FirstNameOf(to), content.ToTextForTemplate(), stop);
+        return new(mail, to.Email, content.FirstName, content.ToTextForTemplate(), stop);
     }
 
     private MailContent ContentOf(string key, ReminderRule rule, ClaimedMessage message, Addressee to, string? secret, string site, string? stop, IReadOnlyList<BundledMessage> parts) => new()
     {
         Subject = words[$"Mail{key}Subject"],
         Greeting = words["Greeting"],
-        FirstName = FirstNameOf(to),
+        // An address that is still to be proved may be a stranger's.
+        FirstName = rule.Key == "address-code" ? words["Somebody"] : to.DisplayName.Split(' ', 2)[0],
         Body = words[$"Mail{key}Body", rule.Key == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : []],
         Things = key == ReminderWords.Discreet ? [] : [.. ReminderWords.GroupsOf(parts, to).Select(group => ThingOf(group, site))],
         Code = rule.Key is "sign-in-code" or "address-code" ? secret : null,
@@ -86,6 +87,4 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         var one = words[$"Mail{group.Key}Body"].Value;
         return group.Count == 1 ? new(one, new(words[$"Mail{group.Key}Link"], site + group.Path)) : new(words["SeveralOfThem", one, group.Count], new(words["SeeThemAll", group.Count], site + group.Path));
     }
-
-    private static string FirstNameOf(Addressee to) => to.DisplayName.Split(' ', 2)[0];
 }
