@@ -27,6 +27,8 @@ try
 
     if (verb is Verb.Work)
     {
+        if (builder.Environment.IsProduction())
+            await DemoCommand.RefuseBesideRealPeopleAsync(databases.App, CancellationToken.None);
         await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
         using var worker = PledgeWorker.Build(arguments, databases, builder.Environment);
         await worker.RunAsync();

@@ -51,6 +51,9 @@ public static class Demo
         }
         if (bulk is not null)
             await bulk.EndAsync(connection, say, ct);
+        // Reminders are planned at once, before the server would look at the new tables by itself.
+        await using (var analyze = new NpgsqlCommand("analyze", connection))
+            await analyze.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return signIns;
     }

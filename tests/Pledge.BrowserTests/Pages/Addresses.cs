@@ -76,6 +76,8 @@ internal static class Addresses
         (Roles.YoungPerson, "/record/notes"),
         (Roles.YoungPerson, "/record/documents"),
         (Roles.YoungPerson, "/account"),
+        (Roles.YoungPerson, "/drafts"),
+        (Roles.Adviser, "/drafts"),
         (Roles.YoungPerson, "/account/password"),
         (Roles.YoungPerson, "/account/email"),
         (Roles.YoungPerson, "/account/phone"),

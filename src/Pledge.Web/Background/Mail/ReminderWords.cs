@@ -40,7 +40,8 @@ public static class ReminderWords
         "plan-review-due" or "plan-waiting" or "action-due" or "turns-18" or "turns-21" or "turns-25" when toYoungPerson => "/plan",
         "appointment-news" or "appointment-tomorrow" or "appointment-soon" => toYoungPerson ? "/appointments" : $"/young-people/{youngPerson}/appointments",
         "pledge-nudge" => "/pledge",
-        "message-from-worker" or "worker-news" or "draft-unfinished" => "/",
+        "message-from-worker" or "worker-news" => "/",
+        "draft-unfinished" => "/drafts",
         "digest" or "weekly-digest" => toYoungPerson ? "/" : "/caseload",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
@@ -65,6 +66,7 @@ public static class ReminderWords
         "correction-due" => "/caseload?show=corrections",
         "check-lapsing" => "/caseload?show=checks-lapsing",
         "cannot-reach" => "/caseload?show=cannot-reach",
+        "draft-unfinished" => "/drafts",
         _ => "/caseload",
     };
 

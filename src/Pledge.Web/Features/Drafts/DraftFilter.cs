@@ -56,7 +56,7 @@ public sealed class DraftFilter(TimeProvider clock) : IAsyncPageFilter
         if (executed.Result is PageResult)
         {
             if (sent is not null && !DraftBody.IsBlank(form) && DraftBody.Of(form) is { } body)
-                await DbOf(http).KeepDraftAsync(http.User, place, key, body, clock.GetUtcNow(), http.RequestAborted);
+                await DbOf(http).KeepDraftAsync(http.User, place, form, body, clock.GetUtcNow(), http.RequestAborted);
             new DraftOnPage(place, key, DraftOnPage.PageOf(form, AddressOf(http.Request)), null).Show(http);
         }
         else if (sent is not null && executed.Result is RedirectResult or LocalRedirectResult or RedirectToPageResult && context.ModelState.IsValid)

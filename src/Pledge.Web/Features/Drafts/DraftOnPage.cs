@@ -8,6 +8,8 @@ namespace Pledge.Web.Features.Drafts;
 /// <param name="RestoredFrom">UTC instant at which the text shown was kept; null when the form was not filled from a draft.</param>
 public sealed record DraftOnPage(DraftPlace Place, Guid Key, string Page, DateTimeOffset? RestoredFrom)
 {
+    private const int LongestPage = 500;
+
     public static DraftOnPage? Of(HttpContext http) => http.Items[typeof(DraftOnPage)] as DraftOnPage;
 
     public void Show(HttpContext http) => http.Items[typeof(DraftOnPage)] = this;
@@ -15,6 +17,9 @@ public sealed record DraftOnPage(DraftPlace Place, Guid Key, string Page, DateTi
     /// <summary>The page a sent form came from.</summary>
     /// <returns>The fallback when the form does not say, or says an address that is not ours.</returns>
     public static string PageOf(IFormCollection form, string fallback) => form[DraftPlace.PageField] is [{ } page] && SignInDoor.IsOurs(page) ? page : fallback;
+
+    /// <summary>The page a sent form came from; null when it does not say, or says one that is not ours or too long to keep.</summary>
+    public static string? PageOf(IFormCollection form) => PageOf(form, "") is { Length: > 0 and <= LongestPage } page ? page : null;
 
     public static Guid KeyOf(IFormCollection form) => form[DraftPlace.KeyField] is [{ } text] && Guid.TryParse(text, out var key) ? key : Guid.Empty;
 

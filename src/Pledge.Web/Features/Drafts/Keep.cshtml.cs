@@ -25,7 +25,7 @@ public sealed class KeepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
             return StatusCode(StatusCodes.Status413PayloadTooLarge);
 
         var now = clock.GetUtcNow();
-        await db.KeepDraftAsync(User, place, DraftOnPage.KeyOf(Request.Form), body, now, ct);
+        await db.KeepDraftAsync(User, place, Request.Form, body, now, ct);
         return back ? Back(texts["KeptForLater", DraftStore.DaysKept]) : Content(texts["KeptAt", LondonTime.ToLondon(now)], "text/plain; charset=utf-8");
     }
 

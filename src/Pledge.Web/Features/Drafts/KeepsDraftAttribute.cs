@@ -22,5 +22,8 @@ public sealed class KeepsDraftAttribute(string form) : Attribute
     public string? Part { get; set; }
 
     /// <summary>True for the name of a form that some page keeps, with or without a part.</summary>
-    public static bool IsKnown(string form) => Names.Contains(form) || Names.Any(name => form.StartsWith(name + "-", StringComparison.Ordinal));
+    public static bool IsKnown(string form) => NameOf(form) is not null;
+
+    /// <summary>The form's own name without its part; null when no page keeps it.</summary>
+    public static string? NameOf(string form) => Names.Where(name => form == name || form.StartsWith(name + "-", StringComparison.Ordinal)).MaxBy(name => name.Length);
 }

@@ -30,7 +30,7 @@ public static class Rescue
             await using var transaction = await RowScope.Of(who).EnterAsync(db, clock.Today(), http.RequestAborted);
             if (transaction is null)
                 return;
-            await db.KeepDraftAsync(who, place, DraftOnPage.KeyOf(form), body, clock.GetUtcNow(), http.RequestAborted);
+            await db.KeepDraftAsync(who, place, form, body, clock.GetUtcNow(), http.RequestAborted);
             await transaction.CommitAsync(http.RequestAborted);
         }
         catch (Exception error) when (error is NpgsqlException or DbUpdateException or OperationCanceledException)

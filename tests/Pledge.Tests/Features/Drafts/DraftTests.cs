@@ -30,6 +30,33 @@ public sealed class DraftTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_was_begun_is_listed_with_the_way_back_and_for_its_author_alone()
+    {
+        var (worker, person) = await ArrangeAsync();
+        var manager = await site.Arrange.StaffAsync(worker.Authority, "manager", await site.SqlAsync<Guid>("select team_id from pledge.staff_member where id = $1", worker.Account));
+        var visitor = await site.SignInAsync(worker.Account);
+        Assert.NotNull((await visitor.PageAsync("/drafts")).QuerySelector(".empty"));
+
+        await KeepAsync(visitor, person, ("Form.Note", "Half a thou"));
+        var page = await visitor.PageAsync("/drafts");
+
+        var line = Assert.Single(page.QuerySelectorAll("main .rows > li"));
+        Assert.StartsWith("A contact About ", line.Reads(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Half a thou", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Equal("Half a thou", NoteOf(await visitor.PageAsync(line.QuerySelector("a")!.GetAttribute("href")!)));
+        Assert.NotNull((await (await site.SignInAsync(manager.Account)).PageAsync("/drafts")).QuerySelector(".empty"));
+    }
+
+    [Fact]
+    public void Every_form_that_is_kept_has_words_in_the_list()
+    {
+        var words = site.Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<DraftsText>>();
+
+        foreach (var form in typeof(KeepsDraftAttribute).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(KeepsDraftAttribute), false).Cast<KeepsDraftAttribute>()))
+            Assert.False(words[new DraftLine(form.Form + (form.Part is null ? "" : "-part"), null, default, null).Key].ResourceNotFound, form.Form);
+    }
+
+    [Fact]
     public async Task Only_its_author_sees_it()
     {
         var (worker, person) = await ArrangeAsync();
