@@ -105,6 +105,10 @@ public sealed partial record ReminderRule
 
         Appointment("appointment-tomorrow", ReminderAudience.YoungPerson, new("tomorrow", -1)), Appointment("appointment-tomorrow", ReminderAudience.Staff, new("tomorrow", -1)),
         Appointment("appointment-soon", ReminderAudience.YoungPerson, new("soon", 0), hoursBefore: 2), Appointment("appointment-soon", ReminderAudience.Staff, new("soon", 0), hoursBefore: 2),
+        new("appointment-to-answer", ReminderAudience.YoungPerson, null, [new("waiting", 2)], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
+            "Local: a time that one side named is agreed when the other says yes, so whoever has not is asked once more") { Kind = ReminderKind.Appointments, IsFound = true },
+        Found("appointment-to-answer", [new("waiting", 2)],
+            "Local: as above, for the worker"),
 
         AppointmentNewsForYoungPerson,
         AppointmentNewsForWorker,

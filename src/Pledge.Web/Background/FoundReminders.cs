@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Appointments;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Reminders;
@@ -74,6 +75,8 @@ public static class FoundReminders
             [("appointment-tomorrow", ReminderAudience.Staff)] = Appointments,
             [("appointment-soon", ReminderAudience.YoungPerson)] = Appointments,
             [("appointment-soon", ReminderAudience.Staff)] = Appointments,
+            [("appointment-to-answer", ReminderAudience.YoungPerson)] = (db, from, to, today) => AppointmentsToAnswer(db, AppointmentSide.Worker, from, to, today),
+            [("appointment-to-answer", ReminderAudience.Staff)] = (db, from, to, today) => AppointmentsToAnswer(db, AppointmentSide.YoungPerson, from, to, today),
             [("pledge-nudge", ReminderAudience.YoungPerson)] = PledgeNudges,
             [("draft-unfinished", ReminderAudience.Anyone)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"select d.account_id as account, null::uuid as young_person_id, d.draft_key as subject, d.left_on as due_on, null::timestamptz as starts_at from pledge.unfinished_drafts({from}, {to}) d"),
@@ -99,6 +102,19 @@ public static class FoundReminders
                    (p.starts_at at time zone 'Europe/London')::date as due_on, p.starts_at
             from pledge.appointment p
             where p.state <> 'cancelled' and p.starts_at >= {first} and p.starts_at < {last}
+            """);
+    }
+
+    /// <summary>Appointments from today on to which the other side has not said yes; due on the London day on which their time was named.</summary>
+    /// <param name="by">The side that named it.</param>
+    private static IQueryable<FoundReminder> AppointmentsToAnswer(PledgeDb db, AppointmentSide by, DateOnly from, DateOnly to, DateOnly today)
+    {
+        var (side, first) = (Kebab.Of(by), LondonTime.At(today, TimeOnly.MinValue));
+        return db.Database.SqlQuery<FoundReminder>(
+            $"""
+            select null::uuid as account, p.young_person_id, p.id::text as subject, d.day as due_on, p.starts_at
+            from pledge.appointment p cross join lateral (select (p.changed_at at time zone 'Europe/London')::date as day) d
+            where p.state = 'proposed' and p.proposed_by = {side} and p.starts_at >= {first} and d.day between {from} and {to}
             """);
     }
 

@@ -178,6 +178,9 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         // What cannot wait for tomorrow does not count how many there were.
         if (due is { Rule.HoursBefore: { } hours, StartsAt: { } start })
             (earliest, stale) = (start.AddHours(-hours) > now ? start.AddHours(-hours) : now, start);
+        // Nobody is reminded of what has begun.
+        else if (due.StartsAt is { } begins && begins < stale)
+            stale = begins;
         return new(authority, new(due.Account), due.About is { } about ? new YoungPersonId(about) : null, due.Rule.Key, due.Call.Occurrence,
             setting.Hours.FirstMoment(earliest, due.Rule.WorkingDaysOnly), stale, Channel: channel);
     }

@@ -36,6 +36,8 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("appointment-tomorrow", false)]
     [InlineData("appointment-soon", true)]
     [InlineData("appointment-soon", false)]
+    [InlineData("appointment-to-answer", true)]
+    [InlineData("appointment-to-answer", false)]
     [InlineData("draft-unfinished", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
@@ -106,6 +108,9 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
             case "appointment-tomorrow" or "appointment-soon":
                 await _site.Arrange.AppointmentAsync(person, LondonTime.At(Today.AddDays(rule == "appointment-soon" ? 0 : 1), new(15, 0)));
                 return $"update pledge.appointment set state = 'cancelled' where young_person_id = '{id}'";
+            case "appointment-to-answer":
+                await _site.Arrange.AppointmentAsync(person, LondonTime.At(Today.AddDays(20), new(15, 0)), proposedBy: toYoungPerson ? "worker" : "young-person", changedAt: _site.Clock.GetUtcNow().AddDays(-2));
+                return $"update pledge.appointment set state = 'accepted' where young_person_id = '{id}'";
             default:
                 await _site.ExecuteAsync("insert into pledge.draft (authority_id, account_id, form, body, page_key, saved_at) values ($1, $2, 'message-new', '{\"Body\": \"Hello\"}', gen_random_uuid(), $3)",
                     person.Authority, person.Account, _site.Clock.GetUtcNow().AddDays(-3));

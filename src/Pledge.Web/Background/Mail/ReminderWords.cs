@@ -38,7 +38,7 @@ public static class ReminderWords
         "address-changed" => "/help",
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" or "plan-waiting" or "action-due" or "turns-18" or "turns-21" or "turns-25" when toYoungPerson => "/plan",
-        "appointment-news" or "appointment-tomorrow" or "appointment-soon" => toYoungPerson ? "/appointments" : $"/young-people/{youngPerson}/appointments",
+        "appointment-news" or "appointment-tomorrow" or "appointment-soon" or "appointment-to-answer" => toYoungPerson ? "/appointments" : $"/young-people/{youngPerson}/appointments",
         "pledge-nudge" => "/pledge",
         "message-from-worker" or "worker-news" => "/",
         "draft-unfinished" => "/drafts",

@@ -16,8 +16,8 @@ public sealed record KeptDraft(IReadOnlyDictionary<string, string[]> Fields, Dat
 /// <param name="About">Name of the young person it is about, where it is about one that the caller reaches.</param>
 public sealed record DraftLine(string Form, string? Page, DateTimeOffset SavedAt, string? About)
 {
-    /// <summary>Key of the words that say what it is.</summary>
-    public string Key => $"Form_{KeepsDraftAttribute.NameOf(Form)}";
+    /// <summary>Name of the form without its part.</summary>
+    public string? Name => KeepsDraftAttribute.NameOf(Form);
 }
 
 /// <summary>Drafts of the caller, and of nobody else: the row policy sees to that. They are no part of anyone's record and leave no trace.</summary>

@@ -54,6 +54,8 @@ public static class Coming
                      where rule is not null
                      let day = DateOnly.FromDateTime(line.At.DateTime)
                      select new ComingLine(day < today ? today : day, rule, line.Occurrence, line.AboutId, line.About);
+        // What would come after it has begun does not come.
+        next = next.Where(line => line.StartsAt is not { } starts || line.On <= LondonTime.DayOf(starts));
         return [.. queued.Concat(next.Where(line => line.On <= today.AddDays(Days))).DistinctBy(line => (line.Rule.Key, line.Occurrence)).OrderBy(line => line.On).ThenBy(line => line.StartsAt).ThenBy(line => line.Rule.Key, StringComparer.Ordinal).Take(Most + 1)];
     }
 }

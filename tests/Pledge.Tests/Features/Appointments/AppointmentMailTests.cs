@@ -73,7 +73,7 @@ public sealed class AppointmentMailTests : IClassFixture<MailSite>
     public async Task The_day_before_and_two_hours_before_both_are_reminded_and_one_that_moved_is_not_mistaken_for_it()
     {
         var (worker, young) = await PairAsync();
-        var id = await _site.Arrange.AppointmentAsync(young, LondonTime.At(Today.AddDays(1), new(15, 0)));
+        var id = await _site.Arrange.AppointmentAsync(young, LondonTime.At(Today.AddDays(1), new(15, 0)), "accepted");
         await _site.PlanAsync();
         Assert.Equal(["appointment-tomorrow queued"], await LedgerAsync(worker));
         Assert.Equal(["appointment-tomorrow queued"], await LedgerAsync(young));

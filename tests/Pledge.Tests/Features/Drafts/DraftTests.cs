@@ -53,7 +53,7 @@ public sealed class DraftTests(Site site) : IClassFixture<Site>
         var words = site.Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<DraftsText>>();
 
         foreach (var form in typeof(KeepsDraftAttribute).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(KeepsDraftAttribute), false).Cast<KeepsDraftAttribute>()))
-            Assert.False(words[new DraftLine(form.Form + (form.Part is null ? "" : "-part"), null, default, null).Key].ResourceNotFound, form.Form);
+            Assert.False(words["Form_" + new DraftLine(form.Form + (form.Part is null ? "" : "-part"), null, default, null).Name].ResourceNotFound, form.Form);
     }
 
     [Fact]

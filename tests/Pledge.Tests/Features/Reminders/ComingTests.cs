@@ -26,6 +26,18 @@ public sealed class ComingTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task An_appointment_to_say_yes_to_is_listed_unless_it_begins_before_anybody_would_be_reminded()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var (young, other) = (await site.Arrange.TheirsAsync(worker), await site.Arrange.TheirsAsync(worker, "Bo"));
+        await site.Arrange.AppointmentAsync(young, LondonTime.At(Today.AddDays(30), new(15, 0)), changedAt: site.Clock.GetUtcNow());
+        await site.Arrange.AppointmentAsync(other, LondonTime.At(Today.AddDays(1), new(15, 0)), changedAt: site.Clock.GetUtcNow());
+
+        Assert.Contains("An appointment is waiting for your answer | An appointment without your answer, since 22 November 2026 | Comes on Tuesday 24 November 2026", await LinesAsync(young));
+        Assert.DoesNotContain(await LinesAsync(other), line => line.Contains("your answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_they_turned_off_or_pause_is_not_listed()
     {
         var (_, young) = await PlannedAsync();
