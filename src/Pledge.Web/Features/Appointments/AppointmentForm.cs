@@ -29,7 +29,7 @@ public class TimeForm
     /// <summary>A length in words: minutes, or hours where it is more than one and whole.</summary>
     public static string Length(int minutes, IStringLocalizer<AppointmentsText> text) => minutes >= 120 && minutes % 60 == 0 ? text["Hours", minutes / 60] : text["Minutes", minutes];
 
-    public AppointmentTime Chosen() => new(On, TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time) ? new(time.Hour, time.Minute) : null, Minutes);
+    public AppointmentTime Chosen() => new(On, TimeOnly.TryParse(Time?.Replace('.', ':'), CultureInfo.InvariantCulture, out var time) ? new(time.Hour, time.Minute) : null, Minutes);
 
     public void ShowTime(DateTimeOffset startsAt, int minutes)
     {

@@ -15,7 +15,7 @@ namespace Pledge.Web.Features.Appointments;
 public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys, TimeProvider clock)
 {
     /// <summary>Proposes one. The very same one again is one tap that arrived twice.</summary>
-    /// <returns>Null, or refused as <see cref="Appointment.Propose"/> is, or with <c>appointment-already-there</c>: there is one of this kind at this time.</returns>
+    /// <returns>Null, or refused as <see cref="Appointment.Propose"/> is, or with <c>appointment-already-there</c>: there is one already that is not over when this begins.</returns>
     public async Task<Refusal?> ProposeAsync(ClaimsPrincipal user, AuthorityId authority, YoungPersonId whose, AppointmentSide side, AppointmentForm form, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -25,7 +25,8 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
 
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({whose.Value.ToString()}, 912))", ct);
         if (await FindAtSameTimeAsync(made.Value, ct) is { } there)
-            return (there.ProposedBy, there.Minutes, there.Place, there.Note) == (side, made.Value.Minutes, made.Value.Place, made.Value.Note) ? null : new("appointment-already-there");
+            return (there.Kind, there.StartsAt, there.ProposedBy, there.Minutes, there.Place, there.Note) == (made.Value.Kind, made.Value.StartsAt, side, made.Value.Minutes, made.Value.Place, made.Value.Note)
+                ? null : new("appointment-already-there");
         db.Appointments.Add(made.Value);
         await db.SaveChangesAsync(ct);
         await db.WroteAsync(user, whose, "appointment", now, ct);
@@ -34,13 +35,13 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
     }
 
     /// <summary>Saves what <paramref name="act"/> did.</summary>
-    /// <returns>Null, or why not; <c>appointment-already-there</c> for a time another of its kind has; <c>appointment-changed-meanwhile</c> also when somebody saved in the same moment.</returns>
+    /// <returns>Null, or why not; <c>appointment-already-there</c> for a time in which another stands; <c>appointment-changed-meanwhile</c> also when somebody saved in the same moment.</returns>
     public async Task<Refusal?> ChangeAsync(ClaimsPrincipal user, Appointment appointment, AppointmentSide side, Func<Appointment, Refusal?> act, CancellationToken ct)
     {
-        var before = appointment.StartsAt;
+        var before = (appointment.StartsAt, appointment.Minutes);
         if (act(appointment) is { } refusal)
             return refusal;
-        if (appointment.StartsAt != before && await FindAtSameTimeAsync(appointment, ct) is not null)
+        if ((appointment.StartsAt, appointment.Minutes) != before && await FindAtSameTimeAsync(appointment, ct) is not null)
         {
             db.ChangeTracker.Clear();
             return new("appointment-already-there");
@@ -61,12 +62,13 @@ public sealed class AppointmentWrites(PledgeDb db, IDataProtectionProvider keys,
         return null;
     }
 
-    /// <summary>Another one of its kind that stands at the same time.</summary>
-    private Task<Appointment?> FindAtSameTimeAsync(Appointment one, CancellationToken ct)
+    /// <summary>Another one of theirs that stands and overlaps it: nobody is in two places.</summary>
+    private async Task<Appointment?> FindAtSameTimeAsync(Appointment one, CancellationToken ct)
     {
-        var (id, whose, kind, startsAt) = (one.Id, one.YoungPersonId, one.Kind, one.StartsAt);
-        return db.Appointments.AsNoTracking().Where(row => row.YoungPersonId == whose && row.Kind == kind && row.StartsAt == startsAt && row.Id != id && row.State != AppointmentState.Cancelled)
-            .OrderBy(row => row.Id).FirstOrDefaultAsync(ct);
+        var (id, whose, from, to) = (one.Id, one.YoungPersonId, one.StartsAt.AddMinutes(-Appointment.MaxMinutes), one.EndsAt);
+        var near = await db.Appointments.AsNoTracking().Where(row => row.YoungPersonId == whose && row.StartsAt > from && row.StartsAt < to && row.Id != id && row.State != AppointmentState.Cancelled)
+            .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).ToListAsync(ct);
+        return near.Find(other => other.EndsAt > one.StartsAt);
     }
 
     /// <summary>A mail that says only that something is new, with a calendar file without words; the sender drops it when its reader may not be reached before the appointment.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Appointments;
 using Pledge.Domain.Conversations;
 using Pledge.Web.Data;
 
@@ -20,8 +21,12 @@ public sealed record NextAction(string What, DateOnly DueOn);
 
 /// <summary>An appointment that is coming.</summary>
 /// <param name="StartsAt">UTC instant.</param>
-/// <param name="IsAgreed">False while one side has not said yes: the young person, when it <paramref name="IsFromWorker"/>.</param>
-public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, bool IsAgreed, bool IsFromWorker);
+/// <param name="State">Kebab-case <see cref="AppointmentState"/>. While it is proposed one side has not said yes: the young person, when it <paramref name="IsFromWorker"/>.</param>
+public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, string State, bool IsFromWorker)
+{
+    public bool IsCancelled => State == Kebab.Of(AppointmentState.Cancelled);
+    public bool WaitsForThem => IsFromWorker && State == Kebab.Of(AppointmentState.Proposed);
+}
 
 /// <summary>The person at home: who they are, who is there for them and what they do next.</summary>
 /// <param name="Name">First name they go by, or null.</param>
@@ -30,16 +35,18 @@ public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, bool IsAg
 /// <param name="AnswerIsLate">True when something they wrote should have had an answer by now.</param>
 /// <param name="IsEmailStopped">True when what we send to their address does not arrive.</param>
 /// <param name="IsNumberStopped">The same of texts.</param>
-/// <param name="Appointment">The next one, agreed or not; null when none is coming.</param>
+/// <param name="Appointments">The next one, agreed or not; each that waits for their yes; and each that their worker cancelled a short while ago, for mails can be turned off.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, NextAppointment? Appointment);
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, IReadOnlyList<NextAppointment> Appointments);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, bool IsEmailStopped, bool IsNumberStopped, Guid? AppointmentId, DateTimeOffset? StartsAt, string? AppointmentState, string? ProposedBy);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, bool IsEmailStopped, bool IsNumberStopped);
 
-    /// <returns>One statement.</returns>
+    private const int MostAppointments = 4, CancelledShownDays = 14;
+
+    /// <returns>Two statements.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, AccountId account, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
     {
         var today = LondonTime.DayOf(now);
@@ -53,12 +60,9 @@ public static class StartReads
                     where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until,
                    (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since,
                    coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'email' order by e.number desc limit 1), false) as is_email_stopped,
-                   coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'text' order by e.number desc limit 1), false) as is_number_stopped,
-                   p.id as appointment_id, p.starts_at, p.state as appointment_state, p.proposed_by
+                   coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'text' order by e.number desc limit 1), false) as is_number_stopped
             from pledge.young_person y
             join pledge.authority a on a.id = y.authority_id
-            left join lateral (select id, starts_at, state, proposed_by from pledge.appointment
-                               where young_person_id = y.id and state <> 'cancelled' and starts_at > {now} order by starts_at limit 1) p on true
             left join pledge.assignment w on w.young_person_id = y.id and w.period_from <= {today} and (w.period_to is null or w.period_to > {today})
             left join pledge.staff_member s on s.id = w.staff_member_id and (s.left_on is null or s.left_on > {today})
             left join lateral (
@@ -70,6 +74,21 @@ public static class StartReads
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
             row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.IsEmailStopped, row.IsNumberStopped,
-            row.AppointmentId is { } id ? new(id, row.StartsAt!.Value, row.AppointmentState == "accepted", row.ProposedBy == "worker") : null);
+            await db.ListNextAppointmentsAsync(youngPerson, now, ct));
+    }
+
+    private static async Task<IReadOnlyList<NextAppointment>> ListNextAppointmentsAsync(this PledgeDb db, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
+    {
+        var coming = await db.Database.SqlQuery<NextAppointment>(
+            $"""
+            select p.id, p.starts_at, p.state, p.proposed_by = 'worker' as is_from_worker
+            from pledge.appointment p
+            where p.young_person_id = {youngPerson.Value} and p.starts_at > {now}
+              and (p.state <> 'cancelled' or (p.changed_at > {now.AddDays(-CancelledShownDays)} and 'worker' = (
+                   select c.side from pledge.appointment_change c where c.appointment_id = p.id order by c.sequence desc limit 1)))
+            order by p.starts_at, p.id
+            """).ToListAsync(ct);
+        var next = coming.FirstOrDefault(one => !one.IsCancelled);
+        return [.. coming.Where(one => one == next || one.IsCancelled || one.WaitsForThem).Take(MostAppointments)];
     }
 }

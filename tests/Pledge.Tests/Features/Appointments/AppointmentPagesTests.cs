@@ -83,6 +83,40 @@ public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("The town hall", page.QuerySelector("[name='Form.Place']")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("14:15", "There is one at this time already. You can change that one")]
+    [InlineData("15:00", "There is one at this time already. You can change that one")]
+    [InlineData("13:30", null)]
+    [InlineData("15:15", null)]
+    public async Task Nobody_is_in_two_places(string time, string? refusal)
+    {
+        var (worker, young) = await PairAsync();
+        await (await site.SignInAsync(young.Account)).SubmitAsync("/appointments/new", Asked); // 2:30pm for 45 minutes
+
+        using var sent = await (await site.SignInAsync(worker.Account)).SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new",
+            ("Form.Kind", "visit"), ("Form.On.Day", "6"), ("Form.On.Month", "12"), ("Form.On.Year", "2026"), ("Form.Time", time), ("Form.Minutes", "60"));
+
+        Assert.Equal(refusal is null ? HttpStatusCode.Redirect : HttpStatusCode.OK, sent.StatusCode);
+        if (refusal is not null)
+            Assert.Equal($"Error: {refusal}", (await sent.DocumentAsync()).QuerySelector("#Form-Time-error").Reads());
+    }
+
+    [Fact]
+    public async Task The_first_page_shows_what_waits_for_a_yes_and_what_the_worker_cancelled_even_when_nothing_is_sent()
+    {
+        var (worker, young) = await PairAsync();
+        var theirs = await site.SignInAsync(worker.Account);
+        await site.Arrange.AppointmentAsync(young, Pledge.Domain.LondonTime.At(new(2026, 12, 1), new(9, 0)), "accepted");
+        await theirs.SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", Asked);
+        var off = await site.Arrange.AppointmentAsync(young, Pledge.Domain.LondonTime.At(new(2026, 12, 9), new(9, 0)), "accepted");
+        await (await theirs.FillAsync($"/young-people/{young.YoungPerson}/appointments/{off}", "cancel"))();
+
+        var lines = (await (await site.SignInAsync(young.Account)).PageAsync("/")).QuerySelectorAll("main .rows > li").Select(line => line.Reads()).Where(line => line.Contains("appointment", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["An appointment Tuesday 1 December, 9:00am", "Say yes to an appointment, or choose another time Sunday 6 December, 2:30pm", "Your worker cancelled this appointment Wednesday 9 December, 9:00am"], lines);
+    }
+
     [Fact]
     public async Task A_worker_sees_what_waits_for_a_yes_on_the_caseload_and_is_told_when_nobody_can_hear()
     {
@@ -97,7 +131,7 @@ public sealed class AppointmentPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("You meet on Sunday 6 December, 2:30pm", (await visitor.PageAsync("/caseload")).QuerySelector("tbody").Reads(), StringComparison.Ordinal);
 
         await site.ExecuteAsync("update identity.account set closed_at = now() where id = $1", young.Account);
-        await visitor.SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", [("Form.Kind", "call"), .. Asked[1..]]);
+        await visitor.SubmitAsync($"/young-people/{young.YoungPerson}/appointments/new", [("Form.Kind", "call"), .. Asked[1..4], ("Form.Time", "16:30"), .. Asked[5..]]);
         Assert.Contains("has no sign-in to Pledge yet", (await visitor.PageAsync($"/young-people/{young.YoungPerson}/appointments")).DocumentElement.TextContent, StringComparison.Ordinal);
     }
 
