@@ -111,10 +111,12 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
             case "appointment-to-answer":
                 await _site.Arrange.AppointmentAsync(person, LondonTime.At(Today.AddDays(20), new(15, 0)), proposedBy: toYoungPerson ? "worker" : "young-person", changedAt: _site.Clock.GetUtcNow().AddDays(-2));
                 return $"update pledge.appointment set state = 'accepted' where young_person_id = '{id}'";
-            default:
+            case "draft-unfinished":
                 await _site.ExecuteAsync("insert into pledge.draft (authority_id, account_id, form, body, page_key, saved_at) values ($1, $2, 'message-new', '{\"Body\": \"Hello\"}', gen_random_uuid(), $3)",
                     person.Authority, person.Account, _site.Clock.GetUtcNow().AddDays(-3));
                 return $"delete from pledge.draft where account_id = '{person.Account}'";
+            default:
+                throw new ArgumentOutOfRangeException(nameof(rule), rule, "Nothing here causes it.");
         }
     }
 
