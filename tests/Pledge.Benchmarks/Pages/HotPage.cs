@@ -42,6 +42,13 @@ internal sealed partial record HotPage(string Name, string Role, string Path, st
         new("their-people", Roles.Adviser, "/caseload", null, "/people"),
         new("their-documents", Roles.Adviser, "/caseload", null, "/documents"),
         new("plans-to-approve", Roles.Manager, "/team/plans", "Plans to approve</h1>"),
+        new("my-reminders", Roles.YoungPerson, "/reminders", "Reminders</h1>"),
+        new("my-appointments", Roles.YoungPerson, "/appointments", "Appointments</h1>"),
+        new("my-drafts", Roles.YoungPerson, "/drafts", "What you began to write</h1>"),
+        new("their-reminders", Roles.Adviser, "/caseload", null, "/reminders"),
+        new("their-appointments", Roles.Adviser, "/caseload", null, "/appointments"),
+        new("work-reminders", Roles.Adviser, "/reminders/work", "Your reminders</h1>"),
+        new("risen", Roles.Manager, "/team/risen", "What has risen to you</h1>"),
         new("board", Roles.Board, "/board", "Are we keeping the pledge?</h1>"),
     ];
 
