@@ -70,6 +70,14 @@ public sealed class ReminderSetting
         return next;
     }
 
+    /// <summary>The same from now on, without the break.</summary>
+    public ReminderSetting WithoutBreak(DateTimeOffset now)
+    {
+        var next = (ReminderSetting)MemberwiseClone();
+        (next.Id, next.ChosenAt, next.PausedUntil) = (ReminderSettingId.New(), now.ToUniversalTime(), null);
+        return next;
+    }
+
     private static string Named(ReminderKind kind) => kind.ToString().ToLowerInvariant();
 
     private static IReadOnlyList<string> Names(IEnumerable<ReminderKind> kinds) => [.. kinds.Distinct().Order().Select(Named)];

@@ -84,6 +84,7 @@ internal static partial class Ways
         ["/appointments/{id:guid}#Cancel"] = ByYoung(async s => $"/appointments/{await AppointmentAsync(s, "worker")}"),
         ["/reminders"] = ByYoung("/reminders"),
         ["/reminders#Texts"] = ByYoung(async s => { await s.Arrange.NumberAsync(s.Young, "+447700900123"); return "/reminders"; }),
+        ["/reminders#EndBreak"] = ByYoung(async s => { await s.Arrange.ReminderSettingAsync(s.Young, pausedUntil: new(2099, 1, 1)); return "/reminders"; }),
         ["/reminders/choose"] = ByYoung("/reminders/choose"),
         ["/record/wrong"] = ByYoung("/record/wrong"),
         ["/record/wrong/list#TakeBack"] = ByYoung(async s => { await WrongAsync(s); return "/record/wrong/list"; }),

@@ -62,6 +62,18 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IOptions<Channel
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnPostEndBreakAsync(CancellationToken ct)
+    {
+        // Over already, or ended in another window: there is nothing left to end.
+        if (await db.ReadReminderSettingAsync(User.AccountId(), ct) is var setting && setting.IsPausedOn(clock.Today()))
+        {
+            db.ReminderSettings.Add(setting.WithoutBreak(clock.GetUtcNow()));
+            await db.SaveChangesAsync(ct);
+        }
+        TempData["Done"] = text["BreakEnded"].Value;
+        return RedirectToPage();
+    }
+
     public async Task<IActionResult> OnPostTextsAsync(bool? wanted, CancellationToken ct)
     {
         if (wanted is not { } choice)

@@ -23,6 +23,20 @@ public sealed class ChooseTests(Site site) : IClassFixture<Site>
         Assert.Equal("8", again.QuerySelector("#Opens option[selected]")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task A_break_is_ended_with_one_button_and_the_rest_stays_as_chosen()
+    {
+        var young = await site.Arrange.YoungAsync();
+        var visitor = await site.SignInAsync(young.Account);
+        Assert.Null((await visitor.PageAsync("/reminders")).QuerySelector("#end-break"));
+        await site.Arrange.ReminderSettingAsync(young, off: "plan", pausedUntil: new(2026, 12, 1));
+
+        await (await visitor.FillAsync("/reminders", "end-break"))();
+
+        Assert.Null((await visitor.PageAsync("/reminders")).QuerySelector("#end-break"));
+        Assert.Equal(["plan", null], await site.RowAsync("select array_to_string(off, ' '), paused_until from pledge.reminder_setting where account_id = $1 order by chosen_at desc, id desc limit 1", young.Account));
+    }
+
     [Theory]
     [InlineData("20", "9", "", "Closes", "The second time must be later in the day than the first")]
     [InlineData("9", "10", "", "Closes", "Leave at least 2 hours between the two times")]
