@@ -309,3 +309,73 @@ public readonly record struct RisePauseId(Guid Value) : IParsable<RisePauseId>
         return parsed;
     }
 }
+
+/// <summary>A partner organisation.</summary>
+public readonly record struct OrganisationId(Guid Value) : IParsable<OrganisationId>
+{
+    public static OrganisationId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static OrganisationId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrganisationId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>Somebody who gives their time to young people, or wants to.</summary>
+public readonly record struct MentorId(Guid Value) : IParsable<MentorId>
+{
+    public static MentorId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One step of a mentor on the way from applying to leaving.</summary>
+public readonly record struct MentorStepId(Guid Value) : IParsable<MentorStepId>
+{
+    public static MentorStepId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorStepId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorStepId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One background check of a mentor.</summary>
+public readonly record struct MentorClearanceId(Guid Value) : IParsable<MentorClearanceId>
+{
+    public static MentorClearanceId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorClearanceId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorClearanceId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One course a mentor did.</summary>
+public readonly record struct MentorTrainingId(Guid Value) : IParsable<MentorTrainingId>
+{
+    public static MentorTrainingId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorTrainingId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorTrainingId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

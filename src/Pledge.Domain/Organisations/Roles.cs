@@ -10,6 +10,9 @@ public static class Roles
     public const string DataOfficer = "data-officer";
     public const string Administrator = "administrator";
 
+    /// <summary>Keeps the register of mentors and partner organisations. Reaches no young people.</summary>
+    public const string Coordinator = "coordinator";
+
     /// <summary>Every role but the young person's, in the order pages list them.</summary>
-    public static readonly IReadOnlyList<string> Staff = [Adviser, Manager, Board, DataOfficer, Administrator];
+    public static readonly IReadOnlyList<string> Staff = [Adviser, Manager, Board, DataOfficer, Coordinator, Administrator];
 }

@@ -101,6 +101,7 @@ public static class AccessSetup
         Roles.Adviser or Roles.Manager => "/caseload",
         Roles.Board => "/board",
         Roles.DataOfficer => "/imports",
+        Roles.Coordinator => "/mentors",
         _ => "/admin",
     };
 }

@@ -41,6 +41,9 @@ public static class Policies
     /// <summary>The list of young people: names, accounts, who their worker is.</summary>
     public const string KeepPeople = "keep-people";
 
+    /// <summary>The register of mentors and partner organisations.</summary>
+    public const string RunMentoring = "run-mentoring";
+
     /// <summary>Accounts, promises, settings, audit.</summary>
     public const string Administer = "administer";
 
@@ -58,5 +61,6 @@ public static class Policies
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))
+        .AddPolicy(RunMentoring, policy => policy.RequireRole(Roles.Coordinator))
         .AddPolicy(Administer, policy => policy.RequireRole(Roles.Administrator));
 }

@@ -9,6 +9,7 @@ using Pledge.Domain.Conversations;
 using Pledge.Domain.Documents;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Indicators;
+using Pledge.Domain.Mentors;
 using Pledge.Domain.Notes;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
@@ -62,6 +63,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Relationship> Relationships => Set<Relationship>();
     public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Mentor> Mentors => Set<Mentor>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();
     public DbSet<RisePause> RisePauses => Set<RisePause>();

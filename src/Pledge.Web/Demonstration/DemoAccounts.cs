@@ -15,6 +15,7 @@ internal sealed class DemoAccounts(DemoCity city)
         [Roles.Manager] = "garden stone bell",
         [Roles.Board] = "window table maple",
         [Roles.DataOfficer] = "paper orchard clock",
+        [Roles.Coordinator] = "copper meadow violin",
         [Roles.Administrator] = "silver anchor field",
     };
 
@@ -79,7 +80,7 @@ internal sealed class DemoAccounts(DemoCity city)
             // The last of those with a password has not seen the welcome yet.
             youngPerson is not null && !isNew ? at.AddDays(2) : null, number, number is not null);
 
-    private string Email(string name, string domain)
+    internal string Email(string name, string domain)
     {
         var words = string.Join('.', name.ToLowerInvariant().Split(' ').Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))));
         for (var number = 1; ; number++)

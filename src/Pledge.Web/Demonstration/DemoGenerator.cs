@@ -47,6 +47,7 @@ internal static class DemoGenerator
             if (number < DemoCity.SignInPeople)
                 Looks(city, person, assignments);
         }
+        DemoMentors.Make(city, accounts);
         return new(city.Name, city.Rows, city.SignIns);
     }
 

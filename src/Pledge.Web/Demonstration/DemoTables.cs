@@ -120,6 +120,16 @@ internal static class DemoTables
         ("act", Text), ("what", Text), ("at", TimestampTz));
     public static readonly DemoTable Target = new("pledge.indicator_target", ("id", Uuid), ("authority_id", Uuid), ("indicator", Text), ("period_from", Date),
         ("period_to", Date), ("target", Numeric), ("tolerance", Numeric), ("set_at", TimestampTz));
+    public static readonly DemoTable Organisation = new("pledge.organisation", ("id", Uuid), ("authority_id", Uuid), ("name", Text), ("kind", Text), ("offers", Text), ("ended_on", Date),
+        ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable Mentor = new("pledge.mentor", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("name", Text), ("email", Text), ("phone", Text), ("places", Integer),
+        ("outcode", Text), ("travel_km", Integer), ("times", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("interests", NpgsqlDbType.Array | Text), ("helps", NpgsqlDbType.Array | Text),
+        ("words", Text), ("state", Text), ("added_at", TimestampTz), ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable MentorStep = new("pledge.mentor_step", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("number", Integer), ("state", Text), ("reason", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable MentorClearance = new("pledge.mentor_clearance", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("outcome", Text), ("level", Text), ("certificate_number", Text),
+        ("issued_on", Date), ("recheck_due_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable MentorTraining = new("pledge.mentor_training", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("course", Text), ("done_on", Date), ("valid_until", Date),
+        ("recorded_at", TimestampTz), ("recorded_by", Uuid));
 
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
@@ -128,6 +138,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
+        Organisation, Mentor, MentorStep, MentorClearance, MentorTraining,
     ];
 }
 

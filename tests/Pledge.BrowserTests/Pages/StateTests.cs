@@ -43,13 +43,14 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Manager)]
     [InlineData(Roles.Board)]
     [InlineData(Roles.DataOfficer)]
+    [InlineData(Roles.Coordinator)]
     [InlineData(Roles.Administrator)]
     public Task Other_staff_of_a_new_council(string role) => EmptyAsync(async () =>
         {
             var authority = await browser.Site.Arrange.AuthorityAsync("New " + Guid.NewGuid().ToString("N")[..8]);
             return await browser.Site.Arrange.StaffAsync(authority, role, await browser.Site.Arrange.TeamAsync(authority));
         },
-        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/people"], _ => OfNewAdministrator });
+        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/people"], Roles.Coordinator => ["/mentors", "/mentors/new", "/organisations"], _ => OfNewAdministrator });
 
     /// <summary>Each form sent as it comes, with what may be emptied emptied.</summary>
     [Theory]
@@ -86,6 +87,13 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.DataOfficer, "/imports")]
     [InlineData(Roles.DataOfficer, "/people/{id}/invite")]
     [InlineData(Roles.DataOfficer, "/people/{id}/name")]
+    [InlineData(Roles.Coordinator, "/mentors/new")]
+    [InlineData(Roles.Coordinator, "/mentors/{mentor}/change")]
+    [InlineData(Roles.Coordinator, "/mentors/{mentor}/step")]
+    [InlineData(Roles.Coordinator, "/mentors/{mentor}/clearance")]
+    [InlineData(Roles.Coordinator, "/mentors/{mentor}/training")]
+    [InlineData(Roles.Coordinator, "/organisations/new")]
+    [InlineData(Roles.Coordinator, "/organisations/{organisation}")]
     [InlineData(Roles.Administrator, "/admin/accounts/invite")]
     [InlineData(Roles.Administrator, "/admin/accounts/{account}/email")]
     [InlineData(Roles.Administrator, "/admin/targets/CL-ACC-1921")]

@@ -7,7 +7,7 @@ namespace Pledge.Tests.Data;
 public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
 {
     private static readonly string[] Actors =
-        ["young-person", "adviser", "manager", "board", "data-officer", "administrator", "sign-in", "job:plan-reminders", "job:send-messages", "job:import-903"];
+        ["young-person", "adviser", "manager", "board", "data-officer", "administrator", "sign-in", "job:plan-reminders", "job:send-messages", "job:import-903", "coordinator"];
 
     public static TheoryData<string> EveryActor => [.. Actors];
 
@@ -82,6 +82,24 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         Assert.True(await RefusedAsync("board", sql + $"jsonb_build_object('{author}', '{world.Board.Account}'))", json));
     }
 
+    [Theory]
+    [InlineData("pledge.organisation", "changed_by")]
+    [InlineData("pledge.mentor", "changed_by")]
+    [InlineData("pledge.mentor_step", "recorded_by")]
+    [InlineData("pledge.mentor_clearance", "recorded_by")]
+    [InlineData("pledge.mentor_training", "recorded_by")]
+    public async Task A_coordinator_writes_in_no_other_name(string table, string author)
+    {
+        var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
+        var (json, _) = (await RowsAsync(table, $"r.authority_id = '{world.Here}'")).First(row => row.May && !row.Json.Contains("\"superseded_at\": \"", StringComparison.Ordinal));
+        var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
+
+        Assert.True(await RefusedAsync("coordinator", sql + $"jsonb_build_object('{author}', '{world.Manager.Account}'))", json));
+        Assert.False(await RefusedAsync("coordinator", sql + $"jsonb_build_object('{author}', '{world.Coordinator.Account}'))", json));
+        foreach (var (actor, account) in new[] { ("manager", world.Manager.Account), ("administrator", world.Administrator.Account), ("data-officer", world.DataOfficer.Account) })
+            Assert.True(await RefusedAsync(actor, sql + $"jsonb_build_object('{author}', '{account}'))", json));
+    }
+
     [Fact]
     public async Task The_rules_describe_every_table_with_policies() =>
         Assert.Equal(
@@ -103,6 +121,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "here" => table == "pledge.authority" ? $"r.id = '{world.Here}'" : InAuthority(table, world.Here),
         "mine" => OfAccount(table, Who(actor).Account),
         "young" => $"{AccountOf(table)} in (select id from identity.account where role = 'young-person' and authority_id = '{world.Here}')",
+        "coordinators" => $"r.authority_id = '{world.Here}' and r.role = 'coordinator'",
+        "believed" => $"r.authority_id = '{world.Here}' and r.superseded_at is null",
         "me" => About(table, [world.InCaseload]),
         "caseload" => About(table, [world.InCaseload, world.Covered]),
         "team" => About(table, [world.InCaseload, world.InTeam]),
@@ -136,6 +156,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "adviser" => world.Adviser,
         "manager" => world.Manager,
         "board" => world.Board,
+        "coordinator" => world.Coordinator,
         "data-officer" => world.DataOfficer,
         _ => world.Administrator,
     };

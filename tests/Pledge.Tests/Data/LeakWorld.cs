@@ -16,6 +16,7 @@ public sealed class LeakWorld : IAsyncLifetime
     public Someone Adviser { get; private set; } = null!;
     public Someone Manager { get; private set; } = null!;
     public Someone Board { get; private set; } = null!;
+    public Someone Coordinator { get; private set; } = null!;
     public Someone DataOfficer { get; private set; } = null!;
     public Someone Administrator { get; private set; } = null!;
 
@@ -51,6 +52,7 @@ public sealed class LeakWorld : IAsyncLifetime
         Adviser = await arrange.StaffAsync(Here, Roles.Adviser, north);
         Manager = await arrange.StaffAsync(Here, Roles.Manager, north);
         Board = await arrange.StaffAsync(Here, Roles.Board);
+        Coordinator = await arrange.StaffAsync(Here, Roles.Coordinator);
         DataOfficer = await arrange.StaffAsync(Here, Roles.DataOfficer);
         Administrator = await arrange.StaffAsync(Here, Roles.Administrator);
         (InCaseload, InTeam, InOtherTeam, Left) = (await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here));

@@ -38,6 +38,7 @@ public sealed class OwnPagesTests(Site site) : IClassFixture<Site>
     [InlineData(Roles.Manager, "/caseload")]
     [InlineData(Roles.Board, "/board")]
     [InlineData(Roles.DataOfficer, "/imports")]
+    [InlineData(Roles.Coordinator, "/mentors")]
     [InlineData(Roles.Administrator, "/admin")]
     public async Task Everybody_has_a_first_page(string role, string home)
     {

@@ -51,6 +51,8 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Manager, "/team/slipped" },
         { Roles.Board, "/board" },
         { Roles.DataOfficer, "/people" },
+        { Roles.Coordinator, "/mentors" },
+        { Roles.Coordinator, "/organisations" },
         { Roles.Administrator, "/admin/accounts" },
         { Roles.Administrator, "/admin/audit" },
         { "", "/sign-in" },

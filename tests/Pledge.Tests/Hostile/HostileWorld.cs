@@ -17,6 +17,7 @@ public sealed class HostileWorld : Site
     internal Stage Colleagues { get; private set; } = null!;
     internal Stage Elsewhere { get; private set; } = null!;
     internal Someone Administrator { get; private set; } = null!;
+    internal Someone Coordinator { get; private set; } = null!;
     internal Someone DataOfficer { get; private set; } = null!;
 
     public override async ValueTask InitializeAsync()
@@ -36,6 +37,7 @@ public sealed class HostileWorld : Site
         await MarkAsync(Colleagues);
         await MarkAsync(Elsewhere);
         Administrator = await Arrange.StaffAsync(Here, Roles.Administrator);
+        Coordinator = await Arrange.StaffAsync(Here, Roles.Coordinator);
         DataOfficer = await Arrange.StaffAsync(Here, Roles.DataOfficer);
         _everything = await SqlAsync<string>(
             """

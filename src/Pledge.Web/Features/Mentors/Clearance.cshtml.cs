@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Mentors;
+using Pledge.Domain.People;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Mentors;
+
+[Authorize(Policy = Policies.RunMentoring), KeepsDraft("mentor-clearance")]
+public sealed class ClearanceModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MentorsText> texts) : PageModel
+{
+    /// <summary>Kebab-case.</summary>
+    [BindProperty]
+    [Required(ErrorMessage = "clearance-outcome-missing")]
+    public string? Decided { get; set; }
+
+    /// <summary>Kebab-case.</summary>
+    [BindProperty]
+    [Required(ErrorMessage = "check-level-missing")]
+    public string? Level { get; set; }
+
+    [BindProperty]
+    public string? CertificateNumber { get; set; }
+
+    [BindProperty]
+    public DateOnly? IssuedOn { get; set; }
+
+    [BindProperty]
+    public DateOnly? RecheckDueOn { get; set; }
+
+    [BindProperty]
+    public uint Version { get; set; }
+
+    public Mentor Mentor { get; private set; } = null!;
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        Version = db.VersionOf(Mentor);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAsync(MentorId id, CancellationToken ct) =>
+        ActAsync(id, mentor => mentor.Record(Word<ClearanceOutcome>(Decided), new DbsCheck(Word<DbsLevel>(Level), IssuedOn, RecheckDueOn), CertificateNumber, clock.GetUtcNow(), User.AccountId()), "ClearanceRecorded", ct);
+
+    private static TEnum? Word<TEnum>(string? word) where TEnum : struct, Enum =>
+        Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(value => Kebab.Of(value!.Value) == word);
+
+    private async Task<IActionResult> ActAsync(MentorId id, Func<Mentor, Refusal?> act, string said, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        if (await db.ActAsync(Mentor, Version, act, ct) is { } refusal)
+        {
+            db.ChangeTracker.Clear();
+            if (!await FoundAsync(id, ct))
+                return NotFound();
+            return refusal.Code == "mentor-changed-meanwhile" ? this.ReadAgain(db.VersionOf(Mentor), refusal.Code) : this.Refused(refusal, FieldOf(refusal));
+        }
+        TempData["Done"] = texts[said].Value;
+        return LocalRedirect($"/mentors/{id}");
+    }
+
+    private async Task<bool> FoundAsync(MentorId id, CancellationToken ct)
+    {
+        if (await db.FindMentorAsync(id, ct) is not { } found)
+            return false;
+        Mentor = found;
+        return true;
+    }
+
+    private static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "clearance-outcome-missing" => nameof(Decided),
+        "certificate-number-wrong" => nameof(CertificateNumber),
+        "check-issued-missing" or "check-issued-in-future" => nameof(IssuedOn),
+        "check-again-missing" or "check-again-too-early" or "check-again-too-late" => nameof(RecheckDueOn),
+        _ => nameof(Level),
+    };
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Mentors;
+using Pledge.Web.Features.Shared;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Mentors;
+
+/// <summary>What a coordinator types about a mentor.</summary>
+public sealed class MentorForm
+{
+    /// <summary>Made when the form is opened, so that one form is one mentor.</summary>
+    public Guid Key { get; set; }
+
+    [Required(ErrorMessage = "mentor-name-missing")]
+    public string? Name { get; set; }
+
+    [EmailShape]
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    /// <summary>Id of the organisation; empty for none.</summary>
+    public Guid? Organisation { get; set; }
+
+    [Required(ErrorMessage = "enter-a-number")]
+    public int? Places { get; set; } = 1;
+
+    public string? Outcode { get; set; }
+    public int? TravelKm { get; set; }
+    public IReadOnlyList<string> Times { get; set; } = [];
+    public IReadOnlyList<string> Languages { get; set; } = [];
+    public IReadOnlyList<string> Interests { get; set; } = [];
+    public IReadOnlyList<string> Helps { get; set; } = [];
+    public string? Words { get; set; }
+
+    public MentorDetails Details => new(Name, Email, Phone, Organisation is { } id ? new OrganisationId(id) : null, Places, Outcode, TravelKm,
+        Times ?? [], Languages ?? [], Interests ?? [], Helps ?? [], Words);
+
+    public static MentorForm Of(Mentor mentor) => new()
+    {
+        Key = mentor.Id.Value,
+        Name = mentor.Name,
+        Email = mentor.Email,
+        Phone = mentor.Phone,
+        Organisation = mentor.OrganisationId?.Value,
+        Places = mentor.Places,
+        Outcode = mentor.Outcode,
+        TravelKm = mentor.TravelKm,
+        Times = mentor.Times,
+        Languages = mentor.Languages,
+        Interests = mentor.Interests,
+        Helps = mentor.Helps,
+        Words = mentor.Words,
+    };
+
+    /// <summary>What this form holds beside what somebody else saved.</summary>
+    public IReadOnlyList<MergeField> Beside(MentorForm saved, IReadOnlyList<Organisation> organisations, IStringLocalizer<MentorsText> texts)
+    {
+        string? Chosen(string kind, IReadOnlyList<string> list, IReadOnlyList<string>? chosen) =>
+            string.Join(", ", MentorChoices.Among(list, chosen).Select(choice => texts[kind + choice].Value));
+        string? From(Guid? id) => organisations.FirstOrDefault(row => row.Id.Value == id)?.Name;
+        return
+        [
+            new(texts["Name"], Name, saved.Name),
+            new(texts["Email"], Email, saved.Email),
+            new(texts["Phone"], Phone, saved.Phone),
+            new(texts["Organisation"], From(Organisation), From(saved.Organisation)),
+            new(texts["Places"], Number(Places), Number(saved.Places)),
+            new(texts["Outcode"], Outcode, saved.Outcode),
+            new(texts["TravelKm"], Number(TravelKm), Number(saved.TravelKm)),
+            new(texts["Times"], Chosen("Time_", MentorChoices.Times, Times), Chosen("Time_", MentorChoices.Times, saved.Times)),
+            new(texts["Languages"], Chosen("Language_", MentorChoices.Languages, Languages), Chosen("Language_", MentorChoices.Languages, saved.Languages)),
+            new(texts["Interests"], Chosen("Interest_", MentorChoices.Interests, Interests), Chosen("Interest_", MentorChoices.Interests, saved.Interests)),
+            new(texts["Helps"], Chosen("Help_", MentorChoices.Helps, Helps), Chosen("Help_", MentorChoices.Helps, saved.Helps)),
+            new(texts["Words"], Words, saved.Words),
+        ];
+    }
+
+    private static string? Number(int? number) => number?.ToString(CultureInfo.CurrentCulture);
+
+    /// <summary>The field a refusal is shown beside.</summary>
+    public static string FieldOf(Refusal refusal) => "Form." + refusal.Code switch
+    {
+        "email-not-understood" or "mentor-cannot-be-reached" => nameof(Email),
+        "phone-too-long" or "phone-not-understood" => nameof(Phone),
+        "organisation-not-found" => nameof(Organisation),
+        "places-out-of-range" => nameof(Places),
+        "outcode-not-valid" => nameof(Outcode),
+        "travel-out-of-range" => nameof(TravelKm),
+        "words-too-long" => nameof(Words),
+        _ => nameof(Name),
+    };
+}

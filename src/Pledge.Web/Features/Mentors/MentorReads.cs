@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Domain.Mentors;
+using Pledge.Domain.People;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Mentors;
+
+/// <summary>One mentor in the list.</summary>
+/// <param name="State">Kebab-case.</param>
+/// <param name="LapsesOn">The first London day after which their check or a course is no longer good; null while there is neither.</param>
+/// <param name="Total">How many the whole list has.</param>
+public sealed record MentorRow(Guid Id, string Name, string State, string? Organisation, int Places, DateOnly? LapsesOn, int Total);
+
+/// <summary>A line of a mentor's history with the name of who recorded it; null for somebody who is a coordinator no longer.</summary>
+public sealed record RecordedLine(MentorLine Line, string? Who);
+
+/// <summary>How many mentors are in a state.</summary>
+public sealed record MentorCount(string State, int Count);
+
+/// <summary>A page of mentors: those with something that lapsed or will soon first, the earliest first; then by name.</summary>
+public sealed record MentorPage(IReadOnlyList<MentorRow> Rows, int Number, int Total)
+{
+    public const int Size = 25;
+    public int LastNumber => Math.Max(1, (Total + Size - 1) / Size);
+}
+
+/// <summary>What the pages of the register read. Row policies keep it to coordinators of the authority.</summary>
+public static class MentorReads
+{
+    /// <summary>Days before a lapse from which it stands first in the list.</summary>
+    public const int SoonDays = DbsCheck.SoonDays;
+
+    /// <returns>One statement.</returns>
+    public static Task<List<MentorCount>> CountMentorsAsync(this PledgeDb db, CancellationToken ct) =>
+        db.Database.SqlQuery<MentorCount>($"select m.state, count(*)::int as count from pledge.mentor m where m.authority_id = (select pledge.authority()) group by m.state").ToListAsync(ct);
+
+    /// <param name="state">Kebab-case, or null for all.</param>
+    /// <param name="name">Part of a name, or null.</param>
+    /// <param name="number">1-based; past the end there is nothing.</param>
+    /// <returns>One statement.</returns>
+    public static async Task<MentorPage> ListMentorsAsync(this PledgeDb db, string? state, string? name, int number, DateOnly today, CancellationToken ct)
+    {
+        var page = Math.Clamp(number, 1, 10_000);
+        var rows = await db.Database.SqlQuery<MentorRow>(
+            $"""
+            select m.id, m.name, m.state, o.name as organisation, m.places, l.lapses_on, count(*) over ()::int as total
+            from pledge.mentor m
+            left join pledge.organisation o on o.id = m.organisation_id
+            left join (select x.mentor_id, min(x.until) as lapses_on from (
+                select c.mentor_id, c.recheck_due_on as until from pledge.mentor_clearance c where c.authority_id = (select pledge.authority()) and c.superseded_at is null
+                union all
+                select t.mentor_id, t.valid_until from pledge.mentor_training t where t.authority_id = (select pledge.authority()) and t.superseded_at is null) x
+                group by x.mentor_id) l on l.mentor_id = m.id and m.state <> 'left'
+            where m.authority_id = (select pledge.authority()) and ({state}::text is null or m.state = {state})
+              and ({name}::text is null or position(lower({name}) in lower(m.name)) > 0)
+            order by case when l.lapses_on <= {today.AddDays(SoonDays)} then l.lapses_on end nulls last, lower(m.name), m.id
+            limit {MentorPage.Size} offset {(page - 1) * MentorPage.Size}
+            """).ToListAsync(ct);
+        return new(rows, page, rows.Count == 0 ? 0 : rows[0].Total);
+    }
+
+    /// <returns>The mentor with all lines, or null. One statement each for the mentor and the three kinds of lines.</returns>
+    public static Task<Mentor?> FindMentorAsync(this PledgeDb db, MentorId id, CancellationToken ct) =>
+        db.Mentors.Include(mentor => mentor.Steps).Include(mentor => mentor.Clearances).Include(mentor => mentor.Trainings).AsSplitQuery()
+            .OrderBy(mentor => mentor.Id).SingleOrDefaultAsync(mentor => mentor.Id == id, ct);
+
+    /// <summary>Organisations a mentor can come from, by name: those that are partners, and <paramref name="also"/>.</summary>
+    public static Task<List<Organisation>> ListPartnersAsync(this PledgeDb db, OrganisationId? also, CancellationToken ct) =>
+        db.Organisations.AsNoTracking().Where(row => row.EndedOn == null || row.Id == also).OrderBy(row => row.Name).ToListAsync(ct);
+
+    /// <summary>Saves an act on a mentor.</summary>
+    /// <param name="version">The version the form was filled from.</param>
+    /// <param name="act">What the domain is asked to do.</param>
+    /// <returns>The refusal, if any; <c>mentor-changed-meanwhile</c> when somebody else saved first: then nothing is kept.</returns>
+    public static async Task<Refusal?> ActAsync(this PledgeDb db, Mentor mentor, uint version, Func<Mentor, Refusal?> act, CancellationToken ct)
+    {
+        if (db.VersionOf(mentor) != version)
+            return new("mentor-changed-meanwhile");
+        if (act(mentor) is { } refusal)
+            return refusal;
+        return await db.SavedUnlessChangedAsync(ct) ? null : new("mentor-changed-meanwhile");
+    }
+}
