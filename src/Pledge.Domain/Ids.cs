@@ -379,3 +379,17 @@ public readonly record struct MentorTrainingId(Guid Value) : IParsable<MentorTra
         return parsed;
     }
 }
+
+/// <summary>One opportunity to work or learn.</summary>
+public readonly record struct OpportunityId(Guid Value) : IParsable<OpportunityId>
+{
+    public static OpportunityId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static OpportunityId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OpportunityId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

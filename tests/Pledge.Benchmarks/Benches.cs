@@ -9,6 +9,7 @@ internal static class Benches
     {
         ["find"] = FindBench.RunAsync,
         ["kill"] = KillBench.RunAsync,
+        ["matching"] = MatchingBench.RunAsync,
         ["pages"] = PagesBench.RunAsync,
         ["planner"] = PlannerBench.RunAsync,
         ["sender"] = SenderBench.RunAsync,
