@@ -2,6 +2,7 @@ using Pledge.Domain;
 using Pledge.Domain.Matching;
 using Pledge.Domain.Matching.Mentors;
 using Pledge.Domain.Matching.Opportunities;
+using Pledge.Domain.Mentors;
 
 namespace Pledge.Benchmarks.Matching;
 

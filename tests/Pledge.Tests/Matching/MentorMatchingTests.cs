@@ -1,5 +1,7 @@
+using Pledge.Domain;
 using Pledge.Domain.Matching;
 using Pledge.Domain.Matching.Mentors;
+using Pledge.Domain.Mentors;
 using Pledge.Domain.People;
 using static Pledge.Tests.Matching.MentorWorld;
 

@@ -1,21 +1,7 @@
+using Pledge.Domain.Mentors;
 using Pledge.Domain.People;
 
 namespace Pledge.Domain.Matching.Mentors;
-
-/// <summary>How far a mentor has come.</summary>
-public enum MentorState
-{
-    Applied,
-    References,
-    Checks,
-    Trained,
-    Approved,
-
-    /// <summary>The only state in which new young people are suggested.</summary>
-    Available,
-    Paused,
-    Left,
-}
 
 /// <summary>What matching may know of a young person who looks for a mentor. Null where they did not say.</summary>
 /// <param name="Age">In whole years on the day of the meeting. For the safeguarding rules only, never a part of the score.</param>

@@ -1,3 +1,5 @@
+using Pledge.Domain.Mentors;
+
 namespace Pledge.Domain.Matching.Mentors;
 
 /// <summary>Rules that no score outweighs, in the order in which they are told. For the coordinator only: most of them say something of the other side.</summary>
