@@ -62,6 +62,8 @@ public sealed class KeyboardTests(Browser browser)
     [InlineData(Roles.Adviser, "/young-people/{draft}/plan/matters/5")]
     [InlineData(Roles.Manager, "/team")]
     [InlineData(Roles.Board, "/board")]
+    [InlineData(Roles.Coordinator, "/mentors")]
+    [InlineData(Roles.Coordinator, "/mentors/new")]
     [InlineData(Roles.DataOfficer, "/imports")]
     [InlineData(Roles.Administrator, "/admin/promises")]
     public async Task The_tab_key_shows_where_it_is_and_reaches_everything(string role, string address)
