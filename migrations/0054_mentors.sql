@@ -125,3 +125,12 @@ begin
 end $$;
 grant update (name, kind, offers, ended_on, changed_at, changed_by) on pledge.organisation to pledge_app;
 grant update (organisation_id, name, email, phone, places, outcode, travel_km, times, languages, interests, helps, words, state, changed_at, changed_by) on pledge.mentor to pledge_app;
+
+-- The planner of reminders looks for what runs out, and a coordinator reads what they were reminded of.
+create policy mentor_reminders on pledge.mentor for select using (authority_id = (select pledge.authority()) and (select pledge.actor()) = 'job:plan-reminders');
+create policy mentor_clearance_reminders on pledge.mentor_clearance for select using (authority_id = (select pledge.authority()) and (select pledge.actor()) = 'job:plan-reminders');
+create policy mentor_training_reminders on pledge.mentor_training for select using (authority_id = (select pledge.authority()) and (select pledge.actor()) = 'job:plan-reminders');
+create index mentor_clearance_lapses_ix on pledge.mentor_clearance (authority_id, recheck_due_on) where superseded_at is null;
+create index mentor_training_lapses_ix on pledge.mentor_training (authority_id, valid_until) where superseded_at is null;
+create policy message_read_by_coordinator on pledge.message for select
+    using (authority_id = (select pledge.authority()) and (select pledge.actor()) = 'coordinator' and account_id = (select pledge.account()));

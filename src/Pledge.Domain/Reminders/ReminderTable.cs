@@ -96,6 +96,8 @@ public sealed partial record ReminderRule
             "UK GDPR, article 12(3): an answer within a month"),
         Found("check-lapsing", [new("two-months", -60), new("one-month", -30), new("one-week", -7), new("late", 1), Manager(8)],
             "Local: whoever works alone with a young person has a check that is good, so it is asked for again two months before it runs out"),
+        Lapse("clearance-lapses", "Local: a lapse stops new matches at once, so whoever keeps the register of mentors hears of it in time to have the check done again"),
+        Lapse("training-lapses", "Local: as above, for the courses and the code of conduct"),
         Found("cannot-reach", [new("first", 0), Manager(7), Service(14)],
             "Local: losing touch is itself the risk, so an address that does not answer is somebody's to put right"),
         new("pledge-nudge", ReminderAudience.YoungPerson, null, [new("month", 0)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
@@ -143,6 +145,9 @@ public sealed partial record ReminderRule
 
     private static ReminderRule Found(string key, IReadOnlyList<ReminderMoment> moments, string source) =>
         new(key, ReminderAudience.Staff, null, moments, StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, source) { WorkingDaysOnly = true, IsFound = true };
+
+    /// <summary>Something of a mentor that runs out. It rises to nobody: managers do not see the register.</summary>
+    private static ReminderRule Lapse(string key, string source) => Found(key, [new("two-months", -60), new("one-month", -30), new("one-week", -7), new("late", 1)], source);
 
     private static ReminderRule Appointment(string key, ReminderAudience to, ReminderMoment moment, int? hoursBefore = null) =>
         new(key, to, null, [moment], StaleAfterDays: 1, CanBeTurnedOff: to is ReminderAudience.YoungPerson, CanBeSentAgain: true,

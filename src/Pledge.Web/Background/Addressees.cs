@@ -50,6 +50,9 @@ public sealed class Addressees
     /// <summary>Open account of whoever works with the young person today, or null. Whoever stands in hears instead of the worker who is away.</summary>
     public Guid? WorkerOf(Guid youngPerson) => (Find(_covers, youngPerson) ?? Find(_workers, youngPerson)) is { } id && _members.GetValueOrDefault(id) is { IsOpen: true } ? id : null;
 
+    /// <summary>Whether a member of staff, of whatever role, has an open account.</summary>
+    public bool IsOpen(Guid account) => _members.GetValueOrDefault(account) is { IsOpen: true };
+
     /// <summary>The manager's team, or null for one without.</summary>
     public Guid? TeamOf(Guid account) => _members.GetValueOrDefault(account) is { Hears: true } member ? member.TeamId : null;
 

@@ -66,6 +66,22 @@ public static class FoundReminders
                 from pledge.involved_professional p
                 where p.superseded_at is null and p.check_again_by between {from} and {to}
                 """),
+            [("clearance-lapses", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select s.id as account, null::uuid as young_person_id, c.id::text as subject, c.recheck_due_on as due_on, null::timestamptz as starts_at
+                from pledge.mentor_clearance c
+                join pledge.mentor m on m.id = c.mentor_id and m.state <> 'left'
+                join pledge.staff_member s on s.authority_id = c.authority_id and s.role = 'coordinator' and s.left_on is null
+                where c.authority_id = (select pledge.authority()) and c.superseded_at is null and c.outcome = 'accepted' and c.recheck_due_on between {from} and {to}
+                """),
+            [("training-lapses", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select s.id as account, null::uuid as young_person_id, t.id::text as subject, t.valid_until as due_on, null::timestamptz as starts_at
+                from pledge.mentor_training t
+                join pledge.mentor m on m.id = t.mentor_id and m.state <> 'left'
+                join pledge.staff_member s on s.authority_id = t.authority_id and s.role = 'coordinator' and s.left_on is null
+                where t.authority_id = (select pledge.authority()) and t.superseded_at is null and t.valid_until between {from} and {to}
+                """),
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at

@@ -164,6 +164,8 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
             return [];
         IEnumerable<Guid> accounts = rule.To switch
         {
+            // What is about nobody is whose it is to do, and rises to nobody.
+            ReminderAudience.Staff when found.YoungPersonId is null => addressees.IsOpen(found.Account!.Value) ? [found.Account.Value] : [],
             ReminderAudience.Staff => addressees.StaffAt(call.Moment.Tells, found.YoungPersonId, found.Account),
             ReminderAudience.YoungPerson => addressees.AccountOf(found.YoungPersonId!.Value) is { } own ? [own] : [],
             _ => [found.Account!.Value],

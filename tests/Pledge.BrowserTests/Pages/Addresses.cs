@@ -161,6 +161,7 @@ internal static class Addresses
         (Roles.DataOfficer, "/people/{id}"),
         (Roles.DataOfficer, "/people/{id}/invite"),
         (Roles.DataOfficer, "/people/{id}/name"),
+        (Roles.Coordinator, "/reminders/work"),
         (Roles.Coordinator, "/mentors"),
         (Roles.Coordinator, "/mentors/new"),
         (Roles.Coordinator, "/mentors/{mentor}"),

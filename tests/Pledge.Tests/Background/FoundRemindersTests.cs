@@ -1,4 +1,6 @@
+using System.Globalization;
 using Pledge.Domain;
+using Pledge.Domain.Organisations;
 using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
@@ -54,6 +56,83 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.ExecuteAsync(done);
         await _site.PlanAsync();
         Assert.Equal("dropped", await StateAsync(_site, reader, rule));
+    }
+
+    [Theory]
+    [InlineData("clearance-lapses")]
+    [InlineData("training-lapses")]
+    public async Task What_runs_out_of_a_mentor_is_told_to_each_coordinator_who_is_still_there_and_to_nobody_else(string rule)
+    {
+        var authority = await _site.Arrange.AuthorityAsync();
+        var (one, two, gone, manager) = (await CoordinatorAsync(), await CoordinatorAsync(), await CoordinatorAsync(), await _site.Arrange.StaffAsync(authority, Roles.Manager));
+        await _site.ExecuteAsync("update pledge.staff_member set left_on = $2 where id = $1", gone.Account, Today.AddDays(-1));
+        await LapseAsync(authority, "available", rule, Today.AddDays(29));
+        await LapseAsync(authority, "left", rule, Today.AddDays(29));
+
+        await _site.PlanAsync();
+
+        foreach (var reader in new[] { one, two })
+        {
+            Assert.Equal("queued one-month", await _site.SqlAsync<string>("select string_agg(state || ' ' || split_part(occurrence, ':', 3), ', ') from pledge.message where account_id = $1 and young_person_id is null", reader.Account));
+            var coming = (await (await _site.SignInAsync(reader.Account)).PageAsync("/reminders/work")).QuerySelector("#coming ~ .rows").Reads();
+            Assert.Contains($"of a mentor: Mo available, due by {Today.AddDays(29).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}", coming, StringComparison.Ordinal);
+            Assert.Contains("Comes on", coming, StringComparison.Ordinal);
+            Assert.DoesNotContain("Mo left", coming, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = any ($1)", new[] { gone.Account, manager.Account }));
+
+        await _site.ExecuteAsync($"update pledge.mentor_{rule.Split('-')[0]} set superseded_at = now(), superseded_by = gen_random_uuid() where authority_id = $1", authority);
+        await _site.PlanAsync();
+        Assert.Equal("dropped", await StateAsync(_site, one, rule));
+
+        Task<Someone> CoordinatorAsync() => _site.Arrange.StaffAsync(authority, Roles.Coordinator);
+    }
+
+    [Theory]
+    [InlineData(60, "two-months")]
+    [InlineData(30, "one-month")]
+    [InlineData(7, "one-week")]
+    [InlineData(-1, "late")]
+    [InlineData(61, null)]
+    public async Task What_runs_out_of_a_mentor_is_told_so_many_days_before_and_once_after(int days, string? moment)
+    {
+        var authority = await _site.Arrange.AuthorityAsync();
+        var reader = await _site.Arrange.StaffAsync(authority, Roles.Coordinator);
+        await LapseAsync(authority, "paused", "clearance-lapses", Today.AddDays(days));
+
+        await _site.PlanAsync();
+
+        Assert.Equal(moment ?? "", await _site.SqlAsync<string>("select coalesce(string_agg(split_part(occurrence, ':', 3), ', '), '') from pledge.message where account_id = $1", reader.Account));
+    }
+
+    [Fact]
+    public async Task Several_that_run_out_come_in_one_mail_that_names_nobody_and_leads_to_the_list()
+    {
+        var authority = await _site.Arrange.AuthorityAsync();
+        var reader = await _site.Arrange.StaffAsync(authority, Roles.Coordinator);
+        await LapseAsync(authority, "available", "clearance-lapses", Today.AddDays(29));
+        await LapseAsync(authority, "paused", "clearance-lapses", Today.AddDays(28));
+
+        await _site.PlanAsync();
+        await _site.SendAsync();
+
+        var mail = Assert.Single(_site.Smtp.Messages, mail => mail.To.Mailboxes.Single().Address == reader.Email);
+        var said = string.Join(' ', mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("There are 2 like this. See all 2 https://pledge.council.test/mentors", said, StringComparison.Ordinal);
+        foreach (var wrong in new[] { "Mo ", "/caseload" })
+            Assert.DoesNotContain(wrong, mail.Subject + said + mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>A mentor, called after their state, of whom something runs out.</summary>
+    private async Task LapseAsync(Guid authority, string state, string rule, DateOnly until)
+    {
+        var mentor = Guid.NewGuid();
+        await _site.ExecuteAsync("insert into pledge.mentor (id, authority_id, name, email, places, times, languages, interests, helps, state, added_at, changed_at, changed_by) values ($1, $2, 'Mo ' || $3, 'mo@mentors.test', 1, '{}', '{}', '{}', '{}', $3, now(), now(), gen_random_uuid())",
+            mentor, authority, state);
+        await _site.ExecuteAsync(rule == "clearance-lapses"
+            ? "insert into pledge.mentor_clearance (id, authority_id, mentor_id, outcome, level, certificate_number, issued_on, recheck_due_on, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, 'accepted', 'enhanced', '001234567890', $3::date - 365, $3, now(), gen_random_uuid())"
+            : "insert into pledge.mentor_training (id, authority_id, mentor_id, course, done_on, valid_until, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, 'safeguarding', $3::date - 365, $3, now(), gen_random_uuid())",
+            authority, mentor, until);
     }
 
     /// <summary>Apart, because it moves the clock to the day of the month that is this person's.</summary>

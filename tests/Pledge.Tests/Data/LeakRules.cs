@@ -57,7 +57,7 @@ internal static class LeakRules
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none here  all   none  mine
         pledge.reminder_plan     none     none           none       none  none        here  none here  none  none  none
         pledge.channel_switch    none none none none none here none none all none  none
-        pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none  none
+        pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none  mine
         pledge.record_look       me       none           team       none  none        here  none none  none  none  none
         pledge.audit_event       none     none           none       none  here        here  none none  none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here  none
@@ -75,10 +75,10 @@ internal static class LeakRules
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none  mine
         pledge.organisation none none none none none none none none none none  here
-        pledge.mentor none none none none none none none none none none  here
+        pledge.mentor none none none none none none none here none none here
         pledge.mentor_step none none none none none none none none none none  here
-        pledge.mentor_clearance none none none none none none none none none none  here
-        pledge.mentor_training none none none none none none none none none none  here
+        pledge.mentor_clearance none none none none none none none here none none here
+        pledge.mentor_training none none none none none none none here none none here
         """;
 
     // Rows an actor may write to at all (some columns only, where the grant says so).

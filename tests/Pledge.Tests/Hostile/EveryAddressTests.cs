@@ -52,6 +52,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Board, "/board" },
         { Roles.DataOfficer, "/people" },
         { Roles.Coordinator, "/mentors" },
+        { Roles.Coordinator, "/reminders/work" },
         { Roles.Coordinator, "/organisations" },
         { Roles.Administrator, "/admin/accounts" },
         { Roles.Administrator, "/admin/audit" },

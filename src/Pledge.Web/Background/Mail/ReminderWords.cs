@@ -42,7 +42,9 @@ public static class ReminderWords
         "pledge-nudge" => "/pledge",
         "message-from-worker" or "worker-news" => "/",
         "draft-unfinished" => "/drafts",
-        "digest" or "weekly-digest" => toYoungPerson ? "/" : "/caseload",
+        "digest" => "/", // each role's own first page
+        "weekly-digest" => "/caseload",
+        "clearance-lapses" or "training-lapses" => "/mentors",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
         "dip-sample-sent" => "/caseload/feedback",
@@ -67,6 +69,7 @@ public static class ReminderWords
         "check-lapsing" => "/caseload?show=checks-lapsing",
         "cannot-reach" => "/caseload?show=cannot-reach",
         "draft-unfinished" => "/drafts",
+        "clearance-lapses" or "training-lapses" => "/mentors",
         _ => "/caseload",
     };
 

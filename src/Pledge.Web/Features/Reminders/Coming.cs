@@ -23,6 +23,8 @@ public static class Coming
 
     private static readonly ReminderRule[] OfYoungPerson = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.YoungPerson && rule.IsPlanned)];
 
+    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses")];
+
     /// <summary>What comes to a young person, the next first, without what they turned off or pause.</summary>
     /// <returns>A fixed number of statements: one for each rule of theirs that looks for something, and seven.</returns>
     public static async Task<IReadOnlyList<ComingLine>> ListComingAsync(this PledgeDb db, AccountId account, YoungPersonId id, WaysToReach ways, ReminderSetting setting, DateTimeOffset now, CancellationToken ct)
@@ -44,6 +46,22 @@ public static class Coming
                    from come in one.Open.Rule.MomentsAfter(one.Open.Matter.Due, one.Open.Matter.About, today, matters.Holds)
                    where matters.IsTold(one, come.Moment)
                    select new ComingLine(come.On, one.Open.Rule, $"{one.Open.Matter}:{come.Moment.Key}", one.Open.YoungPerson, one.Name, one.Open.StartsAt);
+        return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: false, next, today);
+    }
+
+    /// <summary>What comes to a coordinator of what runs out on the register, the next first.</summary>
+    /// <returns>A fixed number of statements: one for each rule that is about no young person, and those of what waits.</returns>
+    public static async Task<IReadOnlyList<ComingLine>> ListComingToCoordinatorAsync(this PledgeDb db, AccountId account, DateOnly today, CancellationToken ct)
+    {
+        var next = new List<ComingLine>();
+        foreach (var rule in OfRegister)
+        {
+            var (first, last) = rule.DueDaysFor(today, 0);
+            next.AddRange(from found in await db.FindAsync(rule, first, last.AddDays(Days), today, ct)
+                          where found.Account == account.Value
+                          from come in rule.MomentsAfter(found.DueOn, found.Subject, today)
+                          select new ComingLine(come.On, rule, $"{new Matter(found.Subject, found.DueOn)}:{come.Moment.Key}", null, null));
+        }
         return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: false, next, today);
     }
 

@@ -17,7 +17,7 @@ namespace Pledge.Web.Features.Reminders;
 public sealed record OpenMatter(ReminderRule Rule, Guid YoungPerson, Guid? Owner, Matter Matter, DateTimeOffset? StartsAt = null);
 
 /// <summary>What a matter is about beside its rule and day, as far as the reader may read it.</summary>
-/// <param name="Words">Of an action, a conversation, or the name of a professional; null for an appointment.</param>
+/// <param name="Words">Of an action, a conversation, or the name of a professional or mentor; null for an appointment.</param>
 /// <param name="StartsAt">UTC instant of an appointment.</param>
 public sealed record MatterSubject(Guid Id, string? Words, DateTimeOffset? StartsAt);
 
@@ -101,6 +101,8 @@ public static class MatterReads
             union all select c.id, c.subject, null from pledge.conversation c where c.id = any ({ids})
             union all select w.id, c.subject, null from pledge.conversation_message w join pledge.conversation c on c.id = w.conversation_id where w.id = any ({ids})
             union all select r.person_key, r.name, null from pledge.involved_professional r where r.person_key = any ({ids}) and r.superseded_at is null
+            union all select k.id, m.name, null from pledge.mentor_clearance k join pledge.mentor m on m.id = k.mentor_id where k.id = any ({ids})
+            union all select t.id, m.name, null from pledge.mentor_training t join pledge.mentor m on m.id = t.mentor_id where t.id = any ({ids})
             """).ToListAsync(ct)).DistinctBy(subject => subject.Id).ToDictionary(subject => subject.Id);
     }
 

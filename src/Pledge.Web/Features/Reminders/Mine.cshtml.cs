@@ -8,8 +8,8 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Reminders;
 
-/// <summary>A worker's or manager's own reminders: what is coming, what was sent, and why.</summary>
-[Authorize(Policy = Policies.WorkWithYoungPeople)]
+/// <summary>A worker's, manager's or coordinator's own reminders: what is coming, what was sent, and why.</summary>
+[Authorize(Policy = Policies.SeeWorkReminders)]
 public sealed class MineModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     private static readonly ReminderRule[] OfStaff = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.Staff && rule.IsPlanned)];
@@ -24,7 +24,9 @@ public sealed class MineModel(PledgeDb db, TimeProvider clock) : PageModel
         Messages = await db.ListMessagesAsync(User.AccountId(), number, ct);
         // Further pages are about the past.
         if (Messages.Number == 1)
-            Coming = await db.ListComingAsync(await StaffMatters.ReadAsync(db, User.AccountId(), User.RoleName() == Roles.Manager, OfStaff, today, ct), User.AccountId(), today, ct);
+            Coming = User.RoleName() == Roles.Coordinator
+                ? await db.ListComingToCoordinatorAsync(User.AccountId(), today, ct)
+                : await db.ListComingAsync(await StaffMatters.ReadAsync(db, User.AccountId(), User.RoleName() == Roles.Manager, OfStaff, today, ct), User.AccountId(), today, ct);
         Subjects = await db.ReadSubjectsAsync(Messages.Lines.Select(line => line.Occurrence).Concat(Coming.Select(line => line.Occurrence)), ct);
     }
 }
