@@ -4,6 +4,7 @@ using Pledge.Web;
 using Pledge.Web.Data;
 using Pledge.Web.Demonstration;
 using Pledge.Web.Features.Imports;
+using Pledge.Web.Features.Outcodes;
 
 try
 {
@@ -22,6 +23,8 @@ try
     }
     if (verb is Verb.Demo)
         return await DemoCommand.RunAsync(databases, builder.Environment.ContentRootPath, arguments, TimeProvider.System, CancellationToken.None);
+    if (verb is Verb.Outcodes)
+        return await OutcodesCommand.RunAsync(databases.RequireOwner(), arguments, Console.WriteLine, CancellationToken.None);
     if (verb is Verb.Everything && databases.Server is not null && builder.Environment.IsDevelopment())
         await DemoCommand.StartAsync(databases, builder.Environment.ContentRootPath, TimeProvider.System, CancellationToken.None);
 

@@ -20,6 +20,9 @@ public enum Verb
 
     /// <summary>Load SSDA903 files from a folder, then stop.</summary>
     Import903,
+
+    /// <summary>Work out the middle of each outcode from the ONS postcode file, then stop.</summary>
+    Outcodes,
 }
 
 /// <summary>Reads the verb off the command line.</summary>
@@ -32,6 +35,7 @@ public static class Verbs
         ["migrate"] = Verb.Migrate,
         ["demo"] = Verb.Demo,
         ["import-903"] = Verb.Import903,
+        ["outcodes"] = Verb.Outcodes,
     };
 
     /// <returns>The verb and the arguments after it; <see cref="Verb.Everything"/> and all arguments when the first is no verb.</returns>

@@ -2,7 +2,7 @@ namespace Pledge.Web.Data;
 
 /// <summary>The ways into the database.</summary>
 /// <param name="App">For all work: a role that owns nothing and is bound by the row policies.</param>
-/// <param name="Owner">For migrations only; null when the operator configured none.</param>
+/// <param name="Owner">For migrations, the demonstration and the outcodes only; null when the operator configured none.</param>
 public sealed record DatabaseConnections(string App, string? Owner) : IAsyncDisposable
 {
     /// <summary>The embedded server behind them; null when the operator runs their own.</summary>
@@ -11,7 +11,7 @@ public sealed record DatabaseConnections(string App, string? Owner) : IAsyncDisp
     /// <summary>The owner's connection string.</summary>
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public string RequireOwner() => Owner
-        ?? throw new InvalidOperationException("Changing the schema needs the role that owns it. Set ConnectionStrings__PledgeOwner.");
+        ?? throw new InvalidOperationException("This needs the role that owns the schema. Set ConnectionStrings__PledgeOwner.");
 
     /// <summary>Connection strings hold passwords, so they never print.</summary>
     public override string ToString() => Server is null ? "configured server" : "embedded server";

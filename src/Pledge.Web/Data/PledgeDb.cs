@@ -9,6 +9,7 @@ using Pledge.Domain.Conversations;
 using Pledge.Domain.Documents;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Indicators;
+using Pledge.Domain.Matching;
 using Pledge.Domain.Mentors;
 using Pledge.Domain.Notes;
 using Pledge.Domain.Organisations;
@@ -65,6 +66,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Mentor> Mentors => Set<Mentor>();
+    public DbSet<Outcode> Outcodes => Set<Outcode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();
     public DbSet<RisePause> RisePauses => Set<RisePause>();
@@ -75,6 +77,14 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     /// <summary>What a worker is called; null, without asking, when nobody is meant.</summary>
     public async Task<string?> StaffNameAsync(AccountId? id, CancellationToken ct) =>
         id is null ? null : await Staff.Where(staff => staff.Id == id).Select(staff => staff.DisplayName).SingleOrDefaultAsync(ct);
+
+    /// <summary>The middle of an outcode, also of a whole postcode's; null when it is none that we know.</summary>
+    public async Task<Place?> PlaceOfAsync(string? outcode, CancellationToken ct)
+    {
+        if (Outcode.Read(outcode) is not { } code)
+            return null;
+        return await Outcodes.Where(known => known.Code == code).Select(known => (Place?)new Place(known.Easting, known.Northing)).SingleOrDefaultAsync(ct);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -19,6 +19,7 @@ internal static class DemoGenerator
         var share = options.YoungPeople / options.Authorities + (index < options.YoungPeople % options.Authorities ? 1 : 0);
         var city = new DemoCity(options, index, share);
         var accounts = new DemoAccounts(city);
+        DemoOutcodes.Make(city);
         DemoAuthority.Make(city, accounts);
         for (var number = 0; number < share; number++)
         {

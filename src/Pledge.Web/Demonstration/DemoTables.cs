@@ -131,10 +131,12 @@ internal static class DemoTables
     public static readonly DemoTable MentorTraining = new("pledge.mentor_training", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("course", Text), ("done_on", Date), ("valid_until", Date),
         ("recorded_at", TimestampTz), ("recorded_by", Uuid));
 
+    public static readonly DemoTable Outcode = new("pledge.outcode", ("outcode", Text), ("easting", Integer), ("northing", Integer), ("source", Text), ("as_of", Date));
+
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
     [
-        Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
+        Outcode, Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,

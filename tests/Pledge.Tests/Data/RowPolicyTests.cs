@@ -15,6 +15,7 @@ public sealed class RowPolicyTests(Site site) : IClassFixture<Site>
         "pledge.activity_code",
         "pledge.ethnicity_code",
         "pledge.in_touch_code",
+        "pledge.outcode",               // where an outcode is: public facts too
     ];
 
     [Fact]
