@@ -66,6 +66,9 @@ public sealed partial class MentorClearance : MentorLine
     /// <summary>Last London day on which it is good.</summary>
     public DateOnly RecheckDueOn { get; private set; }
 
+    /// <summary>Level and days, as matching looks at them.</summary>
+    public DbsCheck Check => new(Level, IssuedOn, RecheckDueOn);
+
     private MentorClearance()
     {
     }

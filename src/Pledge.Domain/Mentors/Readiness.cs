@@ -1,3 +1,5 @@
+using Pledge.Domain.People;
+
 namespace Pledge.Domain.Mentors;
 
 /// <summary>Why a mentor may not be matched on a day.</summary>
@@ -7,13 +9,16 @@ public enum MatchBar
     ClearanceMissing,
     ClearanceNotAccepted,
     ClearanceLapsed,
+
+    /// <summary>The day on the certificate is still to come.</summary>
+    ClearanceNotIssuedYet,
     CourseMissing,
     CourseLapsed,
     NoPlaceFree,
 }
 
 /// <summary>One reason, with the course it is about, and the London day on which it stopped being good, where there are such.</summary>
-public sealed record MatchReason(MatchBar Bar, MentorCourse? Course = null, DateOnly? Since = null);
+public sealed record StandingBar(MatchBar Bar, MentorCourse? Course = null, DateOnly? Since = null);
 
 /// <summary>Whether a mentor may be matched. Pure: it goes by what it is given and by no clock.</summary>
 public static class Readiness
@@ -22,10 +27,10 @@ public static class Readiness
     /// <param name="clearance">The one now believed, or null.</param>
     /// <param name="trainings">Those now believed, at most one a course.</param>
     /// <param name="taken">Places that young people have.</param>
-    public static IReadOnlyList<MatchReason> On(
+    public static IReadOnlyList<StandingBar> On(
         DateOnly day, MentorState state, MentorClearance? clearance, IReadOnlyCollection<MentorTraining> trainings, int places, int taken)
     {
-        List<MatchReason> reasons = [];
+        List<StandingBar> reasons = [];
         if (state != MentorState.Available)
             reasons.Add(new(MatchBar.NotAvailable));
         reasons.AddRange(OfClearance(day, clearance));
@@ -36,30 +41,42 @@ public static class Readiness
     }
 
     /// <summary>What has to be put right before <paramref name="next"/>: the courses before a mentor counts as trained, the check too before they are approved or available.</summary>
-    public static IReadOnlyList<MatchReason> Before(MentorState next, DateOnly day, MentorClearance? clearance, IReadOnlyCollection<MentorTraining> trainings) => next switch
+    public static IReadOnlyList<StandingBar> Before(MentorState next, DateOnly day, MentorClearance? clearance, IReadOnlyCollection<MentorTraining> trainings) => next switch
     {
         MentorState.Trained => OfCourses(day, trainings),
         MentorState.Approved or MentorState.Available => [.. OfClearance(day, clearance), .. OfCourses(day, trainings)],
         _ => [],
     };
 
-    private static MatchReason[] OfClearance(DateOnly day, MentorClearance? clearance) => clearance switch
-    {
-        null => [new(MatchBar.ClearanceMissing)],
-        { Outcome: ClearanceOutcome.NotAccepted } => [new(MatchBar.ClearanceNotAccepted)],
-        _ when day > clearance.RecheckDueOn => [new(MatchBar.ClearanceLapsed, Since: clearance.RecheckDueOn)],
-        _ => [],
-    };
+    /// <summary>What stands in the way of somebody with this background check; null for nothing. The register and matching both ask here.</summary>
+    /// <param name="accepted">Whether a coordinator accepted it.</param>
+    public static MatchBar? OfClearance(DateOnly day, DbsCheck check, bool accepted) =>
+        !check.IsSeen ? MatchBar.ClearanceMissing
+        : !accepted ? MatchBar.ClearanceNotAccepted
+        : !(day <= check.AgainBy) ? MatchBar.ClearanceLapsed
+        : !(check.IssuedOn <= day) ? MatchBar.ClearanceNotIssuedYet
+        : null;
 
-    private static List<MatchReason> OfCourses(DateOnly day, IReadOnlyCollection<MentorTraining> trainings)
+    /// <summary>The same of a course that counts until <paramref name="until"/>; null when it was not done.</summary>
+    public static MatchBar? OfCourse(DateOnly day, DateOnly? until) =>
+        until is null ? MatchBar.CourseMissing : day > until ? MatchBar.CourseLapsed : null;
+
+    /// <summary>Until when all courses count: the day of the first that runs out, or null while one was not done.</summary>
+    public static DateOnly? TrainedUntil(IReadOnlyCollection<MentorTraining> trainings) =>
+        Enum.GetValues<MentorCourse>().All(course => trainings.Any(done => done.Course == course)) ? trainings.Min(done => done.ValidUntil) : null;
+
+    private static StandingBar[] OfClearance(DateOnly day, MentorClearance? clearance) =>
+        OfClearance(day, clearance?.Check ?? DbsCheck.None, clearance?.Outcome is ClearanceOutcome.Accepted) is { } bar
+            ? [new(bar, Since: bar is MatchBar.ClearanceLapsed ? clearance!.RecheckDueOn : null)] : [];
+
+    private static List<StandingBar> OfCourses(DateOnly day, IReadOnlyCollection<MentorTraining> trainings)
     {
-        List<MatchReason> reasons = [];
+        List<StandingBar> reasons = [];
         foreach (var course in Enum.GetValues<MentorCourse>())
         {
-            if (trainings.FirstOrDefault(done => done.Course == course) is not { } done)
-                reasons.Add(new(MatchBar.CourseMissing, course));
-            else if (day > done.ValidUntil)
-                reasons.Add(new(MatchBar.CourseLapsed, course, done.ValidUntil));
+            var until = trainings.FirstOrDefault(done => done.Course == course)?.ValidUntil;
+            if (OfCourse(day, until) is { } bar)
+                reasons.Add(new(bar, course, until));
         }
         return reasons;
     }

@@ -32,6 +32,10 @@ public static partial class Kebab
     /// <exception cref="KeyNotFoundException">No such word: a bug, since the database and the forms allow only these.</exception>
     public static TWord Read<TWord>(string text) where TWord : struct, Enum => Names<TWord>.Words[text];
 
+    /// <summary>The word that a form sent, or null when there is no such word.</summary>
+    public static TWord? Find<TWord>(string? text) where TWord : struct, Enum =>
+        text is not null && Names<TWord>.Words.TryGetValue(text, out var word) ? word : null;
+
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
     private static partial Regex Hump();
 

@@ -17,6 +17,7 @@ public sealed class MentorMatchingTests
         (string, object[], MentorSeeker, MentorProfile)[] cases =
         [
             ("clearance-missing", [], seeker, mentor with { Check = DbsCheck.None }),
+            ("clearance-not-accepted", [], seeker, mentor with { IsCheckAccepted = false }),
             ("clearance-lapsed", [Meeting.AddDays(-1)], seeker, mentor with { Check = mentor.Check with { AgainBy = Meeting.AddDays(-1) } }),
             ("clearance-not-issued-yet", [], seeker, mentor with { Check = mentor.Check with { IssuedOn = Meeting.AddDays(1) } }),
             ("clearance-level", [DbsLevel.EnhancedBarred], child, mentor),
@@ -28,6 +29,7 @@ public sealed class MentorMatchingTests
             ("no-free-place", [2], seeker, mentor with { Taken = 3 }),
             ("too-far", [10], seeker with { Reach = Open(here) }, mentor with { Reach = Open(far) }),
             ("too-far", [10], seeker with { Reach = Open(far) }, mentor with { Reach = Open(here) }),
+            ("mentor-age-missing", [], seeker, mentor with { Age = null }),
             ("mentor-too-young", [21], seeker, mentor with { Age = 20 }),
             ("ages-too-near", [5], child, mentor with { Age = 21, Check = mentor.Check with { Level = DbsLevel.EnhancedBarred } }),
             ("never-together", [], seeker with { NeverWith = new HashSet<MentorId> { mentor.Id } }, mentor),

@@ -32,13 +32,16 @@ public sealed record MentorSeeker(YoungPersonId Id, int Age, bool Agrees, IReadO
 }
 
 /// <summary>What matching may know of a mentor. Null where they did not say.</summary>
-/// <param name="Age">In whole years on the day of the meeting.</param>
+/// <param name="Age">In whole years on the day of the meeting, never too many; null when it is not known.</param>
 /// <param name="Agrees">Whether they said that they may be suggested.</param>
 /// <param name="Capacity">Most young people at a time.</param>
 /// <param name="Taken">Of those, matches that run and proposals that are open.</param>
 /// <param name="TrainedUntil">Last London day on which the training is good; null before it.</param>
-public sealed record MentorProfile(MentorId Id, MentorState State, int Age, bool Agrees, int Capacity, int Taken, DbsCheck Check, DateOnly? TrainedUntil)
+public sealed record MentorProfile(MentorId Id, MentorState State, int? Age, bool Agrees, int Capacity, int Taken, DbsCheck Check, DateOnly? TrainedUntil)
 {
+    /// <summary>Whether a coordinator accepted the check.</summary>
+    public bool IsCheckAccepted { get; init; } = true;
+
     public Told<Choices>? Kinds { get; init; }
 
     public Told<Choices>? Genders { get; init; }

@@ -35,6 +35,7 @@ internal sealed class MentorMappings : IEntityTypeConfiguration<Organisation>, I
     public void Configure(EntityTypeBuilder<MentorClearance> builder)
     {
         builder.ToTable("mentor_clearance");
+        builder.Ignore(line => line.Check);
         builder.Property(line => line.Id).ValueGeneratedNever();
         builder.Ignore(line => line.IsCurrent);
     }

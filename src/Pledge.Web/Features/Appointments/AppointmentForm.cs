@@ -61,5 +61,5 @@ public sealed class AppointmentForm : TimeForm
     public string? Note { get; set; }
 
     /// <summary>The kind that was chosen; none of the known ones when what was sent is none.</summary>
-    public AppointmentKind ChosenKind() => Enum.GetValues<AppointmentKind>().Where(kind => Kebab.Of(kind) == Kind).DefaultIfEmpty((AppointmentKind)(-1)).First();
+    public AppointmentKind ChosenKind() => Kebab.Find<AppointmentKind>(Kind) ?? (AppointmentKind)(-1);
 }

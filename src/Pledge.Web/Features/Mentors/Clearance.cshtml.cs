@@ -43,42 +43,16 @@ public sealed class ClearanceModel(PledgeDb db, TimeProvider clock, IStringLocal
 
     public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
     {
-        if (!await FoundAsync(id, ct))
+        if (await db.FindMentorAsync(id, ct) is not { } found)
             return NotFound();
-        Version = db.VersionOf(Mentor);
+        (Mentor, Version) = (found, db.VersionOf(found));
         return Page();
     }
 
     public Task<IActionResult> OnPostAsync(MentorId id, CancellationToken ct) =>
-        ActAsync(id, mentor => mentor.Record(Word<ClearanceOutcome>(Decided), new DbsCheck(Word<DbsLevel>(Level), IssuedOn, RecheckDueOn), CertificateNumber, clock.GetUtcNow(), User.AccountId()), "ClearanceRecorded", ct);
-
-    private static TEnum? Word<TEnum>(string? word) where TEnum : struct, Enum =>
-        Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(value => Kebab.Of(value!.Value) == word);
-
-    private async Task<IActionResult> ActAsync(MentorId id, Func<Mentor, Refusal?> act, string said, CancellationToken ct)
-    {
-        if (!await FoundAsync(id, ct))
-            return NotFound();
-        if (!ModelState.IsValid)
-            return Page();
-        if (await db.ActAsync(Mentor, Version, act, ct) is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            if (!await FoundAsync(id, ct))
-                return NotFound();
-            return refusal.Code == "mentor-changed-meanwhile" ? this.ReadAgain(db.VersionOf(Mentor), refusal.Code) : this.Refused(refusal, FieldOf(refusal));
-        }
-        TempData["Done"] = texts[said].Value;
-        return LocalRedirect($"/mentors/{id}");
-    }
-
-    private async Task<bool> FoundAsync(MentorId id, CancellationToken ct)
-    {
-        if (await db.FindMentorAsync(id, ct) is not { } found)
-            return false;
-        Mentor = found;
-        return true;
-    }
+        db.ActAsync(this, id, mentor => Mentor = mentor, Version,
+            mentor => mentor.Record(Kebab.Find<ClearanceOutcome>(Decided), new DbsCheck(Kebab.Find<DbsLevel>(Level), IssuedOn, RecheckDueOn), CertificateNumber, clock.GetUtcNow(), User.AccountId()),
+            FieldOf, texts["ClearanceRecorded"], ct);
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {

@@ -15,7 +15,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public Mentor Mentor { get; private set; } = null!;
     public Organisation? Organisation { get; private set; }
-    public IReadOnlyList<MatchReason> Bars { get; private set; } = [];
+    public IReadOnlyList<StandingBar> Bars { get; private set; } = [];
     public DateOnly Today { get; private set; }
     private Dictionary<AccountId, string> Names { get; set; } = [];
 

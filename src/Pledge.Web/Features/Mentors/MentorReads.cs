@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Mentors;
 using Pledge.Domain.People;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Mentors;
 
@@ -69,16 +72,32 @@ public static class MentorReads
     public static Task<List<Organisation>> ListPartnersAsync(this PledgeDb db, OrganisationId? also, CancellationToken ct) =>
         db.Organisations.AsNoTracking().Where(row => row.EndedOn == null || row.Id == also).OrderBy(row => row.Name).ToListAsync(ct);
 
-    /// <summary>Saves an act on a mentor.</summary>
-    /// <param name="version">The version the form was filled from.</param>
+    /// <summary>One act on a mentor, asked for by a form: saves it and goes to the mentor, or shows the form again with what is wrong.</summary>
+    /// <param name="show">Gives the page the mentor as it stands now.</param>
+    /// <param name="version">The version the form was filled from. When somebody else saved first, nothing is kept and the form says so.</param>
     /// <param name="act">What the domain is asked to do.</param>
-    /// <returns>The refusal, if any; <c>mentor-changed-meanwhile</c> when somebody else saved first: then nothing is kept.</returns>
-    public static async Task<Refusal?> ActAsync(this PledgeDb db, Mentor mentor, uint version, Func<Mentor, Refusal?> act, CancellationToken ct)
+    /// <param name="fieldOf">The field a refusal is shown beside.</param>
+    /// <param name="done">What is said afterwards.</param>
+    public static async Task<IActionResult> ActAsync(
+        this PledgeDb db, PageModel page, MentorId id, Action<Mentor> show, uint version, Func<Mentor, Refusal?> act, Func<Refusal, string> fieldOf, string done, CancellationToken ct)
     {
-        if (db.VersionOf(mentor) != version)
-            return new("mentor-changed-meanwhile");
-        if (act(mentor) is { } refusal)
-            return refusal;
-        return await db.SavedUnlessChangedAsync(ct) ? null : new("mentor-changed-meanwhile");
+        if (await db.FindMentorAsync(id, ct) is not { } mentor)
+            return page.NotFound();
+        show(mentor);
+        if (!page.ModelState.IsValid)
+            return page.Page();
+        var changed = db.VersionOf(mentor) != version;
+        var refusal = changed ? null : act(mentor);
+        if (!changed && refusal is null && await db.SavedUnlessChangedAsync(ct))
+        {
+            page.TempData["Done"] = done;
+            return page.LocalRedirect($"/mentors/{id}");
+        }
+        // What the act changed before it was refused is not shown.
+        db.ChangeTracker.Clear();
+        if (await db.FindMentorAsync(id, ct) is not { } now)
+            return page.NotFound();
+        show(now);
+        return refusal is null ? page.ReadAgain(db.VersionOf(now), "mentor-changed-meanwhile") : page.Refused(refusal, fieldOf(refusal));
     }
 }

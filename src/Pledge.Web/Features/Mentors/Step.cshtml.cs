@@ -31,14 +31,15 @@ public sealed class StepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
     {
-        if (!await FoundAsync(id, ct))
+        if (await db.FindMentorAsync(id, ct) is not { } found)
             return NotFound();
-        Version = db.VersionOf(Mentor);
+        (Mentor, Version) = (found, db.VersionOf(found));
         return Page();
     }
 
+    // A word that is no state is one that never follows.
     public Task<IActionResult> OnPostAsync(MentorId id, CancellationToken ct) =>
-        ActAsync(id, mentor => mentor.Move(StateOf(Next), Reason, clock.GetUtcNow(), User.AccountId()), "Moved", ct);
+        ActAsync(id, mentor => mentor.Move(Kebab.Find<MentorState>(Next) ?? MentorState.Applied, Reason, clock.GetUtcNow(), User.AccountId()), "Moved", ct);
 
     public Task<IActionResult> OnPostTakeBackAsync(MentorId id, CancellationToken ct)
     {
@@ -46,34 +47,8 @@ public sealed class StepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         return ActAsync(id, mentor => mentor.TakeBack(clock.GetUtcNow(), User.AccountId()), "TakenBack", ct);
     }
 
-    // A word that is no state is one that never follows.
-    private static MentorState StateOf(string? word) =>
-        Enum.GetValues<MentorState>().Cast<MentorState?>().FirstOrDefault(state => Kebab.Of(state!.Value) == word) ?? MentorState.Applied;
-
-    private async Task<IActionResult> ActAsync(MentorId id, Func<Mentor, Refusal?> act, string said, CancellationToken ct)
-    {
-        if (!await FoundAsync(id, ct))
-            return NotFound();
-        if (!ModelState.IsValid)
-            return Page();
-        if (await db.ActAsync(Mentor, Version, act, ct) is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            if (!await FoundAsync(id, ct))
-                return NotFound();
-            return refusal.Code == "mentor-changed-meanwhile" ? this.ReadAgain(db.VersionOf(Mentor), refusal.Code) : this.Refused(refusal, FieldOf(refusal));
-        }
-        TempData["Done"] = texts[said].Value;
-        return LocalRedirect($"/mentors/{id}");
-    }
-
-    private async Task<bool> FoundAsync(MentorId id, CancellationToken ct)
-    {
-        if (await db.FindMentorAsync(id, ct) is not { } found)
-            return false;
-        Mentor = found;
-        return true;
-    }
+    private Task<IActionResult> ActAsync(MentorId id, Func<Mentor, Refusal?> act, string said, CancellationToken ct) =>
+        db.ActAsync(this, id, mentor => Mentor = mentor, Version, act, FieldOf, texts[said], ct);
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {

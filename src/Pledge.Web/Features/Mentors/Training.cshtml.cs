@@ -34,39 +34,15 @@ public sealed class TrainingModel(PledgeDb db, TimeProvider clock, IStringLocali
 
     public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
     {
-        if (!await FoundAsync(id, ct))
+        if (await db.FindMentorAsync(id, ct) is not { } found)
             return NotFound();
-        Version = db.VersionOf(Mentor);
+        (Mentor, Version) = (found, db.VersionOf(found));
         return Page();
     }
 
     public Task<IActionResult> OnPostAsync(MentorId id, CancellationToken ct) =>
-        ActAsync(id, mentor => mentor.Record(Enum.GetValues<MentorCourse>().Cast<MentorCourse?>().FirstOrDefault(course => Kebab.Of(course!.Value) == Course), DoneOn, ValidUntil, clock.GetUtcNow(), User.AccountId()), "TrainingRecorded", ct);
-
-    private async Task<IActionResult> ActAsync(MentorId id, Func<Mentor, Refusal?> act, string said, CancellationToken ct)
-    {
-        if (!await FoundAsync(id, ct))
-            return NotFound();
-        if (!ModelState.IsValid)
-            return Page();
-        if (await db.ActAsync(Mentor, Version, act, ct) is { } refusal)
-        {
-            db.ChangeTracker.Clear();
-            if (!await FoundAsync(id, ct))
-                return NotFound();
-            return refusal.Code == "mentor-changed-meanwhile" ? this.ReadAgain(db.VersionOf(Mentor), refusal.Code) : this.Refused(refusal, FieldOf(refusal));
-        }
-        TempData["Done"] = texts[said].Value;
-        return LocalRedirect($"/mentors/{id}");
-    }
-
-    private async Task<bool> FoundAsync(MentorId id, CancellationToken ct)
-    {
-        if (await db.FindMentorAsync(id, ct) is not { } found)
-            return false;
-        Mentor = found;
-        return true;
-    }
+        db.ActAsync(this, id, mentor => Mentor = mentor, Version,
+            mentor => mentor.Record(Kebab.Find<MentorCourse>(Course), DoneOn, ValidUntil, clock.GetUtcNow(), User.AccountId()), FieldOf, texts["TrainingRecorded"], ct);
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
