@@ -17,10 +17,15 @@ public readonly record struct Place(int Easting, int Northing)
 /// <param name="Metres">Most metres they go; 0 or more.</param>
 public sealed record Reach(Place Place, int Metres)
 {
+    private const int MetresInKm = 1000;
     private const double MetresInMile = 1609.344;
 
     // Wide on purpose: a distance that is told must not find a place on the map.
     private static readonly int[] Bands = [2, 3, 5, 10, 15, 20, 30, 50, 100, 200, 1000];
+
+    /// <summary>As it is kept of people: an outcode, of which the middle is known, and kilometres.</summary>
+    /// <returns>Null when either is not known.</returns>
+    public static Reach? Of(Place? middle, int? km) => middle is { } place && km is { } far ? new(place, far * MetresInKm) : null;
 
     /// <summary>1 at the same place, falling evenly to 0 at the most metres that both go.</summary>
     public double Near(Reach other) => Near(other.Place, Math.Min(Metres, other.Metres));

@@ -9,7 +9,25 @@ namespace Pledge.Domain.Mentors;
 /// <param name="TravelKm">How far they would go, in kilometres.</param>
 public sealed record MentorDetails(
     string? Name, string? Email, string? Phone, OrganisationId? Organisation, int? Places, string? Outcode, int? TravelKm,
-    IReadOnlyList<string> Times, IReadOnlyList<string> Languages, IReadOnlyList<string> Interests, IReadOnlyList<string> Helps, string? Words);
+    IReadOnlyList<string> Times, IReadOnlyList<string> Languages, IReadOnlyList<string> Interests, IReadOnlyList<string> Helps, string? Words)
+{
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>One of <see cref="MentorChoices.Genders"/>; null when they did not say.</summary>
+    public string? Gender { get; init; }
+
+    public int? BirthYear { get; init; }
+    public IReadOnlyList<string> Backgrounds { get; init; } = [];
+
+    /// <summary>Whether they said that they may be suggested to young people.</summary>
+    public bool AgreesToBeSuggested { get; init; }
+
+    /// <summary>Of <see cref="MentorChoices.Items"/>, what matching may not use.</summary>
+    public IReadOnlyList<string> NotUsed { get; init; } = [];
+
+    /// <summary>What it may use, and no young person may read.</summary>
+    public IReadOnlyList<string> NotShown { get; init; } = [];
+}
 
 /// <summary>Somebody who gives their time to young people, or wants to. What was done about them is in lines that are never changed.</summary>
 public sealed partial class Mentor
@@ -18,6 +36,8 @@ public sealed partial class Mentor
     public const int MostPlaces = 10;
     public const int FurthestKm = 200;
     public const int WordsMaxLength = 1000;
+    public const int LeastAge = 18;
+    public const int GreatestAge = 100;
     public const int ReasonMaxLength = 500;
 
     private readonly List<MentorStep> _steps = [];
@@ -38,6 +58,13 @@ public sealed partial class Mentor
     public IReadOnlyList<string> Interests { get; private set; } = [];
     public IReadOnlyList<string> Helps { get; private set; } = [];
     public string? Words { get; private set; }
+    public IReadOnlyList<string> Kinds { get; private set; } = [];
+    public string? Gender { get; private set; }
+    public int? BirthYear { get; private set; }
+    public IReadOnlyList<string> Backgrounds { get; private set; } = [];
+    public bool AgreesToBeSuggested { get; private set; }
+    public IReadOnlyList<string> NotUsed { get; private set; } = [];
+    public IReadOnlyList<string> NotShown { get; private set; } = [];
     public MentorState State { get; private set; }
 
     /// <summary>UTC instant.</summary>
@@ -72,7 +99,7 @@ public sealed partial class Mentor
     }
 
     /// <returns>Refused with <c>mentor-name-missing</c>, <c>mentor-name-too-long</c>, <c>mentor-cannot-be-reached</c>, <c>places-out-of-range</c>, <c>outcode-not-valid</c>,
-    /// <c>travel-out-of-range</c>, <c>words-too-long</c>, or as <see cref="Ways.Check"/> is.</returns>
+    /// <c>travel-out-of-range</c>, <c>birth-year-out-of-range</c>, <c>words-too-long</c>, or as <see cref="Ways.Check"/> is.</returns>
     public Refusal? Change(MentorDetails details, DateTimeOffset now, AccountId by)
     {
         var ways = new Ways(details.Phone, details.Email, null);
@@ -91,6 +118,9 @@ public sealed partial class Mentor
             return new("outcode-not-valid");
         if (details.TravelKm is < 0 or > FurthestKm)
             return new("travel-out-of-range", FurthestKm);
+        var (first, last) = (LondonTime.DayOf(now).Year - GreatestAge, LondonTime.DayOf(now).Year - LeastAge);
+        if (details.BirthYear is { } born && (born < first || born > last))
+            return new("birth-year-out-of-range", first, last);
         if (details.Words.Tidy()?.Length > WordsMaxLength)
             return new("words-too-long", WordsMaxLength);
 
@@ -98,6 +128,9 @@ public sealed partial class Mentor
             (name, ways.Email, ways.Phone, details.Organisation, details.Places.Value, outcode, details.TravelKm, details.Words.Tidy());
         (Times, Languages) = (MentorChoices.Among(MentorChoices.Times, details.Times), MentorChoices.Among(MentorChoices.Languages, details.Languages));
         (Interests, Helps) = (MentorChoices.Among(MentorChoices.Interests, details.Interests), MentorChoices.Among(MentorChoices.Helps, details.Helps));
+        (Kinds, Backgrounds) = (MentorChoices.Among(MentorChoices.Kinds, details.Kinds), MentorChoices.Among(MentorChoices.Backgrounds, details.Backgrounds));
+        (Gender, BirthYear, AgreesToBeSuggested) = (MentorChoices.Genders.FirstOrDefault(choice => choice == details.Gender), details.BirthYear, details.AgreesToBeSuggested);
+        (NotUsed, NotShown) = (MentorChoices.Among(MentorChoices.Items, details.NotUsed), MentorChoices.Among(MentorChoices.Items, details.NotShown));
         Touch(now, by);
         return null;
     }

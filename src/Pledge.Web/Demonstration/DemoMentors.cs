@@ -56,11 +56,14 @@ internal static class DemoMentors
         var id = dice.Id(at[0]);
         var by = dice.One(coordinators);
         var ethnicity = dice.Weighted([.. DemoWords.Ethnicities.Select(e => (e, e.Weight))]);
-        var name = $"{DemoWords.Given(dice, ethnicity.Given, dice.Chance(0.55))} {DemoWords.Family(dice, ethnicity.Family)}";
+        var isWoman = dice.Chance(0.55);
+        var name = $"{DemoWords.Given(dice, ethnicity.Given, isWoman)} {DemoWords.Family(dice, ethnicity.Family)}";
         city.Rows.Add(DemoTables.Mentor, id, city.Authority, dice.Chance(0.7) ? dice.One(organisations) : null, name, accounts.Email(name, $"mentors.{city.MailDomain}"),
             dice.Chance(0.6) ? $"01632 960{dice.Between(0, 999):000}" : null, dice.Between(1, 3), $"OH{dice.Between(1, 9)}", dice.Between(2, 30),
             Some(dice, MentorChoices.Times, 3), (string[])["english", .. Some(dice, MentorChoices.Languages, 1).Where(language => language != "english")], Some(dice, MentorChoices.Interests, 4), Some(dice, MentorChoices.Helps, 4),
-            dice.Chance(0.3) ? dice.One(Said) : null, Kebab.Of(state), at[0], at[^1], by);
+            dice.Chance(0.3) ? dice.One(Said) : null, Kebab.Of(state), at[0], at[^1], by,
+            Some(dice, MentorChoices.Kinds, 3), dice.Chance(0.9) ? isWoman ? "woman" : "man" : null, city.AsOf.Year - dice.Between(24, 68), dice.Chance(0.5) ? Some(dice, MentorChoices.Backgrounds, 2) : [],
+            state >= MentorState.Approved && dice.Chance(0.95), dice.Chance(0.1) ? Some(dice, MentorChoices.Items, 1) : [], dice.Chance(0.15) ? (string[])["background"] : []);
         for (var i = 0; i < way.Count; i++)
             city.Rows.Add(DemoTables.MentorStep, dice.Id(at[i]), city.Authority, id, i + 1, Kebab.Of(way[i]), way[i] switch { MentorState.Paused => dice.One(Pauses), MentorState.Left => dice.One(Leavings), _ => null }, at[i], by);
         if (way.IndexOf(MentorState.Trained) is var trained and > 0)

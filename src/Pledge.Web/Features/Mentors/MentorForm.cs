@@ -30,14 +30,32 @@ public sealed class MentorForm
 
     public string? Outcode { get; set; }
     public int? TravelKm { get; set; }
-    public IReadOnlyList<string> Times { get; set; } = [];
-    public IReadOnlyList<string> Languages { get; set; } = [];
-    public IReadOnlyList<string> Interests { get; set; } = [];
-    public IReadOnlyList<string> Helps { get; set; } = [];
+
+    // Null until bound: what is ticked cannot be put into a list that is there already and fixed.
+    public IReadOnlyList<string>? Times { get; set; }
+    public IReadOnlyList<string>? Languages { get; set; }
+    public IReadOnlyList<string>? Interests { get; set; }
+    public IReadOnlyList<string>? Helps { get; set; }
     public string? Words { get; set; }
+    public IReadOnlyList<string>? Kinds { get; set; }
+    public string? Gender { get; set; }
+    public int? BirthYear { get; set; }
+    public IReadOnlyList<string>? Backgrounds { get; set; }
+    public bool AgreesToBeSuggested { get; set; }
+    public IReadOnlyList<string>? NotUsed { get; set; }
+    public IReadOnlyList<string>? NotShown { get; set; }
 
     public MentorDetails Details => new(Name, Email, Phone, Organisation is { } id ? new OrganisationId(id) : null, Places, Outcode, TravelKm,
-        Times ?? [], Languages ?? [], Interests ?? [], Helps ?? [], Words);
+        Times ?? [], Languages ?? [], Interests ?? [], Helps ?? [], Words)
+    {
+        Kinds = Kinds ?? [],
+        Gender = Gender,
+        BirthYear = BirthYear,
+        Backgrounds = Backgrounds ?? [],
+        AgreesToBeSuggested = AgreesToBeSuggested,
+        NotUsed = NotUsed ?? [],
+        NotShown = NotShown ?? [],
+    };
 
     public static MentorForm Of(Mentor mentor) => new()
     {
@@ -54,6 +72,13 @@ public sealed class MentorForm
         Interests = mentor.Interests,
         Helps = mentor.Helps,
         Words = mentor.Words,
+        Kinds = mentor.Kinds,
+        Gender = mentor.Gender,
+        BirthYear = mentor.BirthYear,
+        Backgrounds = mentor.Backgrounds,
+        AgreesToBeSuggested = mentor.AgreesToBeSuggested,
+        NotUsed = mentor.NotUsed,
+        NotShown = mentor.NotShown,
     };
 
     /// <summary>What this form holds beside what somebody else saved.</summary>
@@ -76,8 +101,17 @@ public sealed class MentorForm
             new(texts["Interests"], Chosen("Interest_", MentorChoices.Interests, Interests), Chosen("Interest_", MentorChoices.Interests, saved.Interests)),
             new(texts["Helps"], Chosen("Help_", MentorChoices.Helps, Helps), Chosen("Help_", MentorChoices.Helps, saved.Helps)),
             new(texts["Words"], Words, saved.Words),
+            new(texts["Kinds"], Chosen("Kind_", MentorChoices.Kinds, Kinds), Chosen("Kind_", MentorChoices.Kinds, saved.Kinds)),
+            new(texts["Gender"], Chosen("Gender_", MentorChoices.Genders, [Gender ?? ""]), Chosen("Gender_", MentorChoices.Genders, [saved.Gender ?? ""])),
+            new(texts["BirthYear"], Year(BirthYear), Year(saved.BirthYear)),
+            new(texts["Backgrounds"], Chosen("Background_", MentorChoices.Backgrounds, Backgrounds), Chosen("Background_", MentorChoices.Backgrounds, saved.Backgrounds)),
+            new(texts["Agreed"], texts[AgreesToBeSuggested ? "Yes" : "No"], texts[saved.AgreesToBeSuggested ? "Yes" : "No"]),
+            new(texts["NotUsed"], Chosen("Item_", MentorChoices.Items, NotUsed), Chosen("Item_", MentorChoices.Items, saved.NotUsed)),
+            new(texts["NotShown"], Chosen("Item_", MentorChoices.Items, NotShown), Chosen("Item_", MentorChoices.Items, saved.NotShown)),
         ];
     }
+
+    private static string? Year(int? year) => year?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.CurrentCulture);
 
@@ -90,6 +124,7 @@ public sealed class MentorForm
         "places-out-of-range" => nameof(Places),
         "outcode-not-valid" => nameof(Outcode),
         "travel-out-of-range" => nameof(TravelKm),
+        "birth-year-out-of-range" => nameof(BirthYear),
         "words-too-long" => nameof(Words),
         _ => nameof(Name),
     };

@@ -128,6 +128,37 @@ public sealed class MentorTests
     public void A_choice_that_is_on_no_list_is_left_out() =>
         Assert.Equal(["english", "urdu"], Mentor.Apply(MentorId.New(), AuthorityId.New(), Details with { Languages = ["urdu", "klingon", "english", "urdu"] }, Now, By).Value!.Languages);
 
+    [Fact]
+    public void What_matching_looks_at_is_kept_as_it_was_told()
+    {
+        var told = Details with { Kinds = ["work", "nonsense", "friend"], Gender = "woman", BirthYear = 1980, Backgrounds = ["care"], AgreesToBeSuggested = true, NotUsed = ["gender"], NotShown = ["background", "x"] };
+        var mentor = Mentor.Apply(MentorId.New(), AuthorityId.New(), told, Now, By).Value!;
+        Assert.Equal(["friend", "work"], mentor.Kinds);
+        Assert.Equal(("woman", (int?)1980, true), (mentor.Gender, mentor.BirthYear, mentor.AgreesToBeSuggested));
+        Assert.Equal(["care"], mentor.Backgrounds);
+        Assert.Equal(["gender"], mentor.NotUsed);
+        Assert.Equal(["background"], mentor.NotShown);
+        Assert.Null(mentor.Change(told with { Gender = "nonsense", BirthYear = null }, Now, By));
+        Assert.Null(mentor.Gender);
+        Assert.Null(mentor.BirthYear);
+    }
+
+    [Theory]
+    [InlineData(2008, null)]
+    [InlineData(2009, "birth-year-out-of-range")]
+    [InlineData(1925, "birth-year-out-of-range")]
+    public void A_mentor_is_grown_up(int year, string? refusal) => Assert.Equal(refusal, Applied().Change(Details with { BirthYear = year }, Now, By)?.Code);
+
+    [Fact]
+    public void Times_that_are_chosen_stand_for_parts_of_the_week_and_come_back_as_they_were()
+    {
+        foreach (var choice in MentorChoices.Times.Where(choice => choice != "by-phone"))
+            Assert.Equal([choice], MentorChoices.TimesIn(MentorChoices.TimesOf([choice])));
+        Assert.Equal(5, MentorChoices.TimesOf(["weekday-evenings", "by-phone"]).Count);
+        Assert.Equal(21, MentorChoices.TimesOf(MentorChoices.Times).Count);
+        Assert.Equal(["saturdays"], MentorChoices.TimesIn(MentorChoices.TimesOf(["saturdays", "sundays"]).Shared(MentorChoices.TimesOf(["saturdays", "weekday-mornings"]))));
+    }
+
     private static MentorDetails Details => new("Mo Reed", "mo@mentors.test", null, null, 1, null, null, [], [], [], [], null);
 
     private static Mentor Applied() => Mentor.Apply(MentorId.New(), AuthorityId.New(), Details, Now, By).Value!;

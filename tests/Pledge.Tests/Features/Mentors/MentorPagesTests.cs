@@ -51,6 +51,7 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
     [InlineData("training", "Choose what they did", "Course=nonsense")]
     [InlineData("change", "Enter their name", "Form.Name=")]
     [InlineData("change", "from 0 to 10", "Form.Places=11")]
+    [InlineData("change", "Enter a year from", "Form.BirthYear=2015")]
     [InlineData("change", "email address or a phone number", "Form.Email=")]
     public async Task Bad_input_is_refused_beside_its_field(string form, string sentence, params string[] typed)
     {
@@ -78,6 +79,18 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("Likes trains", await site.SqlAsync<string>("select words from pledge.mentor where id = $1", mentor));
         Assert.Contains("changed this mentor", await (await lateStep()).ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal("applied", await site.SqlAsync<string>("select state from pledge.mentor where id = $1", mentor));
+    }
+
+    [Fact]
+    public async Task What_matching_looks_at_is_asked_kept_and_shown()
+    {
+        var (_, visitor) = await ArrangeAsync();
+        var mentor = await AddAsync(visitor, "Mo Reed", ("Form.Kinds", "work"), ("Form.Gender", "woman"), ("Form.BirthYear", "1980"), ("Form.Backgrounds", "care"), ("Form.NotShown", "background"), ("Form.AgreesToBeSuggested", "true"));
+        Assert.Equal("{work} woman 1980 {care} true {} {background}", await site.SqlAsync<string>(
+            "select concat_ws(' ', kinds::text, gender, birth_year, backgrounds::text, case when agrees_to_be_suggested then 'true' end, not_used::text, not_shown::text) from pledge.mentor where id = $1", mentor));
+        var page = (await visitor.PageAsync($"/mentors/{mentor}")).QuerySelector("main")!.TextContent;
+        foreach (var word in new[] { "Somebody who knows a trade or a job", "Woman", "1980", "Was in care", "What they have lived through" })
+            Assert.Contains(word, page, StringComparison.Ordinal);
     }
 
     [Fact]
