@@ -40,7 +40,8 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         var content = ContentOf(key, rule, message, to, secret, site, stop, parts);
 
         var mail = new MimeMessage { Subject = content.Subject, MessageId = $"{message.Id:n}@{new Uri(site).Host}", Date = clock.GetUtcNow() };
-        mail.From.Add(MailboxAddress.Parse(settings.Value.From));
+        var from = MailboxAddress.Parse(settings.Value.From);
+        mail.From.Add(from);
         mail.To.Add(new MailboxAddress(null, to.Email));
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         // Exchange does not know the header above, and would answer for whoever is on holiday. Reports of what did not arrive may come.
@@ -55,7 +56,7 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
         var body = new BodyBuilder { TextBody = content.ToText(), HtmlBody = content.ToHtml(CultureInfo.CurrentUICulture) };
         // What says only that there is something to read does not say when, either.
         if (rule.Key == ReminderRule.AppointmentNewsForWorker.Key && key != ReminderWords.Discreet && secret is not null)
-            body.Attachments.Add(AppointmentInvite.Read(secret).ToMimePart());
+            body.Attachments.Add(AppointmentInvite.Read(secret).ToMimePart(from));
         mail.Body = body.ToMessageBody();
         // Every carrier gets the same bytes: ASCII in short lines, whatever the language.
         mail.Prepare(EncodingConstraint.SevenBit);

@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using MimeKit;
 using Pledge.Domain;
 using Pledge.Domain.Appointments;
 
@@ -20,12 +21,18 @@ public static class AppointmentCalendar
 
     /// <summary>One appointment as a file for an e-mail (RFC 5546): <c>METHOD:PUBLISH</c>, or <c>CANCEL</c> once it is cancelled.</summary>
     /// <remarks>Not <c>REQUEST</c>: mail programs then offer to accept and to decline, and send that to us where nobody reads it, while whoever pressed the button believes that it was said.
-    /// For the same reason there is no organizer, which RFC 5546 asks for: Evolution would mail the answer to it.</remarks>
+    /// For the same reason what is to be kept names no organizer, which RFC 5546 asks for: Evolution would mail the answer to it. To what is cancelled nobody answers, and without
+    /// an organizer "an unknown person" cancels.</remarks>
+    /// <param name="from">Whom the mail comes from.</param>
     /// <returns>UTF-8 bytes without a byte order mark, lines ending in CRLF.</returns>
-    public static byte[] InviteOf(AppointmentInvite invite)
+    public static byte[] InviteOf(AppointmentInvite invite, MailboxAddress from)
     {
-        var calendar = New(invite.State is AppointmentState.Cancelled ? CalendarMethods.Cancel : CalendarMethods.Publish, invite.StartsAt);
-        calendar.Events.Add(EventOf(invite));
+        var isCancelled = invite.State is AppointmentState.Cancelled;
+        var calendar = New(isCancelled ? CalendarMethods.Cancel : CalendarMethods.Publish, invite.StartsAt);
+        var one = EventOf(invite);
+        if (isCancelled)
+            one.Organizer = new Organizer($"mailto:{from.Address}") { CommonName = string.IsNullOrEmpty(from.Name) ? null : from.Name };
+        calendar.Events.Add(one);
         return Bytes(calendar);
     }
 

@@ -19,11 +19,13 @@ public sealed record AppointmentInvite(Guid Id, int Sequence, DateTimeOffset Sta
     public override string ToString() => JsonSerializer.Serialize(this);
 
     /// <summary>The part of a mail that calendar programs offer to keep.</summary>
-    public MimePart ToMimePart() => new("text", "calendar")
+    /// <remarks>Inline, because Evolution folds an attachment away and shows the offer only to whoever opens it.</remarks>
+    /// <param name="from">Whom the mail comes from.</param>
+    public MimePart ToMimePart(MailboxAddress from) => new("text", "calendar")
     {
         ContentType = { Charset = "utf-8", Name = "appointment.ics", Parameters = { { "method", State is AppointmentState.Cancelled ? "CANCEL" : "PUBLISH" } } },
-        ContentDisposition = new(ContentDisposition.Attachment) { FileName = "appointment.ics" },
+        ContentDisposition = new(ContentDisposition.Inline) { FileName = "appointment.ics" },
         ContentTransferEncoding = ContentEncoding.Base64,
-        Content = new MimeContent(new MemoryStream(AppointmentCalendar.InviteOf(this))),
+        Content = new MimeContent(new MemoryStream(AppointmentCalendar.InviteOf(this, from))),
     };
 }

@@ -14,7 +14,8 @@ namespace Pledge.Web.Features.Appointments;
 /// <param name="MadeAt">UTC instant.</param>
 public sealed record CalendarFeed(Guid Id, DateTimeOffset MadeAt);
 
-/// <summary>The private link of a young person's calendar: made, ended, and read by their calendar program at <c>GET /calendar/{token}.ics</c>.</summary>
+/// <summary>The private link of a young person's calendar: made, ended, and read by their calendar program at <c>GET /calendar/{token}/Appointments.ics</c>.</summary>
+/// <remarks>Thunderbird calls a calendar by the last part of its address, and that must not be the secret. Links of before, <c>/calendar/{token}.ics</c>, go on working.</remarks>
 public static class CalendarFeeds
 {
     /// <summary>How long an appointment stays in the feed after its day.</summary>
@@ -41,7 +42,7 @@ public static class CalendarFeeds
             insert into pledge.calendar_feed (id, authority_id, account_id, token_hash, made_at)
             values ({Guid.CreateVersion7()}, {user.AuthorityId().Value}, {user.AccountId().Value}, {HashOf(token)}, {now.ToUniversalTime()})
             """, ct);
-        return $"/calendar/{token}.ics";
+        return $"/calendar/{token}/Appointments.ics";
     }
 
     /// <summary>Ends the link, at once and for good.</summary>
@@ -51,10 +52,12 @@ public static class CalendarFeeds
     /// <summary>No cookie opens it and it changes nothing: the link is the proof.</summary>
     public static void MapCalendarFeeds(this IEndpointRouteBuilder endpoints)
     {
-        const string address = "/calendar/{token}.ics";
-        endpoints.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], ReadAsync).AllowAnonymous();
-        // Not the sign-in page, which would put the link into another address.
-        endpoints.Map(address, () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).AllowAnonymous();
+        foreach (var address in new[] { "/calendar/{token}/Appointments.ics", "/calendar/{token}.ics" })
+        {
+            endpoints.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], ReadAsync).AllowAnonymous();
+            // Not the sign-in page, which would put the link into another address.
+            endpoints.Map(address, () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).AllowAnonymous();
+        }
         endpoints.Map("/calendar/{**mistyped}", () => Results.NotFound()).AllowAnonymous();
     }
 

@@ -60,6 +60,7 @@ public sealed class AppointmentCalendarTests
         var gone = Text(made);
         Assert.Equal(("CANCEL", "CANCELLED", "2", "20260302T110000Z"), (One(gone, "METHOD"), One(gone, "STATUS"), One(gone, "SEQUENCE"), One(gone, "DTSTAMP")));
         Assert.Equal((made.Id.ToString(), made.Id.ToString()), (One(asked, "UID"), One(gone, "UID")));
+        Assert.Equal("mailto:pledge@council.test", One(gone, "ORGANIZER;CN=Pledge"));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class AppointmentCalendarTests
     private static Appointment Made(DateOnly day) => Appointment.Propose(
         AuthorityId.New(), YoungPersonId.New(), AppointmentSide.Worker, AppointmentKind.PlanReview, new(day, new(14, 0), 60), "مقهى السلام", "Bring the letter", Now, By).Value!;
 
-    private static string Text(Appointment appointment) => Encoding.UTF8.GetString(AppointmentCalendar.InviteOf(AppointmentInvite.Of(appointment)));
+    private static string Text(Appointment appointment) => Encoding.UTF8.GetString(AppointmentCalendar.InviteOf(AppointmentInvite.Of(appointment), new("Pledge", "pledge@council.test")));
 
     private static string One(string text, string name) => Assert.Single(Lines(text), line => line.Name == name).Value;
 

@@ -64,7 +64,7 @@ public sealed class AppointmentMailTests : IClassFixture<MailSite>
         await _site.SendAsync();
 
         Assert.Equal("You have a message", Assert.Single(Mails(young)).Subject);
-        Assert.Empty(Mails(young)[0].Attachments);
+        Assert.DoesNotContain(Mails(young)[0].BodyParts, part => part.ContentType.IsMimeType("text", "calendar"));
         Assert.DoesNotContain("ppointment", Mails(young)[0].ToString(), StringComparison.Ordinal);
         Assert.Contains("SUMMARY:Appointment\r\n", FileOf(Assert.Single(Mails(other))).Text, StringComparison.Ordinal);
     }
@@ -127,7 +127,7 @@ public sealed class AppointmentMailTests : IClassFixture<MailSite>
 
     private static (MimePart Part, string Text) FileOf(MimeMessage mail)
     {
-        var part = (MimePart)Assert.Single(mail.Attachments);
+        var part = (MimePart)Assert.Single(mail.BodyParts, part => part.ContentType.IsMimeType("text", "calendar"));
         using var content = new MemoryStream();
         part.Content!.DecodeTo(content);
         return (part, System.Text.Encoding.UTF8.GetString(content.ToArray()));

@@ -80,6 +80,15 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_link_as_they_were_made_before_goes_on_working()
+    {
+        var (_, young) = await PairAsync();
+        var (_, link) = await MadeAsync(young);
+
+        Assert.Equal(HttpStatusCode.OK, (await site.Visit().GetAsync(link.Replace("/Appointments.ics", ".ics", StringComparison.Ordinal))).StatusCode);
+    }
+
+    [Fact]
     public async Task Signing_out_everywhere_stops_it()
     {
         var (_, young) = await PairAsync();
@@ -100,6 +109,7 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync("/calendar/x.ics")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(link[..^".ics".Length])).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync(link[..^"/Appointments.ics".Length])).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visit().GetAsync($"/calendar/{new string('a', 5000)}.ics")).StatusCode);
     }
 
@@ -113,7 +123,7 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using var enter = new Npgsql.NpgsqlCommand("select count(*) from pledge.enter_by_calendar(sha256($1::bytea), '2026-11-22')", connection)
         {
-            Parameters = { new() { Value = System.Text.Encoding.UTF8.GetBytes(link["/calendar/".Length..^".ics".Length]) } },
+            Parameters = { new() { Value = System.Text.Encoding.UTF8.GetBytes(link["/calendar/".Length..^"/Appointments.ics".Length]) } },
         };
         Assert.Equal(1L, await enter.ExecuteScalarAsync(TestContext.Current.CancellationToken));
 
@@ -140,7 +150,7 @@ public sealed partial class CalendarFeedTests(Site site) : IClassFixture<Site>
     [GeneratedRegex("UID:([^\r]+)\r")]
     private static partial Regex Uid();
 
-    [GeneratedRegex("/calendar/[A-Za-z0-9_-]{43}\\.ics")]
+    [GeneratedRegex("/calendar/[A-Za-z0-9_-]{43}/Appointments\\.ics")]
     private static partial Regex Link();
 
     [GeneratedRegex("DTSTAMP:[0-9TZ]+")]
