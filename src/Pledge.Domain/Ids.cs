@@ -393,3 +393,87 @@ public readonly record struct OpportunityId(Guid Value) : IParsable<OpportunityI
         return parsed;
     }
 }
+
+/// <summary>What a young person looks for in a mentor, as it stood for a while.</summary>
+public readonly record struct MentorWishId(Guid Value) : IParsable<MentorWishId>
+{
+    public static MentorWishId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorWishId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorWishId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>That a young person and a mentor are not to meet.</summary>
+public readonly record struct MentorNeverId(Guid Value) : IParsable<MentorNeverId>
+{
+    public static MentorNeverId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorNeverId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorNeverId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A young person and a mentor who might meet.</summary>
+public readonly record struct MentorProposalId(Guid Value) : IParsable<MentorProposalId>
+{
+    public static MentorProposalId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorProposalId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorProposalId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>What one side said to a proposal.</summary>
+public readonly record struct MentorAnswerId(Guid Value) : IParsable<MentorAnswerId>
+{
+    public static MentorAnswerId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorAnswerId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorAnswerId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A young person and a mentor who meet.</summary>
+public readonly record struct MentorMatchId(Guid Value) : IParsable<MentorMatchId>
+{
+    public static MentorMatchId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorMatchId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorMatchId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>When somebody looks again for a young person who waits for a mentor.</summary>
+public readonly record struct MentorWaitingId(Guid Value) : IParsable<MentorWaitingId>
+{
+    public static MentorWaitingId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorWaitingId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorWaitingId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

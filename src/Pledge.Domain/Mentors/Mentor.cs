@@ -114,7 +114,7 @@ public sealed partial class Mentor
             return new("mentor-cannot-be-reached");
         if (details.Places is not (>= 0 and <= MostPlaces))
             return new("places-out-of-range", MostPlaces);
-        if (outcode is not null && !OutcodePattern().IsMatch(outcode))
+        if (outcode is not null && !IsOutcode(outcode))
             return new("outcode-not-valid");
         if (details.TravelKm is < 0 or > FurthestKm)
             return new("travel-out-of-range", FurthestKm);
@@ -191,6 +191,9 @@ public sealed partial class Mentor
         Touch(now, by);
         return null;
     }
+
+    /// <summary>Whether <paramref name="text"/> is the first half of a postcode, in capitals.</summary>
+    internal static bool IsOutcode(string text) => OutcodePattern().IsMatch(text);
 
     // Every act writes the mentor's own row, so that two acts from one page are noticed.
     private void Touch(DateTimeOffset now, AccountId by) => (ChangedAt, ChangedBy) = (now.ToUniversalTime(), by);

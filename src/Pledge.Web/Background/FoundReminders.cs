@@ -82,6 +82,27 @@ public static class FoundReminders
                 join pledge.staff_member s on s.authority_id = t.authority_id and s.role = 'coordinator' and s.left_on is null
                 where t.authority_id = (select pledge.authority()) and t.superseded_at is null and t.valid_until between {from} and {to}
                 """),
+            [("mentor-to-answer", ReminderAudience.YoungPerson)] = (db, from, to, today) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select null::uuid as account, p.young_person_id, p.id::text as subject, d.day as due_on, null::timestamptz as starts_at
+                from pledge.mentor_proposal p cross join lateral (select (p.made_at at time zone 'Europe/London')::date as day) d
+                where p.authority_id = (select pledge.authority()) and p.state = 'open' and p.young_person_says is null and p.expires_on >= {today} and d.day between {from} and {to}
+                """),
+            // What they said no to themselves is no news; one that ran out is news on the day after.
+            [("mentor-news", ReminderAudience.YoungPerson)] = (db, from, to, today) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select null::uuid as account, p.young_person_id, p.id::text as subject, d.day as due_on, null::timestamptz as starts_at
+                from pledge.mentor_proposal p
+                cross join lateral (select case when p.state = 'open' or p.closed_because = 'expired' then p.expires_on + 1 else (p.decided_at at time zone 'Europe/London')::date end as day) d
+                where p.authority_id = (select pledge.authority()) and (p.state <> 'open' or p.expires_on < {today}) and p.young_person_says is distinct from 'no' and d.day between {from} and {to}
+                """),
+            [("mentor-to-ask", ReminderAudience.Staff)] = (db, from, to, today) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select s.id as account, null::uuid as young_person_id, p.id::text as subject, d.day as due_on, null::timestamptz as starts_at
+                from pledge.mentor_proposal p cross join lateral (select (p.made_at at time zone 'Europe/London')::date as day) d
+                join pledge.staff_member s on s.authority_id = p.authority_id and s.role = 'coordinator' and s.left_on is null
+                where p.authority_id = (select pledge.authority()) and p.state = 'open' and p.mentor_says is null and p.expires_on >= {today} and d.day between {from} and {to}
+                """),
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at

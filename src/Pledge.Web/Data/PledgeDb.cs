@@ -66,6 +66,12 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Mentor> Mentors => Set<Mentor>();
+    public DbSet<MentorWish> MentorWishes => Set<MentorWish>();
+    public DbSet<MentorNever> MentorNevers => Set<MentorNever>();
+    public DbSet<MentorProposal> MentorProposals => Set<MentorProposal>();
+    public DbSet<MentorAnswer> MentorAnswers => Set<MentorAnswer>();
+    public DbSet<MentorMatch> MentorMatches => Set<MentorMatch>();
+    public DbSet<MentorWaiting> MentorWaitings => Set<MentorWaiting>();
     public DbSet<Outcode> Outcodes => Set<Outcode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();

@@ -21,6 +21,7 @@ internal static class DemoGenerator
         var accounts = new DemoAccounts(city);
         DemoOutcodes.Make(city);
         DemoAuthority.Make(city, accounts);
+        List<(DemoPerson Person, Guid Account, Guid Worker)> voices = [];
         for (var number = 0; number < share; number++)
         {
             var person = DemoPeople.Make(city, number);
@@ -41,6 +42,8 @@ internal static class DemoGenerator
                 DemoConversations.Make(city, person, assignments, account);
                 DemoRelationships.Name(city, person, account);
                 signsIn = account;
+                if (person.DiedOn is null)
+                    voices.Add((person, account, assignments[^1].Worker.Id));
             }
             DemoAppointments.Make(city, person, assignments, signsIn);
             DemoRelationships.Involve(city, person, assignments);
@@ -48,7 +51,8 @@ internal static class DemoGenerator
             if (number < DemoCity.SignInPeople)
                 Looks(city, person, assignments);
         }
-        DemoMentors.Make(city, accounts);
+        var (mentors, coordinators) = DemoMentors.Make(city, accounts);
+        DemoMentoring.Make(city, mentors, coordinators, voices);
         return new(city.Name, city.Rows, city.SignIns);
     }
 

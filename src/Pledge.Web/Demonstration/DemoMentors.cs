@@ -7,6 +7,10 @@ namespace Pledge.Web.Demonstration;
 /// <summary>Coordinators, partner organisations and mentors with a year of steps; some checks and courses run out soon, or have.</summary>
 internal static class DemoMentors
 {
+    /// <summary>A mentor whom young people can have.</summary>
+    /// <param name="From">London day since which.</param>
+    public sealed record Free(Guid Id, string Called, int Places, DateOnly From);
+
     private static readonly string[] Places = ["Harbour", "Mill Lane", "Northgate", "Willow", "Copper", "Beacon", "Riverside", "Old Quay"];
     private static readonly string[] Trades = ["Bakery", "Builders", "Care", "Garages", "Foods"];
     private static readonly string[] Offers = ["Two apprenticeships a year and a named contact.", "Work experience for anybody who asks.", "A guaranteed interview for those who meet the minimum.", "Staff who mentor in work time."];
@@ -20,12 +24,15 @@ internal static class DemoMentors
         (MentorState.Available, 50), (MentorState.Paused, 6), (MentorState.Left, 9),
     ];
 
-    public static void Make(DemoCity city, DemoAccounts accounts)
+    /// <returns>Those who are available, and the coordinators.</returns>
+    public static (IReadOnlyList<Free> Mentors, IReadOnlyList<Guid> Coordinators) Make(DemoCity city, DemoAccounts accounts)
     {
+        List<Free> free = [];
         Guid[] coordinators = [.. Enumerable.Range(0, 2).Select(i => accounts.Staff(Dice.For(city.Seed, "coordinator", i), Roles.Coordinator, team: null, leftOn: null, listed: true).Id)];
         Guid[] organisations = [.. Enumerable.Range(0, city.InFull ? Places.Length * Trades.Length : 8).Select(number => Organisation(city, coordinators, number))];
         for (var number = 0; number < (city.InFull ? 200 : 24); number++)
-            Mentor(city, accounts, coordinators, organisations, number);
+            Mentor(city, accounts, coordinators, organisations, number, free);
+        return (free, coordinators);
     }
 
     private static Guid Organisation(DemoCity city, Guid[] coordinators, int number)
@@ -38,7 +45,7 @@ internal static class DemoMentors
         return id;
     }
 
-    private static void Mentor(DemoCity city, DemoAccounts accounts, Guid[] coordinators, Guid[] organisations, int number)
+    private static void Mentor(DemoCity city, DemoAccounts accounts, Guid[] coordinators, Guid[] organisations, int number, List<Free> free)
     {
         var dice = Dice.For(city.Seed, "mentor", number);
         // The first eight stand in each place once, so that every page has somebody to show.
@@ -58,8 +65,11 @@ internal static class DemoMentors
         var ethnicity = dice.Weighted([.. DemoWords.Ethnicities.Select(e => (e, e.Weight))]);
         var isWoman = dice.Chance(0.55);
         var name = $"{DemoWords.Given(dice, ethnicity.Given, isWoman)} {DemoWords.Family(dice, ethnicity.Family)}";
+        var places = dice.Between(1, 3);
+        if (state == MentorState.Available)
+            free.Add(new(id, name.Split(' ')[0], places, days[^1]));
         city.Rows.Add(DemoTables.Mentor, id, city.Authority, dice.Chance(0.7) ? dice.One(organisations) : null, name, accounts.Email(name, $"mentors.{city.MailDomain}"),
-            dice.Chance(0.6) ? $"01632 960{dice.Between(0, 999):000}" : null, dice.Between(1, 3), $"OH{dice.Between(1, 9)}", dice.Between(2, 30),
+            dice.Chance(0.6) ? $"01632 960{dice.Between(0, 999):000}" : null, places, $"OH{dice.Between(1, 9)}", dice.Between(2, 30),
             Some(dice, MentorChoices.Times, 3), (string[])["english", .. Some(dice, MentorChoices.Languages, 1).Where(language => language != "english")], Some(dice, MentorChoices.Interests, 4), Some(dice, MentorChoices.Helps, 4),
             dice.Chance(0.3) ? dice.One(Said) : null, Kebab.Of(state), at[0], at[^1], by,
             Some(dice, MentorChoices.Kinds, 3), dice.Chance(0.9) ? isWoman ? "woman" : "man" : null, city.AsOf.Year - dice.Between(24, 68), dice.Chance(0.5) ? Some(dice, MentorChoices.Backgrounds, 2) : [],

@@ -134,6 +134,17 @@ internal static class DemoTables
         ("recorded_at", TimestampTz), ("recorded_by", Uuid));
 
     public static readonly DemoTable Outcode = new("pledge.outcode", ("outcode", Text), ("easting", Integer), ("northing", Integer), ("source", Text), ("as_of", Date));
+    public static readonly DemoTable MentorWish = new("pledge.mentor_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
+        ("kinds", NpgsqlDbType.Array | Text), ("genders", NpgsqlDbType.Array | Text), ("backgrounds", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer),
+        ("times", NpgsqlDbType.Array | Text), ("interests", NpgsqlDbType.Array | Text), ("hopes", NpgsqlDbType.Array | Text), ("not_used", NpgsqlDbType.Array | Text), ("not_shown", NpgsqlDbType.Array | Text),
+        ("written_at", TimestampTz), ("written_by", Uuid), ("superseded_at", TimestampTz));
+    public static readonly DemoTable MentorNever = new("pledge.mentor_never", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("side", Text), ("reason", Text), ("set_at", TimestampTz), ("set_by", Uuid));
+    public static readonly DemoTable MentorProposal = new("pledge.mentor_proposal", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("young_person_called", Text), ("mentor_called", Text),
+        ("made_by_side", Text), ("made_at", TimestampTz), ("made_by", Uuid), ("expires_on", Date), ("meeting_on", Date), ("young_person_says", Text), ("mentor_says", Text), ("state", Text), ("closed_because", Text), ("decided_at", TimestampTz));
+    public static readonly DemoTable MentorAnswer = new("pledge.mentor_answer", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("proposal_id", Uuid), ("side", Text), ("says", Text), ("reason", Text), ("said_at", TimestampTz), ("said_by", Uuid));
+    public static readonly DemoTable MentorMatch = new("pledge.mentor_match", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("proposal_id", Uuid), ("place", Integer), ("meeting_on", Date),
+        ("started_at", TimestampTz), ("ended_on", Date), ("end_reason", Text), ("ended_by", Uuid));
+    public static readonly DemoTable MentorWaiting = new("pledge.mentor_waiting", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("look_again_on", Date), ("said_at", TimestampTz), ("said_by", Uuid));
 
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
@@ -143,6 +154,7 @@ internal static class DemoTables
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
         Organisation, Mentor, MentorStep, MentorClearance, MentorTraining,
+        MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting,
     ];
 }
 

@@ -24,6 +24,8 @@ internal static class Addresses
         ("{document}", Document),
         ("{mentor}", "select m.id from pledge.mentor m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.state = 'paused' order by m.id limit 1"),
         ("{organisation}", "select m.organisation_id from pledge.mentor m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.organisation_id is not null order by m.id limit 1"),
+        ("{seeker}", "select w.young_person_id from pledge.mentor_wish w join pledge.staff_member s on s.authority_id = w.authority_id where s.id = $1 and w.is_looking and w.written_by_side = 'young-person' and w.superseded_at is null and not exists (select from pledge.mentor_match m where m.young_person_id = w.young_person_id and m.ended_on is null) order by w.young_person_id limit 1"),
+        ("{unanswered}", "select p.id from pledge.mentor_proposal p join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.state = 'open' and p.mentor_says is null order by p.id limit 1"),
         ("{sample}", Sample("open")),
         ("{feedback}", Sample("sent")),
     ];
@@ -54,6 +56,11 @@ internal static class Addresses
         (Roles.YoungPerson, "/my-people"),
         (Roles.YoungPerson, "/my-people/new"),
         (Roles.YoungPerson, "/my-people/before"),
+        (Roles.YoungPerson, "/mentor"),
+        (Roles.YoungPerson, "/mentor/wish"),
+        (Roles.YoungPerson, "/mentor/proposals/{proposal}"),
+        (Roles.YoungPerson, "/mentor/ask/{suggested}"),
+        (Roles.Adviser, "/young-people/{id}/mentor"),
         (Roles.YoungPerson, "/appointments"),
         (Roles.YoungPerson, "/appointments/new"),
         (Roles.YoungPerson, "/appointments/{mine}"),
@@ -162,6 +169,9 @@ internal static class Addresses
         (Roles.DataOfficer, "/people/{id}/invite"),
         (Roles.DataOfficer, "/people/{id}/name"),
         (Roles.Coordinator, "/reminders/work"),
+        (Roles.Coordinator, "/mentoring"),
+        (Roles.Coordinator, "/mentoring/{seeker}"),
+        (Roles.Coordinator, "/mentoring/proposals/{unanswered}"),
         (Roles.Coordinator, "/mentors"),
         (Roles.Coordinator, "/mentors/new"),
         (Roles.Coordinator, "/mentors/{mentor}"),
@@ -254,6 +264,12 @@ internal static class Addresses
             address = address.Replace("{conversation}", (await browser.Site.SqlAsync<Guid>(
                 "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at desc limit 1",
                 await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{proposal}", StringComparison.Ordinal))
+            address = address.Replace("{proposal}", (await browser.Site.SqlAsync<Guid>(
+                "select p.id from pledge.mentor_proposal p join identity.account a on a.young_person_id = p.young_person_id where a.id = $1 order by p.made_at desc limit 1",
+                await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{suggested}", StringComparison.Ordinal))
+            address = address.Replace("{suggested}", await SuggestedAsync(browser), StringComparison.Ordinal);
         if (address.Contains("{mine}", StringComparison.Ordinal))
             address = address.Replace("{mine}", (await browser.Site.SqlAsync<Guid>(
                 "select p.id from pledge.appointment p join identity.account a on a.young_person_id = p.young_person_id where a.id = $1 order by p.starts_at desc limit 1",
@@ -305,5 +321,14 @@ internal static class Addresses
         foreach (var (name, sql) in Rows.Where(row => address.Contains(row.Name, StringComparison.Ordinal)))
             address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
         return address;
+    }
+
+    /// <summary>The first mentor on the young person's own list.</summary>
+    private static async Task<string> SuggestedAsync(Browser browser)
+    {
+        var page = await browser.VisitAsAsync(Roles.YoungPerson);
+        await using var visit = page.Context;
+        await page.GotoAsync("/mentor");
+        return (await page.Locator("a[href^='/mentor/ask/']").First.GetAttributeAsync("href"))!.Split('/')[^1];
     }
 }

@@ -9,7 +9,7 @@ public sealed class StateTests(Browser browser)
 {
     private static readonly string[] OfNewYoungPerson =
     [
-        "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
+        "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
         "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge",
     ];
 
@@ -50,7 +50,7 @@ public sealed class StateTests(Browser browser)
             var authority = await browser.Site.Arrange.AuthorityAsync("New " + Guid.NewGuid().ToString("N")[..8]);
             return await browser.Site.Arrange.StaffAsync(authority, role, await browser.Site.Arrange.TeamAsync(authority));
         },
-        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/people"], Roles.Coordinator => ["/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
+        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/people"], Roles.Coordinator => ["/mentoring", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
 
     /// <summary>Each form sent as it comes, with what may be emptied emptied.</summary>
     [Theory]
@@ -60,6 +60,10 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.YoungPerson, "/messages/new")]
     [InlineData(Roles.YoungPerson, "/messages/{conversation}")]
     [InlineData(Roles.YoungPerson, "/my-people/new")]
+    [InlineData(Roles.YoungPerson, "/mentor/wish")]
+    [InlineData(Roles.YoungPerson, "/mentor/proposals/{proposal}")]
+    [InlineData(Roles.Coordinator, "/mentoring/{seeker}")]
+    [InlineData(Roles.Coordinator, "/mentoring/proposals/{unanswered}")]
     [InlineData(Roles.YoungPerson, "/record/wrong")]
     [InlineData(Roles.YoungPerson, "/account/password")]
     [InlineData(Roles.YoungPerson, "/account/email")]

@@ -41,6 +41,8 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("appointment-to-answer", true)]
     [InlineData("appointment-to-answer", false)]
     [InlineData("draft-unfinished", true)]
+    [InlineData("mentor-to-answer", true)]
+    [InlineData("mentor-news", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
@@ -56,6 +58,22 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.ExecuteAsync(done);
         await _site.PlanAsync();
         Assert.Equal("dropped", await StateAsync(_site, reader, rule));
+    }
+
+    [Fact]
+    public async Task A_mentor_to_be_asked_is_told_to_the_coordinator_and_names_nobody()
+    {
+        var person = await _site.Arrange.YoungAsync();
+        var coordinator = await _site.Arrange.StaffAsync(person.Authority, Roles.Coordinator);
+        var proposal = await _site.Arrange.ProposalAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), youngPersonSays: "yes");
+        await _site.ExecuteAsync("update pledge.mentor_proposal set made_at = $2, expires_on = $3 where id = $1", proposal, _site.Clock.GetUtcNow(), Today.AddDays(14));
+        await _site.PlanAsync();
+        Assert.Equal("queued first", await _site.SqlAsync<string>("select string_agg(state || ' ' || split_part(occurrence, ':', 3), ', ') from pledge.message where account_id = $1 and rule = 'mentor-to-ask'", coordinator.Account));
+
+        await _site.ExecuteAsync("update pledge.mentor_proposal set mentor_says = 'no', state = 'declined', decided_at = $2 where id = $1", proposal, _site.Clock.GetUtcNow());
+        await _site.PlanAsync();
+        Assert.Equal("dropped", await _site.SqlAsync<string>("select string_agg(state, ', ') from pledge.message where account_id = $1 and rule = 'mentor-to-ask'", coordinator.Account));
+        Assert.Equal("queued", await StateAsync(_site, person, "mentor-news"));
     }
 
     [Theory]
@@ -163,6 +181,14 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var id = person.YoungPerson;
         switch (rule)
         {
+            case "mentor-to-answer":
+                var asked = await _site.Arrange.ProposalAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority));
+                await MovedAsync($"update pledge.mentor_proposal set made_at = '{_site.Clock.GetUtcNow():O}', expires_on = '{Today.AddDays(14):yyyy-MM-dd}' where id = '{asked}'");
+                return $"update pledge.mentor_proposal set young_person_says = 'no', state = 'declined', decided_at = now() where id = '{asked}'";
+            case "mentor-news":
+                var waited = await _site.Arrange.ProposalAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), youngPersonSays: "yes");
+                await MovedAsync($"update pledge.mentor_proposal set mentor_says = 'no', state = 'declined', decided_at = '{_site.Clock.GetUtcNow():O}' where id = '{waited}'");
+                return $"update pledge.mentor_proposal set decided_at = '2026-01-01Z' where id = '{waited}'";
             case "action-due":
                 await _site.Arrange.ActionAsync(person, "Ring the bank", Today.AddDays(2), toYoungPerson ? null : worker);
                 return $"update pledge.plan_action set done_at = now(), done_by = gen_random_uuid() where young_person_id = '{id}'";

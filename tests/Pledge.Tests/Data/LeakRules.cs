@@ -79,6 +79,12 @@ internal static class LeakRules
         pledge.mentor_step none none none none none none none none none none  here
         pledge.mentor_clearance none none none none none none none here none none here
         pledge.mentor_training none none none none none none none here none none here
+        pledge.mentor_wish me caseload team none none none none none none none none
+        pledge.mentor_never own-side none none none none none none none none none here
+        pledge.mentor_proposal me caseload team none none none none here none none here
+        pledge.mentor_answer own-side side-caseload side-team none none none none none none none here
+        pledge.mentor_match me caseload team none none none none here none none here
+        pledge.mentor_waiting me caseload team none none none none none none none here
         """;
 
     // Rows an actor may write to at all (some columns only, where the grant says so).
@@ -155,6 +161,12 @@ internal static class LeakRules
         pledge.mentor_step none none none none none none none none none none  believed
         pledge.mentor_clearance none none none none none none none none none none  believed
         pledge.mentor_training none none none none none none none none none none  believed
+        pledge.mentor_wish me caseload team none none none none none none none none
+        pledge.mentor_never own-side none none none none none none none none none coordinators-side
+        pledge.mentor_proposal open-me none none none none none none none none none open
+        pledge.mentor_answer none none none none none none none none none none none
+        pledge.mentor_match none none none none none none none none none none here
+        pledge.mentor_waiting none none none none none none none none none none none
         """;
 
     // Rows an actor may add a copy of. Left out are the tables whose rows carry the account that adds them: LeakTests.Nobody_writes_in_anothers_name.

@@ -88,10 +88,14 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.mentor_step", "recorded_by")]
     [InlineData("pledge.mentor_clearance", "recorded_by")]
     [InlineData("pledge.mentor_training", "recorded_by")]
+    [InlineData("pledge.mentor_never", "set_by")]
+    [InlineData("pledge.mentor_proposal", "made_by")]
+    [InlineData("pledge.mentor_answer", "said_by")]
+    [InlineData("pledge.mentor_waiting", "said_by")]
     public async Task A_coordinator_writes_in_no_other_name(string table, string author)
     {
         var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
-        var (json, _) = (await RowsAsync(table, $"r.authority_id = '{world.Here}'")).First(row => row.May && !row.Json.Contains("\"superseded_at\": \"", StringComparison.Ordinal));
+        var (json, _) = (await RowsAsync(table, $"r.authority_id = '{world.Here}'")).First(row => row.May && !row.Json.Contains("\"superseded_at\": \"", StringComparison.Ordinal) && !row.Json.Contains("\"side\": \"young-person\"", StringComparison.Ordinal));
         var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
 
         Assert.True(await RefusedAsync("coordinator", sql + $"jsonb_build_object('{author}', '{world.Manager.Account}'))", json));
@@ -122,6 +126,12 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "mine" => OfAccount(table, Who(actor).Account),
         "young" => $"{AccountOf(table)} in (select id from identity.account where role = 'young-person' and authority_id = '{world.Here}')",
         "coordinators" => $"r.authority_id = '{world.Here}' and r.role = 'coordinator'",
+        "own-side" => $"{About(table, [world.InCaseload])} and r.side = 'young-person'",
+        "side-caseload" => $"{About(table, [world.InCaseload, world.Covered])} and r.side = 'young-person'",
+        "side-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.side = 'young-person'",
+        "coordinators-side" => $"r.authority_id = '{world.Here}' and r.side = 'coordinator'",
+        "open" => $"r.authority_id = '{world.Here}' and r.state = 'open'",
+        "open-me" => $"{About(table, [world.InCaseload])} and r.state = 'open'",
         "believed" => $"r.authority_id = '{world.Here}' and r.superseded_at is null",
         "me" => About(table, [world.InCaseload]),
         "caseload" => About(table, [world.InCaseload, world.Covered]),

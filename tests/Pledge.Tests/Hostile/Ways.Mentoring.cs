@@ -12,8 +12,67 @@ internal static partial class Ways
         return mentor;
     }
 
+    /// <summary>Somebody whom every rule lets be suggested.</summary>
+    private static async Task<Guid> FreeMentorAsync(Stage stage)
+    {
+        var mentor = await stage.RowAsync("insert into pledge.mentor (id, authority_id, name, email, places, times, languages, interests, helps, state, birth_year, agrees_to_be_suggested, added_at, changed_at, changed_by) values (:id, :authority, :mark, 'mo@mentors.test', 10, '{}', '{}', '{}', '{}', 'available', 1970, true, '2026-11-20Z', '2026-11-20Z', :worker)");
+        await stage.RowAsync($"insert into pledge.mentor_clearance (id, authority_id, mentor_id, outcome, level, certificate_number, issued_on, recheck_due_on, recorded_at, recorded_by) values (:id, :authority, '{mentor}', 'accepted', 'enhanced-barred', '001234567890', '2026-01-01', '2029-01-01', '2026-11-20Z', :worker)");
+        foreach (var course in new[] { "training", "code-of-conduct", "safeguarding" })
+            await stage.RowAsync($"insert into pledge.mentor_training (id, authority_id, mentor_id, course, done_on, valid_until, recorded_at, recorded_by) values (:id, :authority, '{mentor}', '{course}', '2026-01-01', '2028-01-01', '2026-11-20Z', :worker)");
+        return mentor;
+    }
+
+    private static Task<Guid> WishAsync(Stage stage) => stage.RowAsync(
+        "insert into pledge.mentor_wish (id, authority_id, young_person_id, written_by_side, is_looking, words, kinds, genders, backgrounds, languages, times, interests, hopes, not_used, not_shown, written_at, written_by) values (:id, :authority, :person, 'young-person', true, :mark, '{friend}', '{}', '{}', '{}', '{}', '{music}', '{}', '{}', '{}', '2026-11-20Z', :account)");
+
+    private static async Task<Guid> ProposedAsync(Stage stage, string? youngPersonSays)
+    {
+        await WishAsync(stage);
+        var said = youngPersonSays is null ? "null" : $"'{youngPersonSays}'";
+        return await stage.RowAsync($"insert into pledge.mentor_proposal (id, authority_id, young_person_id, mentor_id, young_person_called, mentor_called, made_by_side, made_at, made_by, expires_on, young_person_says, state) values (:id, :authority, :person, '{await FreeMentorAsync(stage)}', :mark, :mark, 'coordinator', '2026-11-20Z', :worker, '2099-12-10', {said}, 'open')");
+    }
+
+    private static async Task<string> LooksAsync(Stage stage, string address)
+    {
+        await WishAsync(stage);
+        await FreeMentorAsync(stage);
+        return address;
+    }
+
+    private static async Task<string> AskAsync(Stage stage)
+    {
+        await WishAsync(stage);
+        // Whatever other stages put there does not fit as well.
+        var mentor = await FreeMentorAsync(stage);
+        await stage.RowAsync($"update pledge.mentor set interests = '{{music}}', kinds = '{{friend}}' where id = '{mentor}'");
+        await stage.RowAsync($"update pledge.mentor set interests = '{{}}', kinds = '{{}}' where id <> '{mentor}' and authority_id = :authority");
+        return $"/mentor/ask/{mentor}";
+    }
+
+    private static async Task<string> SeekerAsync(Stage stage)
+    {
+        await AskAsync(stage);
+        return $"/mentoring/{stage.Young.YoungPerson}";
+    }
+
     private static Dictionary<string, Way> Mentoring => new()
     {
+        ["/mentor#Release"] = ByYoung(s => LooksAsync(s, "/mentor")),
+        ["/mentor#Stop"] = ByYoung(s => LooksAsync(s, "/mentor")),
+        ["/mentor#Again"] = ByYoung(async s =>
+        {
+            await s.RowAsync($"insert into pledge.mentor_never (id, authority_id, young_person_id, mentor_id, side, set_at, set_by) values (:id, :authority, :person, '{await FreeMentorAsync(s)}', 'young-person', '2026-11-20Z', :account)");
+            return await LooksAsync(s, "/mentor");
+        }),
+        ["/mentor/wish"] = ByYoung("/mentor/wish"),
+        ["/mentor/ask/{mentor}"] = ByYoung(AskAsync),
+        ["/mentor/ask/{mentor}#Never"] = ByYoung(AskAsync),
+        ["/mentor/proposals/{proposal}"] = ByYoung(async s => $"/mentor/proposals/{await ProposedAsync(s, null)}"),
+        ["/young-people/{id}/mentor"] = ByWorker(s => $"{s.Person}/mentor"),
+        ["/mentoring/{youngPerson:guid}#Propose"] = ByCoordinator(SeekerAsync),
+        ["/mentoring/{youngPerson:guid}#Look"] = ByCoordinator(SeekerAsync),
+        ["/mentoring/{youngPerson:guid}#Never"] = ByCoordinator(SeekerAsync),
+        ["/mentoring/proposals/{proposal}"] = ByCoordinator(async s => $"/mentoring/proposals/{await ProposedAsync(s, "yes")}"),
         ["/mentors"] = ByCoordinator(_ => Task.FromResult("/mentors")) with { Shows = true },
         ["/mentors/new"] = ByCoordinator(_ => Task.FromResult("/mentors/new")),
         ["/mentors/{id}/change"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/change"),

@@ -45,6 +45,8 @@ public static class ReminderWords
         "digest" => "/", // each role's own first page
         "weekly-digest" => "/caseload",
         "clearance-lapses" or "training-lapses" => "/mentors",
+        "mentor-to-answer" or "mentor-news" => toYoungPerson ? "/mentor" : $"/young-people/{youngPerson}/mentor",
+        "mentor-to-ask" => "/mentoring",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
         "dip-sample-sent" => "/caseload/feedback",
@@ -70,6 +72,7 @@ public static class ReminderWords
         "cannot-reach" => "/caseload?show=cannot-reach",
         "draft-unfinished" => "/drafts",
         "clearance-lapses" or "training-lapses" => "/mentors",
+        "mentor-to-ask" => "/mentoring",
         _ => "/caseload",
     };
 

@@ -30,7 +30,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         (Mentor, Today) = (mentor, clock.Today());
         Organisation = mentor.OrganisationId is { } from ? await db.Organisations.FindAsync([from], ct) : null;
         Names = await db.Staff.ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
-        Bars = Readiness.On(Today, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, taken: 0);
+        var taken = await db.MentorMatches.CountAsync(row => row.MentorId == id && row.EndedOn == null, ct);
+        Bars = Readiness.On(Today, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, taken);
         return Page();
     }
 }

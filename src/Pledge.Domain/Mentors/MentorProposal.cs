@@ -1,0 +1,236 @@
+using Pledge.Domain.People;
+
+namespace Pledge.Domain.Mentors;
+
+/// <summary>Who made a proposal.</summary>
+public enum ProposalSide
+{
+    /// <summary>They picked the mentor, which is their yes.</summary>
+    YoungPerson,
+    Coordinator,
+}
+
+/// <summary>Where a proposal stands.</summary>
+public enum ProposalState
+{
+    Open,
+
+    /// <summary>Both said yes.</summary>
+    Matched,
+
+    /// <summary>One said no.</summary>
+    Declined,
+
+    /// <summary>Neither said no, and it is over.</summary>
+    Closed,
+}
+
+/// <summary>Why a proposal is over though nobody said no.</summary>
+public enum ProposalEnd
+{
+    /// <summary>Others have the mentor's places.</summary>
+    MentorIsFull,
+
+    /// <summary>The young person has a mentor.</summary>
+    HasAMentor,
+    Expired,
+}
+
+/// <summary>What one side says.</summary>
+public enum MentorSays
+{
+    Yes,
+    No,
+}
+
+/// <summary>Who answers a proposal.</summary>
+public enum AnswerSide
+{
+    YoungPerson,
+    Mentor,
+}
+
+/// <summary>A young person and a mentor who might meet: open until both said yes, one said no, or its last day passed.</summary>
+/// <remarks>The database makes the match in the same statement as the second yes, with one of the mentor's places, and closes what else was open for the two.</remarks>
+public sealed class MentorProposal
+{
+    /// <summary>So long a proposal waits for its answers, in days.</summary>
+    public const int OpenDays = 14;
+
+    /// <summary>The first meeting is at most so many days ahead.</summary>
+    public const int FurthestMeetingDays = 60;
+
+    public MentorProposalId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+    public YoungPersonId YoungPersonId { get; private set; }
+    public MentorId MentorId { get; private set; }
+
+    /// <summary>What the mentor may call the young person, and <see cref="MentorCalled"/> the other way round. The database writes both.</summary>
+    public string YoungPersonCalled { get; private set; } = "";
+    public string MentorCalled { get; private set; } = "";
+    public ProposalSide MadeBySide { get; private set; }
+
+    /// <summary>UTC instant.</summary>
+    public DateTimeOffset MadeAt { get; private set; }
+    public AccountId MadeBy { get; private set; }
+
+    /// <summary>Last London day on which it can be answered.</summary>
+    public DateOnly ExpiresOn { get; private set; }
+
+    /// <summary>London day on which they first meet; set with the mentor's yes.</summary>
+    public DateOnly? MeetingOn { get; private set; }
+    public MentorSays? YoungPersonSays { get; private set; }
+    public MentorSays? MentorSays { get; private set; }
+    public ProposalState State { get; private set; }
+    public ProposalEnd? ClosedBecause { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    private MentorProposal()
+    {
+    }
+
+    /// <summary>A young person picks a mentor, or a coordinator proposes one.</summary>
+    public static MentorProposal Make(AuthorityId authority, YoungPersonId whose, MentorId mentor, ProposalSide side, DateTimeOffset now, AccountId by) => new()
+    {
+        Id = MentorProposalId.New(),
+        AuthorityId = authority,
+        YoungPersonId = whose,
+        MentorId = mentor,
+        MadeBySide = side,
+        MadeAt = now.ToUniversalTime(),
+        MadeBy = by,
+        ExpiresOn = LondonTime.DayOf(now).AddDays(OpenDays),
+        YoungPersonSays = side is ProposalSide.YoungPerson ? Mentors.MentorSays.Yes : null,
+        State = ProposalState.Open,
+    };
+
+    /// <summary>Whether it still waits for <paramref name="side"/> on a day.</summary>
+    public bool WaitsFor(AnswerSide side, DateOnly today) =>
+        State is ProposalState.Open && today <= ExpiresOn && (side is AnswerSide.YoungPerson ? YoungPersonSays : MentorSays) is null;
+
+    /// <summary>Whether its last day passed without an answer of both.</summary>
+    public bool IsExpired(DateOnly today) => ClosedBecause is ProposalEnd.Expired || (State is ProposalState.Open && today > ExpiresOn);
+
+    /// <summary>One side says yes or no.</summary>
+    /// <param name="meetingOn">London day of the first meeting; needed with the mentor's yes, else not looked at.</param>
+    /// <returns>What was said, to keep beside it. Refused with <c>answer-missing</c>, <c>proposal-over</c>, <c>reason-too-long</c>, <c>meeting-day-missing</c>, <c>meeting-day-not-valid</c>.</returns>
+    public Outcome<MentorAnswer> Answer(AnswerSide side, MentorSays? says, string? reason, DateOnly? meetingOn, DateTimeOffset now, AccountId by)
+    {
+        var today = LondonTime.DayOf(now);
+        if (says is not { } said || !Enum.IsDefined(said))
+            return new Refusal("answer-missing");
+        if (!WaitsFor(side, today))
+            return new Refusal("proposal-over");
+        if (reason.Tidy()?.Length > MentorAnswer.ReasonMaxLength)
+            return new Refusal("reason-too-long", MentorAnswer.ReasonMaxLength);
+        if (side is AnswerSide.Mentor && said is Mentors.MentorSays.Yes)
+        {
+            if (meetingOn is not { } day)
+                return new Refusal("meeting-day-missing");
+            if (day <= today || day > today.AddDays(FurthestMeetingDays))
+                return new Refusal("meeting-day-not-valid", FurthestMeetingDays);
+            MeetingOn = day;
+        }
+        // A day that was named and has passed is no day to meet on.
+        if (side is AnswerSide.YoungPerson && said is Mentors.MentorSays.Yes && MeetingOn < today)
+            return new Refusal("proposal-over");
+
+        if (side is AnswerSide.YoungPerson)
+            YoungPersonSays = said;
+        else
+            MentorSays = said;
+        State = said is Mentors.MentorSays.No ? ProposalState.Declined : (YoungPersonSays, MentorSays) is (Mentors.MentorSays.Yes, Mentors.MentorSays.Yes) ? ProposalState.Matched : ProposalState.Open;
+        DecidedAt = State is ProposalState.Open ? null : now.ToUniversalTime();
+        return new MentorAnswer(this, side, said, reason.Tidy(), now, by);
+    }
+}
+
+/// <summary>What one side said to a proposal, and why. The young person's words are not for the mentor, nor the mentor's for them.</summary>
+public sealed class MentorAnswer
+{
+    public const int ReasonMaxLength = 500;
+
+    public MentorAnswerId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+    public YoungPersonId YoungPersonId { get; private set; }
+    public MentorProposalId ProposalId { get; private set; }
+    public AnswerSide Side { get; private set; }
+    public MentorSays Says { get; private set; }
+    public string? Reason { get; private set; }
+
+    /// <summary>UTC instant.</summary>
+    public DateTimeOffset SaidAt { get; private set; }
+    public AccountId SaidBy { get; private set; }
+
+    private MentorAnswer()
+    {
+    }
+
+    internal MentorAnswer(MentorProposal proposal, AnswerSide side, MentorSays says, string? reason, DateTimeOffset now, AccountId by)
+    {
+        (Id, AuthorityId, YoungPersonId, ProposalId) = (MentorAnswerId.New(), proposal.AuthorityId, proposal.YoungPersonId, proposal.Id);
+        (Side, Says, Reason, SaidAt, SaidBy) = (side, says, reason, now.ToUniversalTime(), by);
+    }
+}
+
+/// <summary>A young person and a mentor who meet. Made by the database when both said yes, with one of the mentor's places.</summary>
+public sealed class MentorMatch
+{
+    public MentorMatchId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+    public YoungPersonId YoungPersonId { get; private set; }
+    public MentorId MentorId { get; private set; }
+    public MentorProposalId ProposalId { get; private set; }
+
+    /// <summary>Which of the mentor's places, from 1.</summary>
+    public int Place { get; private set; }
+
+    /// <summary>London day of the first meeting.</summary>
+    public DateOnly MeetingOn { get; private set; }
+
+    /// <summary>UTC instant.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+    public DateOnly? EndedOn { get; private set; }
+    public string? EndReason { get; private set; }
+    public AccountId? EndedBy { get; private set; }
+
+    private MentorMatch()
+    {
+    }
+}
+
+/// <summary>When somebody looks again for a young person who waits.</summary>
+public sealed class MentorWaiting
+{
+    /// <summary>Unless somebody says a day, it is looked again after so many.</summary>
+    public const int UsualDays = 28;
+
+    public MentorWaitingId Id { get; private set; }
+    public AuthorityId AuthorityId { get; private set; }
+    public YoungPersonId YoungPersonId { get; private set; }
+
+    /// <summary>London day.</summary>
+    public DateOnly LookAgainOn { get; private set; }
+
+    /// <summary>UTC instant.</summary>
+    public DateTimeOffset SaidAt { get; private set; }
+    public AccountId SaidBy { get; private set; }
+
+    private MentorWaiting()
+    {
+    }
+
+    /// <returns>Refused with <c>look-again-missing</c> or <c>look-again-not-valid</c>: a day from tomorrow to <see cref="UsualDays"/> ahead.</returns>
+    public static Outcome<MentorWaiting> Say(AuthorityId authority, YoungPersonId whose, DateOnly? on, DateTimeOffset now, AccountId by)
+    {
+        var today = LondonTime.DayOf(now);
+        if (on is not { } day)
+            return new Refusal("look-again-missing");
+        if (day <= today || day > today.AddDays(UsualDays))
+            return new Refusal("look-again-not-valid", UsualDays);
+        return new MentorWaiting { Id = MentorWaitingId.New(), AuthorityId = authority, YoungPersonId = whose, LookAgainOn = day, SaidAt = now.ToUniversalTime(), SaidBy = by };
+    }
+
+    /// <summary>The day that is told to who waits: the one somebody named, else <see cref="UsualDays"/> after they began to look.</summary>
+    public static DateOnly NextLook(DateTimeOffset since, DateOnly? said) => said ?? LondonTime.DayOf(since).AddDays(UsualDays);
+}

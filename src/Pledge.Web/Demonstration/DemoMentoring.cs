@@ -1,0 +1,103 @@
+using Pledge.Domain.Mentors;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>What young people look for in a mentor, proposals in every state, and matches, over the past year.</summary>
+internal static class DemoMentoring
+{
+    /// <summary>So many young people have to do with mentors, at most.</summary>
+    private const int Most = 260;
+
+    private static readonly string[] Said =
+        ["Somebody who has been through it.", "I want to get better at talking to people at work.", "Just somebody to have a coffee with.", "Help with my theory test would be great.", "I would like to cook with somebody."];
+
+    private static readonly string[] NoTime = ["New hours at work", "Has enough on just now", "Too far in the end"];
+    private static readonly string[] Endings = ["They reached what they wanted", "The young person moved away", "The mentor has a new job", "They both felt it was time"];
+
+    // How a young person stands. The first few stand in each place once.
+    private enum Stand
+    {
+        Looks,
+        Matched,
+        Asked,
+        Picked,
+        Draft,
+        Ended,
+        Stopped,
+        Declined,
+        Expired,
+    }
+
+    private static readonly (Stand Value, double Weight)[] Stands =
+        [(Stand.Looks, 25), (Stand.Matched, 30), (Stand.Asked, 5), (Stand.Picked, 5), (Stand.Draft, 6), (Stand.Ended, 12), (Stand.Stopped, 5), (Stand.Declined, 8), (Stand.Expired, 4)];
+
+    public static void Make(DemoCity city, IReadOnlyList<DemoMentors.Free> mentors, IReadOnlyList<Guid> coordinators, IReadOnlyList<(DemoPerson Person, Guid Account, Guid Worker)> voices)
+    {
+        if (mentors.Count == 0)
+            return;
+        var taken = new Dictionary<Guid, int>();
+        foreach (var ((person, account, worker), index) in voices.Select((voice, index) => (voice, index)))
+        {
+            var dice = Dice.For(city.Seed, "mentoring", person.Number);
+            if (index >= Stands.Length && (index > Most || !dice.Chance(0.6)))
+                continue;
+            var stand = index == 0 ? Stand.Asked : index < Stands.Length ? Stands[index].Value : dice.Weighted(Stands);
+            var began = dice.Day(city.AsOf.AddDays(stand is Stand.Matched or Stand.Ended ? -330 : -150), city.AsOf.AddDays(stand is Stand.Matched or Stand.Ended ? -60 : -30));
+            Wish(city, dice, person, stand is Stand.Draft ? "worker" : "young-person", stand is Stand.Draft ? worker : account, began, stand is not Stand.Stopped);
+            if (stand is Stand.Looks or Stand.Draft or Stand.Stopped)
+            {
+                if (stand is Stand.Looks && dice.Chance(0.5))
+                    city.Rows.Add(DemoTables.MentorWaiting, dice.Id(city.Now), city.Authority, person.Id, city.AsOf.AddDays(dice.Between(3, 20)), city.Recorded(dice, city.AsOf.AddDays(-3)), dice.One(coordinators));
+                continue;
+            }
+            var mentor = mentors[(index * 7) % mentors.Count];
+            if (stand is Stand.Matched && taken.GetValueOrDefault(mentor.Id) >= mentor.Places)
+                continue;
+            Propose(city, dice, person, account, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken);
+            if (stand is Stand.Declined && dice.Chance(0.4))
+                city.Rows.Add(DemoTables.MentorNever, dice.Id(city.Now), city.Authority, person.Id, mentors[(index * 7 + 1) % mentors.Count].Id, "young-person", null, city.Recorded(dice, city.AsOf.AddDays(-10)), account);
+        }
+    }
+
+    private static void Propose(
+        DemoCity city, Dice dice, DemoPerson person, Guid account, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken)
+    {
+        var isOpen = stand is Stand.Asked or Stand.Picked;
+        var day = isOpen ? city.AsOf.AddDays(-dice.Between(2, 8)) : Earlier(began.AddDays(dice.Between(3, 12)), city.AsOf.AddDays(-20));
+        var (at, answered) = (city.Recorded(dice, day), city.Recorded(dice, day.AddDays(dice.Between(1, 6))));
+        var picked = stand is Stand.Picked || (stand is not Stand.Asked && dice.Chance(0.5));
+        var isMatch = stand is Stand.Matched or Stand.Ended;
+        var id = dice.Id(at);
+        var meeting = isMatch ? day.AddDays(dice.Between(9, 16)) : (DateOnly?)null;
+        var young = picked || isMatch ? "yes" : null;
+        var theirs = isMatch ? "yes" : stand is Stand.Declined ? "no" : null;
+        city.Rows.Add(DemoTables.MentorProposal, id, city.Authority, person.Id, mentor.Id, person.KnownAs ?? person.GivenName, mentor.Called, picked ? "young-person" : "coordinator", at, picked ? account : coordinator,
+            day.AddDays(Domain.Mentors.MentorProposal.OpenDays), meeting, young, theirs, isOpen ? "open" : isMatch ? "matched" : stand is Stand.Declined ? "declined" : "closed", stand is Stand.Expired ? "expired" : null, isOpen ? null : answered);
+        if (theirs is not null)
+            city.Rows.Add(DemoTables.MentorAnswer, dice.Id(answered), city.Authority, person.Id, id, "mentor", theirs, theirs == "no" ? dice.One(NoTime) : null, answered, coordinator);
+        if (isMatch && !picked)
+            city.Rows.Add(DemoTables.MentorAnswer, dice.Id(answered), city.Authority, person.Id, id, "young-person", "yes", null, answered, account);
+        if (!isMatch)
+            return;
+        var ends = stand is Stand.Ended;
+        if (!ends)
+            taken[mentor.Id] = taken.GetValueOrDefault(mentor.Id) + 1;
+        city.Rows.Add(DemoTables.MentorMatch, dice.Id(answered), city.Authority, person.Id, mentor.Id, id, ends ? 1 : taken[mentor.Id], meeting, answered,
+            ends ? Later(meeting!.Value.AddDays(1), city.AsOf.AddDays(-dice.Between(1, 20))) : null, ends ? dice.One(Endings) : null, ends ? coordinator : null);
+    }
+
+    private static void Wish(DemoCity city, Dice dice, DemoPerson person, string side, Guid by, DateOnly day, bool looks)
+    {
+        var at = city.Recorded(dice, day);
+        city.Rows.Add(DemoTables.MentorWish, dice.Id(at), city.Authority, person.Id, side, looks, dice.Chance(0.5) ? dice.One(Said) : null, Some(dice, MentorChoices.Kinds, 2),
+            dice.Chance(0.25) ? (string[])[dice.One(["woman", "man"])] : [], dice.Chance(0.3) ? Some(dice, MentorChoices.Backgrounds, 1) : [], dice.Chance(0.1) ? Some(dice, MentorChoices.Languages, 1) : [],
+            $"OH{dice.Between(1, 9)}", dice.One([8, 16, 32]), Some(dice, MentorChoices.Times, 3), Some(dice, MentorChoices.Interests, 3), Some(dice, MentorChoices.Helps, 3),
+            dice.Chance(0.1) ? (string[])["background"] : [], (string[])["near", "background", "gender", "words"], at, by, null);
+    }
+
+    private static string[] Some(Dice dice, IReadOnlyList<string> list, int most) => [.. Enumerable.Range(0, dice.Between(1, most)).Select(_ => dice.One(list)).Distinct()];
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Mentors;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.YoungPeople;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Mentoring;
+
+/// <summary>A worker writes with a young person what they look for. Nothing of it is used before the young person sends it themselves.</summary>
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("mentor-wish-draft")]
+public sealed class DraftModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MentoringText> texts) : PageModel
+{
+    [BindProperty]
+    public WishForm Form { get; set; } = new();
+
+    /// <summary>The draft that the form was filled from.</summary>
+    [BindProperty]
+    public Guid Version { get; set; }
+
+    public PersonHead Person { get; private set; } = null!;
+    public MentorWish? Mine { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        var draft = await db.FindWishAsync(id, WishSide.Worker, ct);
+        Version = draft?.Id.Value ?? Guid.Empty;
+        if ((draft ?? Mine) is { } standing)
+            Form = WishForm.Of(standing);
+        await db.LookedAsync(User, id, "mentor-wish", clock.GetUtcNow(), ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(YoungPersonId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        if (await db.WriteWishAsync(User, id, WishSide.Worker, isLooking: true, Form.With(Mine), Version, clock.GetUtcNow(), ct) is { } refusal)
+        {
+            if (refusal.Code != "wish-changed-meanwhile")
+                return this.Refused(refusal, WishForm.FieldOf(refusal));
+            return this.ReadAgain((await db.FindWishAsync(id, WishSide.Worker, ct))?.Id.Value ?? Guid.Empty, refusal.Code);
+        }
+        TempData["Done"] = texts["DraftSaved", Person.ShortName].Value;
+        return LocalRedirect($"/young-people/{id}");
+    }
+
+    private async Task<bool> FoundAsync(YoungPersonId id, CancellationToken ct)
+    {
+        if (await db.FindPersonAsync(id, ct) is not { } person)
+            return false;
+        (Person, Mine) = (person, await db.FindWishAsync(id, WishSide.YoungPerson, ct));
+        return true;
+    }
+}
