@@ -39,7 +39,7 @@ public sealed class MentoringPagesTests(Site site) : IClassFixture<Site>
         await site.Arrange.WishAsync(person);
         await RedirectAsync(coordinator.SubmitFormAsync($"/mentoring/{person.YoungPerson}", $"propose-{mentor}"));
         var proposal = await site.SqlAsync<Guid>("select id from pledge.mentor_proposal where young_person_id = $1", person.YoungPerson);
-        Assert.Contains("Choose", await (await young.SubmitAsync($"/mentor/proposals/{proposal}", ("Reason", "x"))).ErrorAsync(), StringComparison.Ordinal);
+        Assert.Contains("Answer this question", await (await young.SubmitAsync($"/mentor/proposals/{proposal}", ("Reason", "x"))).ErrorAsync(), StringComparison.Ordinal);
         await RedirectAsync(young.SubmitAsync($"/mentor/proposals/{proposal}", ("Says", "no"), ("Reason", "I know them")));
 
         Assert.Contains("You said no. That is fine.", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
