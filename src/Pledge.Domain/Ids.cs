@@ -477,3 +477,45 @@ public readonly record struct MentorWaitingId(Guid Value) : IParsable<MentorWait
         return parsed;
     }
 }
+
+/// <summary>One person's rights in one organisation, as given once.</summary>
+public readonly record struct OrganisationPersonId(Guid Value) : IParsable<OrganisationPersonId>
+{
+    public static OrganisationPersonId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static OrganisationPersonId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrganisationPersonId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One wish to become a partner.</summary>
+public readonly record struct JoiningRequestId(Guid Value) : IParsable<JoiningRequestId>
+{
+    public static JoiningRequestId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static JoiningRequestId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JoiningRequestId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One thing an organisation said it would do.</summary>
+public readonly record struct OrganisationCommitmentId(Guid Value) : IParsable<OrganisationCommitmentId>
+{
+    public static OrganisationCommitmentId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static OrganisationCommitmentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrganisationCommitmentId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -13,6 +13,9 @@ public static class Roles
     /// <summary>Keeps the register of mentors and partner organisations. Reaches no young people.</summary>
     public const string Coordinator = "coordinator";
 
-    /// <summary>Every role but the young person's, in the order pages list them.</summary>
+    /// <summary>Somebody from outside: a mentor, or of a partner organisation. What they see follows from rows that link their account, never from the role alone.</summary>
+    public const string Partner = "partner";
+
+    /// <summary>Every role of those who work for the authority, in the order pages list them.</summary>
     public static readonly IReadOnlyList<string> Staff = [Adviser, Manager, Board, DataOfficer, Coordinator, Administrator];
 }

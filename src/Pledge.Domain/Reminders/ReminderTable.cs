@@ -137,6 +137,7 @@ public sealed partial record ReminderRule
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes") { IsAtOnce = true },
         new("address-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; proves that a new address is theirs") { IsAtOnce = true, IsToAnotherAddress = true },
         new("address-changed", ReminderAudience.Anyone, null, [], StaleAfterDays: 1, CanBeTurnedOff: false, CanBeSentAgain: false, "Local: whoever takes over somebody's account by changing the address is noticed at the old one") { IsAtOnce = true, IsToAnotherAddress = true },
+        new("joining-turned-down", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: false, "Local: whoever asked to become a partner is answered; they have no account, so the mail is the coordinator's") { IsAtOnce = true, IsToAnotherAddress = true },
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days") { IsAtOnce = true },
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator") { IsAtOnce = true },
     ];

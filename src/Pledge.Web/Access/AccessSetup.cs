@@ -102,6 +102,7 @@ public static class AccessSetup
         Roles.Board => "/board",
         Roles.DataOfficer => "/imports",
         Roles.Coordinator => "/mentors",
+        Roles.Partner => "/partner",
         _ => "/admin",
     };
 }

@@ -43,6 +43,7 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>UTC instant of closing. A closed account cannot sign in and its sessions end at once.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>Everybody but a young person: they sign in with a password, and with a second factor where the authority asks for one.</summary>
     public bool IsStaff => Role != Roles.YoungPerson;
 
     /// <summary>Every cookie issued so far stops working at its next request.</summary>

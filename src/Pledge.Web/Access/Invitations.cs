@@ -15,7 +15,7 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Access;
 
 /// <summary>Makes accounts for people and tells them by e-mail.</summary>
-/// <remarks>Staff get a link that lets them set a password; young people are told that they can sign in with a code.</remarks>
+/// <remarks>Staff and partners get a link that lets them set a password; young people are told that they can sign in with a code.</remarks>
 public sealed class Invitations(PledgeDb db, IDataProtectionProvider keys, TimeProvider clock)
 {
     public const string Rule = "invitation";
@@ -30,6 +30,29 @@ public sealed class Invitations(PledgeDb db, IDataProtectionProvider keys, TimeP
         var account = new Account(by.AuthorityId(), role, null, name, email);
         db.Staff.Add(new StaffMember(new(account.Id), account.AuthorityId, role, name, account.Email, team));
         return await AddAsync(by, account, ct);
+    }
+
+    /// <param name="by">A coordinator, or a partner who manages the people of an organisation.</param>
+    /// <returns>The account of a partner with that e-mail, a new one unless there was one; <c>email-in-use</c> when somebody who is no partner here has it.</returns>
+    public async Task<Outcome<InvitedPartner>> InvitePartnerAsync(ClaimsPrincipal by, string name, string email, CancellationToken ct)
+    {
+        var normalized = email.Trim().ToUpperInvariant();
+        if ((await db.Database.SqlQuery<Guid?>($"select pledge.partner_called({normalized}) as \"Value\"").ToListAsync(ct))[0] is { } known)
+            return new InvitedPartner(new(known), IsNew: false);
+        var added = await AddAsync(by, new Account(by.AuthorityId(), Roles.Partner, null, name, email), ct);
+        return added.IsRefused ? added.Refusal : new InvitedPartner(new(added.Value.Id), IsNew: true);
+    }
+
+    /// <summary>Sends a partner's mail again.</summary>
+    /// <param name="by">A coordinator: nobody else may.</param>
+    /// <returns>False when there is nobody to invite: they have a password, or no account.</returns>
+    public async Task<bool> SendAgainAsync(ClaimsPrincipal by, AccountId partner, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if ((await db.Database.SqlQuery<string?>($"select pledge.invited_again({partner.Value}, {now.ToUniversalTime()}) as \"Value\"").ToListAsync(ct))[0] is not { } stamp)
+            return false;
+        await QueueAsync(by, by.AuthorityId(), partner, null, keys.Seal(Rule, TokenFor(partner.Value, stamp, now)), now, anew: false, ct);
+        return true;
     }
 
     /// <param name="by">A data officer or administrator.</param>
@@ -50,11 +73,18 @@ public sealed class Invitations(PledgeDb db, IDataProtectionProvider keys, TimeP
         var now = clock.GetUtcNow();
         account.InvitedAt = now;
         await db.SaveChangesAsync(ct);
+        await QueueAsync(by, account, now, anew, ct);
+    }
+
+    private Task QueueAsync(ClaimsPrincipal by, Account account, DateTimeOffset now, bool anew, CancellationToken ct) =>
+        QueueAsync(by, account.AuthorityId, new(account.Id), account.YoungPersonId, account.IsStaff ? keys.Seal(Rule, TokenFor(account.Id, account.SecurityStamp!, now)) : null, now, anew, ct);
+
+    private async Task QueueAsync(ClaimsPrincipal by, AuthorityId authority, AccountId account, YoungPersonId? about, byte[]? payload, DateTimeOffset now, bool anew, CancellationToken ct)
+    {
         // One a minute: a second tap sends no second mail.
         var occurrence = now.ToUniversalTime().ToString(anew ? "yyyy-MM-ddTHH:mm:ss.fff" : "yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
-        var payload = account.IsStaff ? keys.Seal(Rule, TokenFor(account, now)) : null;
-        await db.QueueAsync(new(account.AuthorityId, new(account.Id), account.YoungPersonId, Rule, occurrence, now, now + Life, payload), now, ct);
-        await db.AuditAsync(by, "sent-invitation", account.Id, now, ct);
+        await db.QueueAsync(new(authority, account, about, Rule, occurrence, now, now + Life, payload), now, ct);
+        await db.AuditAsync(by, "sent-invitation", account.Value, now, ct);
     }
 
     /// <summary>Whose invitation the link holds; null when it is no such link, too old, or used.</summary>
@@ -80,15 +110,18 @@ public sealed class Invitations(PledgeDb db, IDataProtectionProvider keys, TimeP
     private IDataProtector Protector => keys.CreateProtector("invitation");
 
     // The stamp inside makes the link work once: setting the password changes it.
-    private string TokenFor(Account account, DateTimeOffset now)
+    private string TokenFor(Guid account, string stamp, DateTimeOffset now)
     {
         Span<byte> until = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(until, (now + Life).ToUnixTimeSeconds());
-        return WebEncoders.Base64UrlEncode(Protector.Protect([.. account.Id.ToByteArray(), .. until, .. Encoding.UTF8.GetBytes(account.SecurityStamp!)]));
+        return WebEncoders.Base64UrlEncode(Protector.Protect([.. account.ToByteArray(), .. until, .. Encoding.UTF8.GetBytes(stamp)]));
     }
 
     private async Task<Outcome<Account>> AddAsync(ClaimsPrincipal by, Account account, CancellationToken ct)
     {
+        // Set as it is added: a partner who adds another may not change their account afterwards.
+        var now = clock.GetUtcNow();
+        account.InvitedAt = now;
         db.Users.Add(account);
         try
         {
@@ -99,8 +132,12 @@ public sealed class Invitations(PledgeDb db, IDataProtectionProvider keys, TimeP
             db.ChangeTracker.Clear();
             return new Refusal("email-in-use");
         }
-        await db.AuditAsync(by, "added-account", account.Id, clock.GetUtcNow(), ct);
-        await SendAsync(by, account, ct);
+        await db.AuditAsync(by, "added-account", account.Id, now, ct);
+        await QueueAsync(by, account, now, anew: false, ct);
         return account;
     }
 }
+
+/// <summary>A partner who was asked in.</summary>
+/// <param name="IsNew">Whether the account was made just now, and a mail is on its way.</param>
+public sealed record InvitedPartner(AccountId Id, bool IsNew);

@@ -9,7 +9,7 @@ public static class Policies
     /// <summary>Any signed-in person: home, their own sign-in settings.</summary>
     public const string SignedIn = "signed-in";
 
-    /// <summary>Any member of staff: their authenticator app and recovery codes.</summary>
+    /// <summary>Whoever signs in with a password: their authenticator app and recovery codes.</summary>
     public const string Staff = "staff";
 
     /// <summary>A young person at their own pledge, plan, reminders and record.</summary>
@@ -47,13 +47,19 @@ public static class Policies
     /// <summary>The register of mentors and partner organisations.</summary>
     public const string RunMentoring = "run-mentoring";
 
+    /// <summary>A mentor or somebody of a partner organisation at what is theirs.</summary>
+    public const string BePartner = "be-partner";
+
+    /// <summary>The people of a partner organisation: a coordinator, and those people themselves.</summary>
+    public const string SeeOrganisation = "see-organisation";
+
     /// <summary>Accounts, promises, settings, audit.</summary>
     public const string Administer = "administer";
 
     public static AuthorizationBuilder AddPledgePolicies(this AuthorizationBuilder builder) => builder
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
         .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
-        .AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff))
+        .AddPolicy(Staff, policy => policy.RequireRole([.. Roles.Staff, Roles.Partner]))
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
         .AddPolicy(SeeWorkReminders, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Coordinator))
@@ -66,5 +72,7 @@ public static class Policies
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(RunMentoring, policy => policy.RequireRole(Roles.Coordinator))
+        .AddPolicy(BePartner, policy => policy.RequireRole(Roles.Partner))
+        .AddPolicy(SeeOrganisation, policy => policy.RequireRole(Roles.Coordinator, Roles.Partner))
         .AddPolicy(Administer, policy => policy.RequireRole(Roles.Administrator));
 }

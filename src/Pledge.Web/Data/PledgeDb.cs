@@ -13,6 +13,7 @@ using Pledge.Domain.Matching;
 using Pledge.Domain.Mentors;
 using Pledge.Domain.Notes;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Partners;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
 using Pledge.Domain.Promises;
@@ -65,6 +66,9 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<OrganisationPerson> OrganisationPeople => Set<OrganisationPerson>();
+    public DbSet<JoiningRequest> JoiningRequests => Set<JoiningRequest>();
+    public DbSet<OrganisationCommitment> OrganisationCommitments => Set<OrganisationCommitment>();
     public DbSet<Mentor> Mentors => Set<Mentor>();
     public DbSet<MentorWish> MentorWishes => Set<MentorWish>();
     public DbSet<MentorNever> MentorNevers => Set<MentorNever>();

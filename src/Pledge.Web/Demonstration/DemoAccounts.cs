@@ -16,6 +16,7 @@ internal sealed class DemoAccounts(DemoCity city)
         [Roles.Board] = "window table maple",
         [Roles.DataOfficer] = "paper orchard clock",
         [Roles.Coordinator] = "copper meadow violin",
+        [Roles.Partner] = "harbour lemon train",
         [Roles.Administrator] = "silver anchor field",
     };
 
@@ -41,6 +42,20 @@ internal sealed class DemoAccounts(DemoCity city)
         if (listed)
             city.SignIns.Add(new(role, email, Passphrases[role], secret, note));
         return (id, name);
+    }
+
+    /// <summary>A mentor or somebody of a partner organisation, who can sign in.</summary>
+    /// <param name="listed">Whether the sign-in is printed.</param>
+    /// <param name="note">What is printed beside it.</param>
+    public Guid Partner(Dice dice, string name, DateOnly day, bool listed, string? note = null)
+    {
+        var at = DemoCity.At(day);
+        var id = dice.Id(at);
+        var email = Email(name, $"partners.{city.MailDomain}");
+        Add(dice, id, Roles.Partner, youngPerson: null, name, email, at, hasPassword: true, secondFactor: false, closedOn: null);
+        if (listed)
+            city.SignIns.Add(new(Roles.Partner, email, Passphrases[Roles.Partner], null, note));
+        return id;
     }
 
     /// <returns>Its id.</returns>

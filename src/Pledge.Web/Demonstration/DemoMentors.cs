@@ -30,6 +30,7 @@ internal static class DemoMentors
         List<Free> free = [];
         Guid[] coordinators = [.. Enumerable.Range(0, 2).Select(i => accounts.Staff(Dice.For(city.Seed, "coordinator", i), Roles.Coordinator, team: null, leftOn: null, listed: true).Id)];
         Guid[] organisations = [.. Enumerable.Range(0, city.InFull ? Places.Length * Trades.Length : 8).Select(number => Organisation(city, coordinators, number))];
+        DemoPartners.Make(city, accounts, coordinators, organisations);
         for (var number = 0; number < (city.InFull ? 200 : 24); number++)
             Mentor(city, accounts, coordinators, organisations, number, free);
         return (free, coordinators);

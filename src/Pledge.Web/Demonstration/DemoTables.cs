@@ -122,6 +122,12 @@ internal static class DemoTables
         ("period_to", Date), ("target", Numeric), ("tolerance", Numeric), ("set_at", TimestampTz));
     public static readonly DemoTable Organisation = new("pledge.organisation", ("id", Uuid), ("authority_id", Uuid), ("name", Text), ("kind", Text), ("offers", Text), ("ended_on", Date),
         ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable OrganisationPerson = new("pledge.organisation_person", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("account_id", Uuid), ("name", Text),
+        ("rights", NpgsqlDbType.Array | Text), ("added_at", TimestampTz), ("added_by", Uuid), ("ended_at", TimestampTz), ("ended_by", Uuid));
+    public static readonly DemoTable Joining = new("pledge.joining_request", ("id", Uuid), ("authority_id", Uuid), ("organisation_name", Text), ("person_name", Text), ("email", Text), ("phone", Text), ("why", Text),
+        ("asked_at", TimestampTz), ("decision", Text), ("decision_words", Text), ("organisation_id", Uuid), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable Commitment = new("pledge.organisation_commitment", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("kind", Text), ("how_many", Integer), ("by_day", Date),
+        ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
     public static readonly DemoTable Mentor = new("pledge.mentor", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("name", Text), ("email", Text), ("phone", Text), ("places", Integer),
         ("outcode", Text), ("travel_km", Integer), ("times", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("interests", NpgsqlDbType.Array | Text), ("helps", NpgsqlDbType.Array | Text),
         ("words", Text), ("state", Text), ("added_at", TimestampTz), ("changed_at", TimestampTz), ("changed_by", Uuid),
@@ -153,7 +159,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
-        Organisation, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting,
     ];
 }

@@ -16,7 +16,7 @@ public sealed class EveryPageIsGuardedTests
     private static readonly string[] Open =
     [
         "Account.AuthenticatorModel", "Account.CodeModel", "Account.EnrolModel", "Account.HowModel", "Account.NewPasswordModel", "Account.PasswordModel",
-        "Account.SignInModel", "Account.WelcomeModel", "Errors.IndexModel", "Help.IndexModel", "Stop.IndexModel",
+        "Account.SignInModel", "Account.WelcomeModel", "Errors.IndexModel", "Help.IndexModel", "Partners.JoinModel", "Partners.JoinSentModel", "Stop.IndexModel",
     ];
 
     private static readonly Type[] Pages = [.. typeof(Program).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(PageModel)) && !t.IsAbstract)];

@@ -45,6 +45,7 @@ internal static class EveryMail
         "weekly-digest" => "5 3",
         "sign-in-code" => "482913",
         "address-code" => "another@people.test\n482913",
+        "joining-turned-down" => "another@people.test\nWe have enough bakers this year. Please ask again in spring.",
         "address-changed" => "quillfeather.2008@people.test\n",
         "invitation" => "Ab3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nOp3",
         "appointment-news" => new AppointmentInvite(Person, state is AppointmentState.Cancelled ? 1 : 0, Soon, 45, state, Soon.AddDays(-3)).ToString(),

@@ -7,7 +7,7 @@ namespace Pledge.Tests.Data;
 public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
 {
     private static readonly string[] Actors =
-        ["young-person", "adviser", "manager", "board", "data-officer", "administrator", "sign-in", "job:plan-reminders", "job:send-messages", "job:import-903", "coordinator"];
+        ["young-person", "adviser", "manager", "board", "data-officer", "administrator", "sign-in", "job:plan-reminders", "job:send-messages", "job:import-903", "coordinator", "partner"];
 
     public static TheoryData<string> EveryActor => [.. Actors];
 
@@ -92,6 +92,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.mentor_proposal", "made_by")]
     [InlineData("pledge.mentor_answer", "said_by")]
     [InlineData("pledge.mentor_waiting", "said_by")]
+    [InlineData("pledge.organisation_person", "added_by")]
+    [InlineData("pledge.organisation_commitment", "recorded_by")]
     public async Task A_coordinator_writes_in_no_other_name(string table, string author)
     {
         var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
@@ -102,6 +104,22 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         Assert.False(await RefusedAsync("coordinator", sql + $"jsonb_build_object('{author}', '{world.Coordinator.Account}'))", json));
         foreach (var (actor, account) in new[] { ("manager", world.Manager.Account), ("administrator", world.Administrator.Account), ("data-officer", world.DataOfficer.Account) })
             Assert.True(await RefusedAsync(actor, sql + $"jsonb_build_object('{author}', '{account}'))", json));
+    }
+
+    [Fact]
+    public async Task A_partner_adds_people_to_their_own_organisation_alone_and_only_partners()
+    {
+        const string table = "pledge.organisation_person";
+        var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
+        var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
+        var (mine, _) = (await RowsAsync(table, "true")).First(row => row.Json.Contains(world.Organisation.ToString(), StringComparison.Ordinal));
+        var (anothers, _) = (await RowsAsync(table, "true")).First(row => row.Json.Contains(world.Here.ToString(), StringComparison.Ordinal) && !row.Json.Contains(world.Organisation.ToString(), StringComparison.Ordinal));
+
+        Assert.False(await RefusedAsync("partner", sql + $"jsonb_build_object('added_by', '{world.Partner.Account}'))", mine));
+        Assert.True(await RefusedAsync("partner", sql + $"jsonb_build_object('added_by', '{world.Coordinator.Account}'))", mine));
+        Assert.True(await RefusedAsync("partner", sql + $"jsonb_build_object('added_by', '{world.Partner.Account}'))", anothers));
+        Assert.True(await RefusedAsync("partner", sql + $"jsonb_build_object('added_by', '{world.Partner.Account}', 'account_id', '{world.InCaseload.Account}'))", mine));
+        Assert.True(await RefusedAsync("coordinator", sql + $"jsonb_build_object('added_by', '{world.Coordinator.Account}', 'account_id', '{world.Adviser.Account}'))", mine));
     }
 
     [Fact]
@@ -132,6 +150,14 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "coordinators-side" => $"r.authority_id = '{world.Here}' and r.side = 'coordinator'",
         "open" => $"r.authority_id = '{world.Here}' and r.state = 'open'",
         "open-me" => $"{About(table, [world.InCaseload])} and r.state = 'open'",
+        "partners" => $"r.authority_id = '{world.Here}' and r.role = 'partner'",
+        "asked" => "r.decision is null",
+        "asked-here" => $"r.authority_id = '{world.Here}' and r.decision is null",
+        "current" => $"r.authority_id = '{world.Here}' and r.ended_at is null",
+        "my-organisation" => $"r.id = '{world.Organisation}'",
+        "my-people" => $"r.organisation_id = '{world.Organisation}'",
+        "my-current" => $"r.organisation_id = '{world.Organisation}' and r.ended_at is null",
+        "my-believed" => $"r.organisation_id = '{world.Organisation}' and r.superseded_at is null",
         "believed" => $"r.authority_id = '{world.Here}' and r.superseded_at is null",
         "me" => About(table, [world.InCaseload]),
         "caseload" => About(table, [world.InCaseload, world.Covered]),
@@ -167,6 +193,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "manager" => world.Manager,
         "board" => world.Board,
         "coordinator" => world.Coordinator,
+        "partner" => world.Partner,
         "data-officer" => world.DataOfficer,
         _ => world.Administrator,
     };

@@ -17,6 +17,9 @@ public sealed class LeakWorld : IAsyncLifetime
     public Someone Manager { get; private set; } = null!;
     public Someone Board { get; private set; } = null!;
     public Someone Coordinator { get; private set; } = null!;
+    /// <summary>Of <see cref="Organisation"/>, whose people they manage.</summary>
+    public Someone Partner { get; private set; } = null!;
+    public Guid Organisation { get; private set; }
     public Someone DataOfficer { get; private set; } = null!;
     public Someone Administrator { get; private set; } = null!;
 
@@ -53,6 +56,8 @@ public sealed class LeakWorld : IAsyncLifetime
         Manager = await arrange.StaffAsync(Here, Roles.Manager, north);
         Board = await arrange.StaffAsync(Here, Roles.Board);
         Coordinator = await arrange.StaffAsync(Here, Roles.Coordinator);
+        Organisation = await arrange.OrganisationAsync(Here, "Grocers");
+        Partner = await arrange.PartnerAsync(Here, Organisation, "post", "manage-people");
         DataOfficer = await arrange.StaffAsync(Here, Roles.DataOfficer);
         Administrator = await arrange.StaffAsync(Here, Roles.Administrator);
         (InCaseload, InTeam, InOtherTeam, Left) = (await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here));

@@ -54,6 +54,17 @@ internal static partial class Ways
         await AskAsync(stage);
         return $"/mentoring/{stage.Young.YoungPerson}";
     }
+    private static string Name() => $"Q{Guid.NewGuid():n}";
+
+    private static async Task<string> PersonAsync(Stage stage)
+    {
+        var organisation = await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name());
+        var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "post");
+        return $"/organisations/{organisation}/people/{await stage.World.SqlAsync<Guid>("select id from pledge.organisation_person where account_id = $1", partner.Account)}";
+    }
+
+    private static async Task<string> JoiningAsync(Stage stage) =>
+        $"/organisations/joining/{await stage.RowAsync("insert into pledge.joining_request (id, authority_id, organisation_name, person_name, email, why, asked_at) values (:id, :authority, 'F' || :id, 'Fi Shaw', :id || '@fishers.test', :mark, '2026-11-20Z')")}";
 
     private static Dictionary<string, Way> Mentoring => new()
     {
@@ -80,6 +91,19 @@ internal static partial class Ways
         ["/mentors/{id}/step#TakeBack"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/step"),
         ["/mentors/{id}/clearance"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/clearance"),
         ["/mentors/{id}/training"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/training"),
+        ["/organisations/{id}/people/new"] = ByCoordinator(async s => $"/organisations/{await s.Arrange.OrganisationAsync(s.Young.Authority, Name())}/people/new"),
+        ["/organisations/{id}/people/{person}"] = ByCoordinator(PersonAsync),
+        ["/organisations/{id}/people/{person}#End"] = ByCoordinator(PersonAsync),
+        ["/organisations/{id}/people/{person}#InviteAgain"] = ByCoordinator(PersonAsync),
+        ["/organisations/{id}/commitments"] = ByCoordinator(async s => $"/organisations/{await s.Arrange.OrganisationAsync(s.Young.Authority, Name())}/commitments"),
+        ["/organisations/{id}/commitments#TakeBack"] = ByCoordinator(async s =>
+        {
+            var organisation = await s.Arrange.OrganisationAsync(s.Young.Authority, Name());
+            await s.RowAsync($"insert into pledge.organisation_commitment (id, authority_id, organisation_id, kind, how_many, by_day, recorded_at, recorded_by) values (:id, :authority, '{organisation}', 'jobs', 2, '2027-01-01', '2026-11-20Z', :worker)");
+            return $"/organisations/{organisation}/commitments";
+        }),
+        ["/organisations/joining/{id}#Accept"] = ByCoordinator(JoiningAsync),
+        ["/organisations/joining/{id}#TurnDown"] = ByCoordinator(JoiningAsync),
         ["/organisations/new"] = ByCoordinator(_ => Task.FromResult("/organisations/new")),
         ["/organisations/{id}"] = ByCoordinator(async s =>
             $"/organisations/{await s.RowAsync("insert into pledge.organisation (id, authority_id, name, kind, changed_at, changed_by) values (:id, :authority, 'B' || :id, 'employer', '2026-11-20Z', :worker)")}"),

@@ -287,6 +287,7 @@ internal static partial class Ways
         ["/account/recovery-codes"] = ByWorker(async s => { await AppAsync(s); return "/account/recovery-codes"; }) with { Shows = true },
         ["/session/keep-alive"] = ByYoung("/account"),
         ["/sign-out"] = ByYoung("/account"),
+        ["/join"] = Stranger(s => Task.FromResult((s.World.Visit(), "/join"))),
         ["/sign-in"] = Stranger(s => Task.FromResult((s.World.Visit(), "/sign-in"))),
         ["/sign-in/how#Code"] = Stranger(async s => (await s.World.TypedAsync(s.Young.Email), "/sign-in/how")),
         ["/sign-in/code"] = Stranger(async s => (await s.World.AskedForCodeAsync(s.Young.Email), "/sign-in/code")),

@@ -46,6 +46,29 @@ public sealed class Arrange(NpgsqlDataSource owner, FakeTimeProvider clock)
         return new(authority, id, null, email);
     }
 
+    public async Task<Guid> OrganisationAsync(Guid authority, string name = "Bakers", string kind = "employer")
+    {
+        var id = Guid.CreateVersion7();
+        await ExecuteAsync("insert into pledge.organisation (id, authority_id, name, kind, changed_at, changed_by) values ($1, $2, $3, $4, $5, $1)", id, authority, name, kind, clock.GetUtcNow());
+        return id;
+    }
+
+    /// <summary>Somebody of a partner organisation who can sign in (no password yet), with these rights in it.</summary>
+    public async Task<Someone> PartnerAsync(Guid authority, Guid organisation, params string[] rights)
+    {
+        var id = Guid.CreateVersion7();
+        var email = $"partner{++_count}@partners.test";
+        await AccountAsync(id, authority, Roles.Partner, null, "Pat Partner", email);
+        var someone = new Someone(authority, id, null, email);
+        await BelongsAsync(someone, organisation, rights);
+        return someone;
+    }
+
+    /// <summary>The partner belongs to one more organisation.</summary>
+    public Task<int> BelongsAsync(Someone partner, Guid organisation, params string[] rights) => ExecuteAsync(
+        "insert into pledge.organisation_person (id, authority_id, organisation_id, account_id, name, rights, added_at, added_by) values ($1, $2, $3, $4, 'Pat Partner', $5, $6, $4)",
+        Guid.CreateVersion7(), partner.Authority, organisation, partner.Account, rights, clock.GetUtcNow());
+
     /// <summary>A young person with a name and an account. Born 10 May 2006 unless told.</summary>
     public async Task<Someone> YoungPersonAsync(Guid authority, string givenName = "Ash", string familyName = "Reed", DateOnly? born = null)
     {

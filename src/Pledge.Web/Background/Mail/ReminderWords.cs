@@ -34,7 +34,7 @@ public static class ReminderWords
     /// <summary>Path on this site, or null when the message leads nowhere.</summary>
     internal static string? PathOf(string rule, Guid? youngPerson, bool toYoungPerson, string? secret) => rule switch
     {
-        "sign-in-code" or "address-code" => null,
+        "sign-in-code" or "address-code" or "joining-turned-down" => null,
         "address-changed" => "/help",
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" or "plan-waiting" or "action-due" or "turns-18" or "turns-21" or "turns-25" when toYoungPerson => "/plan",

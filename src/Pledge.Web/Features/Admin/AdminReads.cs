@@ -29,7 +29,7 @@ public sealed record Waiting(YoungPersonId Id, string Name, string ChildId);
 public static class AdminReads
 {
     public static async Task<Overview> OverviewAsync(this PledgeDb db, DateOnly today, CancellationToken ct) => new(
-        await db.Users.CountAsync(a => a.Role != Roles.YoungPerson && a.ClosedAt == null, ct),
+        await db.Users.CountAsync(a => a.Role != Roles.YoungPerson && a.Role != Roles.Partner && a.ClosedAt == null, ct),
         await db.Users.CountAsync(a => a.ClosedAt == null && a.InvitedAt != null && a.FirstSignedInAt == null, ct),
         await db.WithoutWorker(today).CountAsync(ct),
         (await db.ListSwitchesAsync(ct)).Count(one => one.IsOff));
@@ -43,7 +43,7 @@ public static class AdminReads
     {
         var page = Math.Clamp(number, 1, 10_000);
         var matches = db.Users.AsNoTracking()
-            .Where(a => role == null ? a.Role != Roles.YoungPerson || !string.IsNullOrWhiteSpace(search) : a.Role == role)
+            .Where(a => role == null ? (a.Role != Roles.YoungPerson && a.Role != Roles.Partner) || !string.IsNullOrWhiteSpace(search) : a.Role == role)
             .Where(a => state == "closed" ? a.ClosedAt != null : a.ClosedAt == null)
             .Where(a => state != "waiting" || a.FirstSignedInAt == null);
         if (!string.IsNullOrWhiteSpace(search))

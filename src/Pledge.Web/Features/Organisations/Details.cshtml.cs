@@ -20,6 +20,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public uint Version { get; set; }
 
+    public OrganisationId Id { get; private set; }
     public string Name { get; private set; } = "";
     public IReadOnlyList<OrganisationMentor> Mentors { get; private set; } = [];
 
@@ -56,7 +57,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (await db.Organisations.FindAsync([id], ct) is not { } organisation)
             return null;
-        (Name, Mentors) = (organisation.Name, await db.ListMentorsOfAsync(id, ct));
+        (Id, Name, Mentors) = (id, organisation.Name, await db.ListMentorsOfAsync(id, ct));
         return organisation;
     }
 

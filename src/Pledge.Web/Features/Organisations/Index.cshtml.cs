@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 
@@ -14,5 +15,9 @@ public sealed class IndexModel(PledgeDb db) : PageModel
 
     public OrganisationPage Organisations { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct) => Organisations = await db.ListOrganisationsAsync(Number, ct);
+    /// <summary>How many asked to join and wait for an answer.</summary>
+    public int Waiting { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct) =>
+        (Organisations, Waiting) = (await db.ListOrganisationsAsync(Number, ct), await db.JoiningRequests.CountAsync(row => row.Decision == null, ct));
 }
