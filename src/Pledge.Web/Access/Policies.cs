@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Messages: a young person with their worker, an adviser or manager with the young people they reach.</summary>
     public const string ExchangeMessages = "exchange-messages";
 
+    /// <summary>Look for work and learning: a young person, and their worker beside them.</summary>
+    public const string LookForWork = "look-for-work";
+
     /// <summary>A manager at the plans that wait for them.</summary>
     public const string ApprovePlans = "approve-plans";
 
@@ -65,6 +68,7 @@ public static class Policies
         .AddPolicy(SeeWorkReminders, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Coordinator))
         .AddPolicy(FindPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
+        .AddPolicy(LookForWork, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(ApprovePlans, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(LeadTeam, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(SeeNotesKeptBack, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Administrator))

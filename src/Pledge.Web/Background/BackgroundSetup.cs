@@ -5,6 +5,7 @@ using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.NationalAdverts;
 using Pledge.Web.Features.Records.Copies;
 
 namespace Pledge.Web.Background;
@@ -16,6 +17,7 @@ public static class BackgroundSetup
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
         services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
+        services.AddNationalAdverts();
         services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<ShortTextWriter>().AddSingleton<SmtpTransport>().AddSingleton<NotifyTransport>().AddSingleton<FolderTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<ChannelOptions>>().Value.Email switch
         {

@@ -3,6 +3,7 @@ using Hangfire.Common;
 using Hangfire.Storage;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.NationalAdverts;
 using Pledge.Web.Features.Records.Copies;
 
 namespace Pledge.Web.Background;
@@ -24,6 +25,8 @@ public static class Schedule
         new(EraseBodies.Name, "10 4 * * *", Job.FromExpression<EraseBodies>(job => job.RunAsync(CancellationToken.None))),
         new(BeginHandOvers.Name, "5 * * * *", Job.FromExpression<BeginHandOvers>(job => job.RunAsync(CancellationToken.None))),
         new(SettleDoubts.Name, "* * * * *", Job.FromExpression<SettleDoubts>(job => job.RunAsync(CancellationToken.None))),
+        // The service asks not to be asked for every page view; four times a day is as fresh as its own mails.
+        new(BringNationalAdverts.Name, "20 1,7,13,19 * * *", Job.FromExpression<BringNationalAdverts>(job => job.RunAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];
 

@@ -20,6 +20,7 @@ internal static class DemoGenerator
         var city = new DemoCity(options, index, share);
         var accounts = new DemoAccounts(city);
         DemoOutcodes.Make(city);
+        DemoAdverts.Make(city);
         DemoAuthority.Make(city, accounts);
         List<(DemoPerson Person, Guid Account, Guid Worker)> voices = [];
         for (var number = 0; number < share; number++)

@@ -151,11 +151,17 @@ internal static class DemoTables
     public static readonly DemoTable MentorMatch = new("pledge.mentor_match", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("proposal_id", Uuid), ("place", Integer), ("meeting_on", Date),
         ("started_at", TimestampTz), ("ended_on", Date), ("end_reason", Text), ("ended_by", Uuid));
     public static readonly DemoTable MentorWaiting = new("pledge.mentor_waiting", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("look_again_on", Date), ("said_at", TimestampTz), ("said_by", Uuid));
+    public static readonly DemoTable NationalAdvert = new("pledge.national_advert", ("reference", Text), ("title", Text), ("employer", Text), ("provider", Text), ("summary", Text), ("course", Text), ("level", Integer),
+        ("route", Text), ("is_foundation", NpgsqlDbType.Boolean), ("positions", Integer), ("hours", Numeric), ("duration", Text), ("wage_kind", Text), ("wage_amount", Numeric), ("wage_unit", Text), ("wage_words", Text),
+        ("working_week", Text), ("posted_at", TimestampTz), ("closes_on", Date), ("starts_on", Date), ("is_national", NpgsqlDbType.Boolean), ("national_words", Text), ("is_disability_confident", NpgsqlDbType.Boolean),
+        ("work", Text), ("training", Text), ("afterwards", Text), ("consider", Text), ("about_employer", Text), ("skills", NpgsqlDbType.Array | Text), ("qualifications", NpgsqlDbType.Array | Text),
+        ("is_invented", NpgsqlDbType.Boolean), ("content_hash", Text), ("first_seen_at", TimestampTz), ("changed_at", TimestampTz), ("last_seen_at", TimestampTz));
+    public static readonly DemoTable NationalAdvertPlace = new("pledge.national_advert_place", ("reference", Text), ("number", Integer), ("lines", Text), ("town", Text), ("outcode", Text), ("place", NpgsqlDbType.Point));
 
     /// <summary>In an order in which rows refer only to rows before them.</summary>
     public static readonly IReadOnlyList<DemoTable> All =
     [
-        Outcode, Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
+        Outcode, NationalAdvert, NationalAdvertPlace, Authority, Team, Staff, YoungPerson, Account, AccountToken, Assignment, HandOver, LeaveCover, Correction, DipSample, DipAnswer, CareEpisode, LegalStatus, Fact,
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,

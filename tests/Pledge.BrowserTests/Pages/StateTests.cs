@@ -10,7 +10,7 @@ public sealed class StateTests(Browser browser)
     private static readonly string[] OfNewYoungPerson =
     [
         "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
-        "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge",
+        "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national",
     ];
 
     private static readonly string[] OfNewAdviser =

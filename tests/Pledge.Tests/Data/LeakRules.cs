@@ -88,6 +88,9 @@ internal static class LeakRules
         pledge.mentor_answer own-side side-caseload side-team none none none none none none none here none
         pledge.mentor_match me caseload team none none none none here none none here none
         pledge.mentor_waiting me caseload team none none none none none none none here none
+        pledge.national_advert all all all all all all all all all all all all
+        pledge.national_advert_place all all all all all all all all all all all all
+        pledge.national_advert_pass all all all all all all all all all all all all
         """;
 
     // Rows an actor may write to at all (some columns only, where the grant says so).
@@ -173,6 +176,9 @@ internal static class LeakRules
         pledge.mentor_answer none none none none none none none none none none none none
         pledge.mentor_match none none none none none none none none none none here none
         pledge.mentor_waiting none none none none none none none none none none none none
+        pledge.national_advert none none none none none none none none none none none none
+        pledge.national_advert_place none none none none none none none none none none none none
+        pledge.national_advert_pass none none none none none none none none none none none none
         """;
 
     // Rows an actor may add a copy of. Left out are the tables whose rows carry the account that adds them: LeakTests.Nobody_writes_in_anothers_name.
@@ -221,6 +227,9 @@ internal static class LeakRules
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.joining_request none none none none none none asked none none none none none
+        pledge.national_advert none none none none none none none none none none none none
+        pledge.national_advert_place none none none none none none none none none none none none
+        pledge.national_advert_pass none none none none none none none none none none none none
         """;
 
     public static IEnumerable<string[]> Lines(string rules) => rules.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -10,7 +10,7 @@ public sealed class OwnPagesWeightTests(Site site) : IClassFixture<Site>
     private const double AgeBudget = 11;
     private const int FirstViewBudget = 60 * 1024;
 
-    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/welcome-to-pledge", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/my-people", "/my-people/new", "/my-people/before", "/reminders", "/record", "/record/kept", "/record/notes"];
+    public static TheoryData<string> Pages => ["/", "/pledge", "/pledge/home", "/plan", "/plan/review", "/plan/dates", "/plan/versions", "/welcome-to-pledge", "/messages", "/messages/new", "/messages/new?kind=good-news", "/messages/new?about=home", "/messages/{conversation}", "/my-people", "/my-people/new", "/my-people/before", "/reminders", "/record", "/record/kept", "/record/notes", "/opportunities/national"];
 
     [Theory]
     [MemberData(nameof(Pages))]

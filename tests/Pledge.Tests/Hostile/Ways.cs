@@ -50,6 +50,7 @@ internal static partial class Ways
     private static Dictionary<string, Way> Young => new()
     {
         ["/welcome-to-pledge"] = ByYoung("/welcome-to-pledge"),
+        ["/opportunities/national"] = ByYoung("/opportunities/national") with { OwnCaseload = false },
         ["/plan#Tick"] = ByYoung(async s => { await s.Arrange.ActionAsync(s.Young, s.Mark, Soon); return "/plan"; }),
         ["/plan#Untick"] = ByYoung(async s =>
         {
