@@ -133,7 +133,8 @@ public sealed partial class LanguageTests(Browser browser)
                 select statement as t from pledge.promise union all select name from pledge.authority union all select short_name from pledge.authority union all select name from pledge.team
                 union all select what from pledge.plan_action union all select owner_name from pledge.plan_action union all select note from pledge.contact
                 union all select email from identity.account union all select work_email from pledge.staff_member union all select child_id from pledge.young_person
-                union all select locality from pledge.young_person union all select suitability_evidence from pledge.fact) x where t is not null
+                union all select locality from pledge.young_person union all select suitability_evidence from pledge.fact
+                union all select name from pledge.organisation union all select organisation_name from pledge.joining_request union all select email from pledge.joining_request) x where t is not null
             """);
         var names = await browser.Site.SqlAsync<string[]>(
             """

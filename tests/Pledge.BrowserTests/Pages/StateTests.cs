@@ -60,7 +60,6 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.YoungPerson, "/messages/new")]
     [InlineData(Roles.YoungPerson, "/messages/{conversation}")]
     [InlineData(Roles.YoungPerson, "/my-people/new")]
-    [InlineData(Roles.YoungPerson, "/mentor/wish")]
     [InlineData(Roles.YoungPerson, "/mentor/proposals/{proposal}")]
     [InlineData(Roles.Coordinator, "/mentoring/{seeker}")]
     [InlineData(Roles.Coordinator, "/mentoring/proposals/{unanswered}")]

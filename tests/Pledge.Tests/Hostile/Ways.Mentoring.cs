@@ -15,7 +15,7 @@ internal static partial class Ways
     /// <summary>Somebody whom every rule lets be suggested.</summary>
     private static async Task<Guid> FreeMentorAsync(Stage stage)
     {
-        var mentor = await stage.RowAsync("insert into pledge.mentor (id, authority_id, name, email, places, times, languages, interests, helps, state, birth_year, agrees_to_be_suggested, added_at, changed_at, changed_by) values (:id, :authority, :mark, 'mo@mentors.test', 10, '{}', '{}', '{}', '{}', 'available', 1970, true, '2026-11-20Z', '2026-11-20Z', :worker)");
+        var mentor = await stage.RowAsync("insert into pledge.mentor (id, authority_id, name, email, places, times, languages, interests, helps, state, birth_year, agrees_to_be_suggested, added_at, changed_at, changed_by) values (:id, :authority, 'Mo Marsh', 'mo@mentors.test', 10, '{}', '{}', '{}', '{}', 'available', 1970, true, '2026-11-20Z', '2026-11-20Z', :worker)");
         await stage.RowAsync($"insert into pledge.mentor_clearance (id, authority_id, mentor_id, outcome, level, certificate_number, issued_on, recheck_due_on, recorded_at, recorded_by) values (:id, :authority, '{mentor}', 'accepted', 'enhanced-barred', '001234567890', '2026-01-01', '2029-01-01', '2026-11-20Z', :worker)");
         foreach (var course in new[] { "training", "code-of-conduct", "safeguarding" })
             await stage.RowAsync($"insert into pledge.mentor_training (id, authority_id, mentor_id, course, done_on, valid_until, recorded_at, recorded_by) values (:id, :authority, '{mentor}', '{course}', '2026-01-01', '2028-01-01', '2026-11-20Z', :worker)");

@@ -50,12 +50,12 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     }
 
     [Theory]
-    [InlineData("young-person", "/", "/pledge", "/plan", "/my-people", "/messages", "/reminders", "/record")]
+    [InlineData("young-person", "/", "/pledge", "/plan", "/my-people", "/mentor", "/messages", "/reminders", "/record")]
     [InlineData("adviser", "/caseload", "/messages", "/hand-over")]
     [InlineData("manager", "/caseload", "/team", "/team/plans", "/team/paused-clocks", "/messages", "/hand-over")]
     [InlineData("board", "/board")]
     [InlineData("data-officer", "/imports", "/people", "/board")]
-    [InlineData("coordinator", "/mentors", "/organisations")]
+    [InlineData("coordinator", "/mentoring", "/mentors", "/organisations")]
     [InlineData("partner", "/partner")]
     [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/admin/audit")]
     public async Task Each_role_has_its_own_menu(string role, params string[] addresses)
