@@ -42,10 +42,10 @@ internal static partial class Ways
     private static async Task<string> AskAsync(Stage stage)
     {
         await WishAsync(stage);
-        // Whatever other stages put there does not fit as well.
+        // A language of their own: mentors of other stages are not suggested here.
         var mentor = await FreeMentorAsync(stage);
-        await stage.RowAsync($"update pledge.mentor set interests = '{{music}}', kinds = '{{friend}}' where id = '{mentor}'");
-        await stage.RowAsync($"update pledge.mentor set interests = '{{}}', kinds = '{{}}' where id <> '{mentor}' and authority_id = :authority");
+        await stage.RowAsync($"update pledge.mentor set languages = array[:mark] where id = '{mentor}'");
+        await stage.RowAsync("update pledge.mentor_wish set languages = array[:mark] where young_person_id = :person");
         return $"/mentor/ask/{mentor}";
     }
 
