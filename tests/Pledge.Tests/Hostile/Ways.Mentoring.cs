@@ -42,10 +42,10 @@ internal static partial class Ways
     private static async Task<string> AskAsync(Stage stage)
     {
         await WishAsync(stage);
-        // A language of their own: mentors of other stages are not suggested here.
+        // Whatever other stages put there does not fit as well.
         var mentor = await FreeMentorAsync(stage);
-        await stage.RowAsync($"update pledge.mentor set languages = array[:mark] where id = '{mentor}'");
-        await stage.RowAsync("update pledge.mentor_wish set languages = array[:mark] where young_person_id = :person");
+        await stage.RowAsync($"update pledge.mentor set interests = '{{music}}', kinds = '{{friend}}' where id = '{mentor}'");
+        await stage.RowAsync($"update pledge.mentor set interests = '{{}}', kinds = '{{}}' where id <> '{mentor}' and authority_id = :authority");
         return $"/mentor/ask/{mentor}";
     }
 
@@ -76,8 +76,9 @@ internal static partial class Ways
             return await LooksAsync(s, "/mentor");
         }),
         ["/mentor/wish"] = ByYoung("/mentor/wish"),
-        ["/mentor/ask/{mentor}"] = ByYoung(AskAsync),
-        ["/mentor/ask/{mentor}#Never"] = ByYoung(AskAsync),
+        // Every mentor of the authority may be suggested to them; one from elsewhere never is.
+        ["/mentor/ask/{mentor}"] = ByYoung(AskAsync) with { OwnCaseload = false },
+        ["/mentor/ask/{mentor}#Never"] = ByYoung(AskAsync) with { OwnCaseload = false },
         ["/mentor/proposals/{proposal}"] = ByYoung(async s => $"/mentor/proposals/{await ProposedAsync(s, null)}"),
         ["/young-people/{id}/mentor"] = ByWorker(s => $"{s.Person}/mentor"),
         ["/mentoring/{youngPerson:guid}#Propose"] = ByCoordinator(SeekerAsync),
