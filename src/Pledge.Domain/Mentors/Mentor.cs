@@ -67,6 +67,9 @@ public sealed partial class Mentor
     public IReadOnlyList<string> NotShown { get; private set; } = [];
     public MentorState State { get; private set; }
 
+    /// <summary>The account of a partner with which they sign in; null while they do not.</summary>
+    public AccountId? AccountId { get; private set; }
+
     /// <summary>UTC instant.</summary>
     public DateTimeOffset AddedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -191,6 +194,30 @@ public sealed partial class Mentor
         Touch(now, by);
         return null;
     }
+
+    /// <summary>They sign in with this account from now on.</summary>
+    /// <returns>Refused with <c>mentor-signs-in-already</c> or, when they left, <c>mentor-has-left</c>.</returns>
+    public Refusal? SignInWith(AccountId account, DateTimeOffset now, AccountId by)
+    {
+        if (AccountId is not null)
+            return new("mentor-signs-in-already");
+        if (State is MentorState.Left)
+            return new("mentor-has-left");
+        AccountId = account;
+        Touch(now, by);
+        return null;
+    }
+
+    /// <summary>Their account, which may be another's too, reaches nothing of theirs any more.</summary>
+    public void SignInNoMore(DateTimeOffset now, AccountId by)
+    {
+        AccountId = null;
+        Touch(now, by);
+    }
+
+    /// <summary>What they told of themselves, put right by themselves. Their name and organisation stay the coordinator's.</summary>
+    /// <returns>Refused as <see cref="Change"/> is.</returns>
+    public Refusal? ChangeOwn(MentorDetails details, DateTimeOffset now, AccountId by) => Change(details with { Name = Name, Organisation = OrganisationId }, now, by);
 
     /// <summary>Whether <paramref name="text"/> is the first half of a postcode, in capitals.</summary>
     internal static bool IsOutcode(string text) => OutcodePattern().IsMatch(text);

@@ -50,7 +50,8 @@ internal static class DemoMentoring
                     city.Rows.Add(DemoTables.MentorWaiting, dice.Id(city.Now), city.Authority, person.Id, city.AsOf.AddDays(dice.Between(3, 20)), city.Recorded(dice, city.AsOf.AddDays(-3)), dice.One(coordinators));
                 continue;
             }
-            var mentor = mentors[(index * 7) % mentors.Count];
+            // Whoever is shown first has something of each kind.
+            var mentor = mentors[index is 1 or 5 ? 0 : (index * 7) % mentors.Count];
             if (stand is Stand.Matched && taken.GetValueOrDefault(mentor.Id) >= mentor.Places)
                 continue;
             Propose(city, dice, person, account, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken);
@@ -74,7 +75,7 @@ internal static class DemoMentoring
         city.Rows.Add(DemoTables.MentorProposal, id, city.Authority, person.Id, mentor.Id, person.KnownAs ?? person.GivenName, mentor.Called, picked ? "young-person" : "coordinator", at, picked ? account : coordinator,
             day.AddDays(Domain.Mentors.MentorProposal.OpenDays), meeting, young, theirs, isOpen ? "open" : isMatch ? "matched" : stand is Stand.Declined ? "declined" : "closed", stand is Stand.Expired ? "expired" : null, isOpen ? null : answered);
         if (theirs is not null)
-            city.Rows.Add(DemoTables.MentorAnswer, dice.Id(answered), city.Authority, person.Id, id, "mentor", theirs, theirs == "no" ? dice.One(NoTime) : null, answered, coordinator);
+            city.Rows.Add(DemoTables.MentorAnswer, dice.Id(answered), city.Authority, person.Id, id, "mentor", theirs, theirs == "no" ? dice.One(NoTime) : null, answered, mentor.Account ?? coordinator);
         if (isMatch && !picked)
             city.Rows.Add(DemoTables.MentorAnswer, dice.Id(answered), city.Authority, person.Id, id, "young-person", "yes", null, answered, account);
         if (!isMatch)

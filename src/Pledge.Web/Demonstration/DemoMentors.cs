@@ -9,7 +9,8 @@ internal static class DemoMentors
 {
     /// <summary>A mentor whom young people can have.</summary>
     /// <param name="From">London day since which.</param>
-    public sealed record Free(Guid Id, string Called, int Places, DateOnly From);
+    /// <param name="Account">With which they sign in, or null.</param>
+    public sealed record Free(Guid Id, string Called, int Places, DateOnly From, Guid? Account);
 
     private static readonly string[] Places = ["Harbour", "Mill Lane", "Northgate", "Willow", "Copper", "Beacon", "Riverside", "Old Quay"];
     private static readonly string[] Trades = ["Bakery", "Builders", "Care", "Garages", "Foods"];
@@ -30,9 +31,9 @@ internal static class DemoMentors
         List<Free> free = [];
         Guid[] coordinators = [.. Enumerable.Range(0, 2).Select(i => accounts.Staff(Dice.For(city.Seed, "coordinator", i), Roles.Coordinator, team: null, leftOn: null, listed: true).Id)];
         Guid[] organisations = [.. Enumerable.Range(0, city.InFull ? Places.Length * Trades.Length : 8).Select(number => Organisation(city, coordinators, number))];
-        DemoPartners.Make(city, accounts, coordinators, organisations);
+        var first = DemoPartners.Make(city, accounts, coordinators, organisations);
         for (var number = 0; number < (city.InFull ? 200 : 24); number++)
-            Mentor(city, accounts, coordinators, organisations, number, free);
+            Mentor(city, accounts, coordinators, organisations, number, free, first);
         return (free, coordinators);
     }
 
@@ -46,7 +47,7 @@ internal static class DemoMentors
         return id;
     }
 
-    private static void Mentor(DemoCity city, DemoAccounts accounts, Guid[] coordinators, Guid[] organisations, int number, List<Free> free)
+    private static void Mentor(DemoCity city, DemoAccounts accounts, Guid[] coordinators, Guid[] organisations, int number, List<Free> free, (Guid Id, string Name) first)
     {
         var dice = Dice.For(city.Seed, "mentor", number);
         // The first eight stand in each place once, so that every page has somebody to show.
@@ -67,14 +68,20 @@ internal static class DemoMentors
         var isWoman = dice.Chance(0.55);
         var name = $"{DemoWords.Given(dice, ethnicity.Given, isWoman)} {DemoWords.Family(dice, ethnicity.Family)}";
         var places = dice.Between(1, 3);
+        // The first who is available is the first of the partners; the next sign in too, and are printed; of the others most do. One more has applied and fills in the form.
+        Guid? account = null;
+        if (state == MentorState.Available && free.Count == 0)
+            (account, name, places) = (first.Id, first.Name, 3);
+        else if (state == MentorState.Available ? free.Count < 2 || dice.Chance(0.7) : number == 0)
+            account = accounts.Partner(dice, name, days[0], listed: free.Count < 2 || number == 0, number == 0 ? "applied as a mentor" : "mentor");
         if (state == MentorState.Available)
-            free.Add(new(id, name.Split(' ')[0], places, days[^1]));
+            free.Add(new(id, name.Split(' ')[0], places, days[^1], account));
         city.Rows.Add(DemoTables.Mentor, id, city.Authority, dice.Chance(0.7) ? dice.One(organisations) : null, name, accounts.Email(name, $"mentors.{city.MailDomain}"),
             dice.Chance(0.6) ? $"01632 960{dice.Between(0, 999):000}" : null, places, $"OH{dice.Between(1, 9)}", dice.Between(2, 30),
             Some(dice, MentorChoices.Times, 3), (string[])["english", .. Some(dice, MentorChoices.Languages, 1).Where(language => language != "english")], Some(dice, MentorChoices.Interests, 4), Some(dice, MentorChoices.Helps, 4),
             dice.Chance(0.3) ? dice.One(Said) : null, Kebab.Of(state), at[0], at[^1], by,
             Some(dice, MentorChoices.Kinds, 3), dice.Chance(0.9) ? isWoman ? "woman" : "man" : null, city.AsOf.Year - dice.Between(24, 68), dice.Chance(0.5) ? Some(dice, MentorChoices.Backgrounds, 2) : [],
-            state >= MentorState.Approved && dice.Chance(0.95), dice.Chance(0.1) ? Some(dice, MentorChoices.Items, 1) : [], dice.Chance(0.15) ? (string[])["background"] : []);
+            state >= MentorState.Approved && dice.Chance(0.95), dice.Chance(0.1) ? Some(dice, MentorChoices.Items, 1) : [], dice.Chance(0.15) ? (string[])["background"] : [], account);
         for (var i = 0; i < way.Count; i++)
             city.Rows.Add(DemoTables.MentorStep, dice.Id(at[i]), city.Authority, id, i + 1, Kebab.Of(way[i]), way[i] switch { MentorState.Paused => dice.One(Pauses), MentorState.Left => dice.One(Leavings), _ => null }, at[i], by);
         if (way.IndexOf(MentorState.Trained) is var trained and > 0)

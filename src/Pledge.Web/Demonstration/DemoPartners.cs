@@ -11,7 +11,8 @@ internal static class DemoPartners
     private static readonly string[] Whys = ["We could take two young people for work experience each term.", "Three of us would like to mentor. One of us grew up in care.", "We look for an apprentice and would like to ask you first."];
     private static readonly string[] Answers = ["Thank you for writing. We have enough places of this kind at the moment. Please ask again in spring.", "Thank you. For volunteers in schools the people to ask are at the children's library."];
 
-    public static void Make(DemoCity city, DemoAccounts accounts, Guid[] coordinators, Guid[] organisations)
+    /// <returns>The first of them, who is a mentor too.</returns>
+    public static (Guid Id, string Name) Make(DemoCity city, DemoAccounts accounts, Guid[] coordinators, Guid[] organisations)
     {
         (Guid Id, string Name)? first = null;
         for (var number = 0; number < organisations.Length; number++)
@@ -23,7 +24,7 @@ internal static class DemoPartners
                 var ethnicity = dice.Weighted([.. DemoWords.Ethnicities.Select(e => (e, e.Weight))]);
                 var name = $"{DemoWords.Given(dice, ethnicity.Given, dice.Chance(0.5))} {DemoWords.Family(dice, ethnicity.Family)}";
                 var day = dice.Day(city.AsOf.AddDays(-360), city.AsOf.AddDays(-40));
-                var account = accounts.Partner(dice, name, day, listed: number < 2 && seat == 0, number == 0 && seat == 0 ? "of two organisations" : null);
+                var account = accounts.Partner(dice, name, day, listed: number < 2 && seat == 0, number == 0 && seat == 0 ? "of two organisations, and a mentor" : null);
                 string[] rights = seat == 0 ? [.. OrganisationRight.All] : seat == 1 ? [OrganisationRight.Post, OrganisationRight.SeeApplicants] : [OrganisationRight.SeeApplicants];
                 var left = seat == 2 && dice.Chance(0.5) ? city.Recorded(dice, city.AsOf.AddDays(-dice.Between(2, 30))) : (DateTimeOffset?)null;
                 var by = manager ?? dice.One(coordinators);
@@ -42,6 +43,7 @@ internal static class DemoPartners
         }
         for (var number = 0; number < Joiners.Length; number++)
             Joining(city, Dice.For(city.Seed, "joining", number), coordinators, number);
+        return first!.Value;
     }
 
     private static void Belongs(DemoCity city, Dice dice, Guid organisation, Guid account, string name, string[] rights, DateTimeOffset at, Guid by, DateTimeOffset? ended) =>

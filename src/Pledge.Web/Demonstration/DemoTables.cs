@@ -132,7 +132,7 @@ internal static class DemoTables
         ("outcode", Text), ("travel_km", Integer), ("times", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("interests", NpgsqlDbType.Array | Text), ("helps", NpgsqlDbType.Array | Text),
         ("words", Text), ("state", Text), ("added_at", TimestampTz), ("changed_at", TimestampTz), ("changed_by", Uuid),
         ("kinds", NpgsqlDbType.Array | Text), ("gender", Text), ("birth_year", Integer), ("backgrounds", NpgsqlDbType.Array | Text), ("agrees_to_be_suggested", NpgsqlDbType.Boolean),
-        ("not_used", NpgsqlDbType.Array | Text), ("not_shown", NpgsqlDbType.Array | Text));
+        ("not_used", NpgsqlDbType.Array | Text), ("not_shown", NpgsqlDbType.Array | Text), ("account_id", Uuid));
     public static readonly DemoTable MentorStep = new("pledge.mentor_step", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("number", Integer), ("state", Text), ("reason", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
     public static readonly DemoTable MentorClearance = new("pledge.mentor_clearance", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("outcome", Text), ("level", Text), ("certificate_number", Text),
         ("issued_on", Date), ("recheck_due_on", Date), ("recorded_at", TimestampTz), ("recorded_by", Uuid));

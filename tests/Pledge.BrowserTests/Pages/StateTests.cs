@@ -100,6 +100,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Coordinator, "/organisations/{organisation}/commitments")]
     [InlineData(Roles.Coordinator, "/organisations/joining/{joining}")]
     [InlineData(Roles.Partner, "/organisations/{my-organisation}/people/new")]
+    [InlineData(Roles.Partner, "/mentor-desk/proposals/{to-me}")]
     [InlineData(Roles.Coordinator, "/organisations/new")]
     [InlineData(Roles.Coordinator, "/organisations/{organisation}")]
     [InlineData(Roles.Administrator, "/admin/accounts/invite")]

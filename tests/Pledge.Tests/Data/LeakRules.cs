@@ -5,7 +5,7 @@ internal static class LeakRules
 {
     // An independent description of the rules. none; me = about me; mine = of my account; caseload, team = about people reached today, covered ones too;
     // theirs, theirteam = as caseload and team without those only covered;
-    // my-x = of the partner's organisation; asked = waits for an answer; here = all of my authority; all = every authority; a+b = either; shared-x = of x, what the young person lets their worker see now. Columns: see Actors.
+    // my-x = of the partner's organisation; my-mentors-x = of the mentor the partner is; asked = waits for an answer; here = all of my authority; all = every authority; a+b = either; shared-x = of x, what the young person lets their worker see now. Columns: see Actors.
     public const string Read = """
         pledge.authority         here     here           here       here  here        here  all  all   all   all  here  here
         pledge.team              none     here           here       none  here        here  none none  none  none  none  none
@@ -75,18 +75,18 @@ internal static class LeakRules
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.organisation none none none none none none none none none none  here  my-organisation
-        pledge.mentor none none none none none none none here none none here  none
+        pledge.mentor none none none none none none none here none none here  my-mentor
         pledge.mentor_step none none none none none none none none none none  here  none
-        pledge.mentor_clearance none none none none none none none here none none here  none
-        pledge.mentor_training none none none none none none none here none none here  none
+        pledge.mentor_clearance none none none none none none none here none none here  my-mentors-believed
+        pledge.mentor_training none none none none none none none here none none here  my-mentors-believed
         pledge.organisation_person none none none none none none none none none none here my-people
         pledge.joining_request none none none none none none none none none none here none
         pledge.organisation_commitment none none none none none none none none none none here my-believed
         pledge.mentor_wish me caseload team none none none none none none none none none
         pledge.mentor_never own-side none none none none none none none none none here none
-        pledge.mentor_proposal me caseload team none none none none here none none here none
+        pledge.mentor_proposal me caseload team none none none none here none none here my-mentors
         pledge.mentor_answer own-side side-caseload side-team none none none none none none none here none
-        pledge.mentor_match me caseload team none none none none here none none here none
+        pledge.mentor_match me caseload team none none none none here none none here my-mentors-lately
         pledge.mentor_waiting me caseload team none none none none none none none here none
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
@@ -163,7 +163,7 @@ internal static class LeakRules
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none
         pledge.caseload_view     none     none           none       none  none        none  none none  none  none  none  none
         pledge.organisation none none none none none none none none none none  here  none
-        pledge.mentor none none none none none none none none none none  here  none
+        pledge.mentor none none none none none none none none none none  here  my-mentor
         pledge.mentor_step none none none none none none none none none none  believed  none
         pledge.mentor_clearance none none none none none none none none none none  believed  none
         pledge.mentor_training none none none none none none none none none none  believed  none
@@ -172,7 +172,7 @@ internal static class LeakRules
         pledge.organisation_commitment none none none none none none none none none none believed none
         pledge.mentor_wish me caseload team none none none none none none none none none
         pledge.mentor_never own-side none none none none none none none none none coordinators-side none
-        pledge.mentor_proposal open-me none none none none none none none none none open none
+        pledge.mentor_proposal open-me none none none none none none none none none open my-mentors-open
         pledge.mentor_answer none none none none none none none none none none none none
         pledge.mentor_match none none none none none none none none none none here none
         pledge.mentor_waiting none none none none none none none none none none none none

@@ -123,6 +123,21 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     }
 
     [Fact]
+    public async Task A_mentor_answers_for_themselves_alone_and_moves_nobody_on()
+    {
+        const string answer = "insert into pledge.mentor_answer (id, authority_id, young_person_id, proposal_id, side, says, said_at, said_by) select gen_random_uuid(), r.authority_id, r.young_person_id, r.proposal_id, r.side, 'no', now(), r.said_by from jsonb_populate_record(null::pledge.mentor_answer, $1) r";
+        foreach (var (mentor, side, by, may) in new[] { ("=", "mentor", world.Partner, true), ("=", "young-person", world.Partner, false), ("=", "mentor", world.Coordinator, false), ("<>", "mentor", world.Partner, false) })
+        {
+            var row = await KeysAsync(world.Owner, null, $"select jsonb_build_object('authority_id', p.authority_id, 'young_person_id', p.young_person_id, 'proposal_id', p.id, 'side', '{side}', 'said_by', '{by.Account}')::text from pledge.mentor_proposal p where p.state = 'open' and p.authority_id = '{world.Here}' and p.mentor_id {mentor} '{world.Mentor}' limit 1");
+            Assert.Equal(!may, await RefusedAsync("partner", answer, row[0]));
+        }
+
+        Assert.True(await RefusedAsync("partner", "update pledge.mentor_proposal set young_person_says = 'yes' where mentor_id = ($1 ->> 'id')::uuid", $$"""{ "id": "{{world.Mentor}}" }"""));
+        foreach (var (change, may) in new[] { ("places = 4", true), ("state = 'approved'", false), ("name = 'Mo Marsh'", false), ("account_id = null", false) })
+            Assert.Equal(!may, await RefusedAsync("partner", $"update pledge.mentor set {change}, changed_by = '{world.Partner.Account}' where id = ($1 ->> 'id')::uuid", $$"""{ "id": "{{world.Mentor}}" }"""));
+    }
+
+    [Fact]
     public async Task The_rules_describe_every_table_with_policies() =>
         Assert.Equal(
             await KeysAsync(world.Owner, null, "select x.name from (select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('pledge', 'identity') and c.relkind = 'r' and c.relrowsecurity) x order by x.name collate \"C\""),
@@ -157,6 +172,12 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "my-organisation" => $"r.id = '{world.Organisation}'",
         "my-people" => $"r.organisation_id = '{world.Organisation}'",
         "my-current" => $"r.organisation_id = '{world.Organisation}' and r.ended_at is null",
+        "my-mentor" => $"r.id = '{world.Mentor}'",
+        "my-mentors" => $"r.mentor_id = '{world.Mentor}'",
+        "my-mentors-open" => $"r.mentor_id = '{world.Mentor}' and r.state = 'open'",
+        "my-mentors-believed" => $"r.mentor_id = '{world.Mentor}' and r.superseded_at is null",
+        // The day in the world is 22 November.
+        "my-mentors-lately" => $"r.mentor_id = '{world.Mentor}' and r.ended_on >= '2026-10-23'",
         "my-believed" => $"r.organisation_id = '{world.Organisation}' and r.superseded_at is null",
         "believed" => $"r.authority_id = '{world.Here}' and r.superseded_at is null",
         "me" => About(table, [world.InCaseload]),

@@ -20,6 +20,9 @@ public sealed class LeakWorld : IAsyncLifetime
     /// <summary>Of <see cref="Organisation"/>, whose people they manage.</summary>
     public Someone Partner { get; private set; } = null!;
     public Guid Organisation { get; private set; }
+
+    /// <summary>In the register, signing in as <see cref="Partner"/>; another mentor is there too.</summary>
+    public Guid Mentor { get; private set; }
     public Someone DataOfficer { get; private set; } = null!;
     public Someone Administrator { get; private set; } = null!;
 
@@ -77,6 +80,8 @@ public sealed class LeakWorld : IAsyncLifetime
             await arrange.CoverAsync(away, Adviser, person, Yesterday.AddDays(-3), until);
         }
         await arrange.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Data", "LeakWorld.sql")));
+        Mentor = await _site.SqlAsync<Guid>("select id from pledge.mentor where authority_id = $1 and name = 'Mo Reed'", Here);
+        await arrange.ExecuteAsync("update pledge.mentor set account_id = $2 where id = $1", Mentor, Partner.Account);
     }
 
     public async ValueTask DisposeAsync()

@@ -25,11 +25,25 @@ internal static partial class Ways
     private static Task<Guid> WishAsync(Stage stage) => stage.RowAsync(
         "insert into pledge.mentor_wish (id, authority_id, young_person_id, written_by_side, is_looking, words, kinds, genders, backgrounds, languages, times, interests, hopes, not_used, not_shown, written_at, written_by) values (:id, :authority, :person, 'young-person', true, :mark, '{friend}', '{}', '{}', '{}', '{}', '{music}', '{}', '{}', '{}', '2026-11-20Z', :account)");
 
-    private static async Task<Guid> ProposedAsync(Stage stage, string? youngPersonSays)
+    private static async Task<Guid> WithEmailAsync(Stage stage, Guid mentor)
+    {
+        await stage.RowAsync($"update pledge.mentor set email = '{Name()}@mentors.test' where id = '{mentor}'");
+        return mentor;
+    }
+
+    /// <summary>They were invited and have no passphrase yet.</summary>
+    private static async Task<Guid> SignsInAsync(Stage stage, Guid mentor)
+    {
+        var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()));
+        await stage.RowAsync($"update pledge.mentor set account_id = '{partner.Account}' where id = '{mentor}'");
+        return mentor;
+    }
+
+    private static async Task<Guid> ProposedAsync(Stage stage, string? youngPersonSays, Guid? mentor = null)
     {
         await WishAsync(stage);
         var said = youngPersonSays is null ? "null" : $"'{youngPersonSays}'";
-        return await stage.RowAsync($"insert into pledge.mentor_proposal (id, authority_id, young_person_id, mentor_id, young_person_called, mentor_called, made_by_side, made_at, made_by, expires_on, young_person_says, state) values (:id, :authority, :person, '{await FreeMentorAsync(stage)}', :mark, :mark, 'coordinator', '2026-11-20Z', :worker, '2099-12-10', {said}, 'open')");
+        return await stage.RowAsync($"insert into pledge.mentor_proposal (id, authority_id, young_person_id, mentor_id, young_person_called, mentor_called, made_by_side, made_at, made_by, expires_on, young_person_says, state) values (:id, :authority, :person, '{mentor ?? await FreeMentorAsync(stage)}', :mark, :mark, 'coordinator', '2026-11-20Z', :worker, '2099-12-10', {said}, 'open')");
     }
 
     private static async Task<string> LooksAsync(Stage stage, string address)
@@ -66,8 +80,23 @@ internal static partial class Ways
     private static async Task<string> JoiningAsync(Stage stage) =>
         $"/organisations/joining/{await stage.RowAsync("insert into pledge.joining_request (id, authority_id, organisation_name, person_name, email, why, asked_at) values (:id, :authority, 'F' || :id, 'Fi Shaw', :id || '@fishers.test', :mark, '2026-11-20Z')")}";
 
+    /// <summary>The account of a partner who is this mentor, and the page.</summary>
+    private static Way ByMentor(Func<Stage, Guid, Task<string>> page) => new(async stage =>
+    {
+        var mentor = await FreeMentorAsync(stage);
+        var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()));
+        await stage.RowAsync($"update pledge.mentor set account_id = '{partner.Account}' where id = '{mentor}'");
+        var address = await page(stage, mentor);
+        return (() => stage.World.SignInAsync(partner.Account), address);
+    });
+
     private static Dictionary<string, Way> Mentoring => new()
     {
+        ["/mentor-desk/about"] = ByMentor((_, _) => Task.FromResult("/mentor-desk/about")),
+        ["/mentor-desk/proposals/{proposal}"] = ByMentor(async (s, mentor) => $"/mentor-desk/proposals/{await ProposedAsync(s, "yes", mentor)}"),
+        ["/mentors/{id}#Invite"] = ByCoordinator(async s => $"/mentors/{await WithEmailAsync(s, await MentorAsync(s))}"),
+        ["/mentors/{id}#InviteAgain"] = ByCoordinator(async s => $"/mentors/{await SignsInAsync(s, await MentorAsync(s))}"),
+        ["/mentors/{id}#EndSignIn"] = ByCoordinator(async s => $"/mentors/{await SignsInAsync(s, await MentorAsync(s))}"),
         ["/mentor#Release"] = ByYoung(s => LooksAsync(s, "/mentor")),
         ["/mentor#Stop"] = ByYoung(s => LooksAsync(s, "/mentor")),
         ["/mentor#Again"] = ByYoung(async s =>

@@ -80,6 +80,10 @@ public static class MentorSuggestions
 
     private static readonly Matcher<MentorPair> Matcher = MentorMatching.With(MentorMatching.DefaultWeights);
 
+    /// <summary>One pair with its reasons, whether a rule forbids it or not. Show nobody but through what their reader may read.</summary>
+    public static Suggestion<MentorProfile> Explain(MentorSeeker youngPerson, MentorProfile mentor, DateOnly meetingOn) =>
+        Matcher.Explain(new(youngPerson, mentor, meetingOn, MentorSafeguards.Default), mentor);
+
     /// <param name="reader">Whose eyes the reasons are for.</param>
     /// <param name="withExcluded">Whether a coordinator also sees whom a rule keeps out.</param>
     /// <returns>One statement.</returns>

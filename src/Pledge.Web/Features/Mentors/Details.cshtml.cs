@@ -2,17 +2,26 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Mentors;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Partners;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Mentors;
 
+/// <summary>One mentor: what is kept about them, their history, and whether they sign in.</summary>
 [Authorize(Policy = Policies.RunMentoring)]
-public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
+public sealed class DetailsModel(PledgeDb db, Invitations invitations, TimeProvider clock, IStringLocalizer<MentorsText> texts) : PageModel
 {
+    [BindProperty]
+    public uint Version { get; set; }
+
+    /// <summary>With which they sign in; null while they do not.</summary>
+    public PartnerAccount? Account { get; private set; }
+
     public Mentor Mentor { get; private set; } = null!;
     public Organisation? Organisation { get; private set; }
     public IReadOnlyList<StandingBar> Bars { get; private set; } = [];
@@ -22,16 +31,65 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>Who it was; null for somebody who is a coordinator no longer.</summary>
     public string? NameOf(AccountId id) => Names.GetValueOrDefault(id);
 
-    public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct) => await FoundAsync(id, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostInviteAsync(MentorId id, CancellationToken ct)
     {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (Mentor.Email is null)
+            return this.Refused(new("mentor-has-no-email"));
+        if (Mentor.State is MentorState.Left || Mentor.AccountId is not null)
+            return this.Refused(new(Mentor.AccountId is null ? "mentor-has-left" : "mentor-signs-in-already"));
+        var invited = await invitations.InvitePartnerAsync(User, Mentor.Name, Mentor.Email, ct);
+        if (invited.IsRefused)
+            return this.Refused(invited.Refusal);
+        // A refused invitation forgot what was read.
         if (await db.FindMentorAsync(id, ct) is not { } mentor)
             return NotFound();
+        if (mentor.SignInWith(invited.Value.Id, clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return this.Refused(refusal);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return this.Refused(new("account-is-another-mentors"));
+        return Done(id, invited.Value.IsNew ? "Invited" : "SignsInNow");
+    }
+
+    public async Task<IActionResult> OnPostInviteAgainAsync(MentorId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct) || Mentor.AccountId is not { } account || !await invitations.SendAgainAsync(User, account, ct))
+            return NotFound();
+        return Done(id, "Invited");
+    }
+
+    public async Task<IActionResult> OnPostEndSignInAsync(MentorId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (db.VersionOf(Mentor) != Version)
+            return this.ReadAgain(db.VersionOf(Mentor), "mentor-changed-meanwhile");
+        Mentor.SignInNoMore(clock.GetUtcNow(), User.AccountId());
+        return Done(id, await db.SavedUnlessChangedAsync(ct) ? "SignInEnded" : "SomebodyWasFirst");
+    }
+
+    private LocalRedirectResult Done(MentorId id, string said)
+    {
+        TempData["Done"] = texts[said].Value;
+        return LocalRedirect($"/mentors/{id}");
+    }
+
+    private async Task<bool> FoundAsync(MentorId id, CancellationToken ct)
+    {
+        if (await db.FindMentorAsync(id, ct) is not { } mentor)
+            return false;
 
         (Mentor, Today) = (mentor, clock.Today());
+        if (!HttpMethods.IsPost(Request.Method))
+            Version = db.VersionOf(mentor);
+        Account = mentor.AccountId is { } account ? await db.FindPartnerAccountAsync(account, ct) : null;
         Organisation = mentor.OrganisationId is { } from ? await db.Organisations.FindAsync([from], ct) : null;
         Names = await db.Staff.ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
         var taken = await db.MentorMatches.CountAsync(row => row.MentorId == id && row.EndedOn == null, ct);
         Bars = Readiness.On(Today, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, taken);
-        return Page();
+        return true;
     }
 }
