@@ -478,6 +478,48 @@ public readonly record struct MentorWaitingId(Guid Value) : IParsable<MentorWait
     }
 }
 
+/// <summary>A round of matching: everybody who looks for a mentor at once.</summary>
+public readonly record struct MentorRoundId(Guid Value) : IParsable<MentorRoundId>
+{
+    public static MentorRoundId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorRoundId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorRoundId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A pair that a coordinator wants in a round, or does not.</summary>
+public readonly record struct MentorRoundChangeId(Guid Value) : IParsable<MentorRoundChangeId>
+{
+    public static MentorRoundChangeId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorRoundChangeId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorRoundChangeId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One version of the weights of an authority.</summary>
+public readonly record struct SavedWeightsId(Guid Value) : IParsable<SavedWeightsId>
+{
+    public static SavedWeightsId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static SavedWeightsId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SavedWeightsId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
 /// <summary>One person's rights in one organisation, as given once.</summary>
 public readonly record struct OrganisationPersonId(Guid Value) : IParsable<OrganisationPersonId>
 {

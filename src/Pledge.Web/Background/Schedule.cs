@@ -5,6 +5,7 @@ using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.NationalAdverts;
 using Pledge.Web.Features.Records.Copies;
+using Pledge.Web.Features.Rounds;
 
 namespace Pledge.Web.Background;
 
@@ -27,6 +28,7 @@ public static class Schedule
         new(SettleDoubts.Name, "* * * * *", Job.FromExpression<SettleDoubts>(job => job.RunAsync(CancellationToken.None))),
         // The service asks not to be asked for every page view; four times a day is as fresh as its own mails.
         new(BringNationalAdverts.Name, "20 1,7,13,19 * * *", Job.FromExpression<BringNationalAdverts>(job => job.RunAsync(CancellationToken.None))),
+        new(WorkOutRounds.Name, "*/5 * * * *", Job.FromExpression<WorkOutRounds>(job => job.SweepAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
     ];
 

@@ -76,6 +76,9 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<MentorAnswer> MentorAnswers => Set<MentorAnswer>();
     public DbSet<MentorMatch> MentorMatches => Set<MentorMatch>();
     public DbSet<MentorWaiting> MentorWaitings => Set<MentorWaiting>();
+    public DbSet<MentorRound> MentorRounds => Set<MentorRound>();
+    public DbSet<MentorRoundChange> MentorRoundChanges => Set<MentorRoundChange>();
+    public DbSet<SavedWeights> SavedWeights => Set<SavedWeights>();
     public DbSet<Outcode> Outcodes => Set<Outcode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();

@@ -36,6 +36,7 @@ internal static class DemoMentoring
         if (mentors.Count == 0)
             return;
         var taken = new Dictionary<Guid, int>();
+        List<Proposed> proposed = [];
         foreach (var ((person, account, worker), index) in voices.Select((voice, index) => (voice, index)))
         {
             var dice = Dice.For(city.Seed, "mentoring", person.Number);
@@ -54,19 +55,40 @@ internal static class DemoMentoring
             var mentor = mentors[index is 1 or 5 ? 0 : (index * 7) % mentors.Count];
             if (stand is Stand.Matched && taken.GetValueOrDefault(mentor.Id) >= mentor.Places)
                 continue;
-            Propose(city, dice, person, account, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken);
+            Propose(city, dice, person, account, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken, proposed);
             if (stand is Stand.Declined && dice.Chance(0.4))
                 city.Rows.Add(DemoTables.MentorNever, dice.Id(city.Now), city.Authority, person.Id, mentors[(index * 7 + 1) % mentors.Count].Id, "young-person", null, city.Recorded(dice, city.AsOf.AddDays(-10)), account);
         }
+
+        Round(city, proposed, coordinators, mentors.Count);
     }
 
+    /// <summary>A round of the past: the pairs that a coordinator proposed before a day, each once.</summary>
+    private static void Round(DemoCity city, IEnumerable<Proposed> proposed, IReadOnlyList<Guid> coordinators, int mentors)
+    {
+        var dice = Dice.For(city.Seed, "mentor-round", 0);
+        var day = city.AsOf.AddDays(-90);
+        List<Proposed> pairs = [.. proposed.Where(one => one.On < day).DistinctBy(one => one.Person)];
+        if (pairs.Count == 0)
+            return;
+        var (at, by) = (city.Recorded(dice, day), dice.One(coordinators));
+        var id = dice.Id(at);
+        city.Rows.Add(DemoTables.MentorRound, id, city.Authority, day.AddDays(21), "released", at, by, 100, at.AddMinutes(3), at, 1, pairs.Count, mentors, pairs.Count, pairs.Sum(pair => (long)pair.Score), 0, at.AddMinutes(20), by);
+        foreach (var pair in pairs)
+            city.Rows.Add(DemoTables.MentorRoundPair, city.Authority, id, pair.Person, pair.Mentor, pair.Called, pair.MentorCalled, true, false, pair.Score);
+    }
+
+    private sealed record Proposed(Guid Person, Guid Mentor, string Called, string MentorCalled, DateOnly On, int Score);
+
     private static void Propose(
-        DemoCity city, Dice dice, DemoPerson person, Guid account, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken)
+        DemoCity city, Dice dice, DemoPerson person, Guid account, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken, List<Proposed> proposed)
     {
         var isOpen = stand is Stand.Asked or Stand.Picked;
         var day = isOpen ? city.AsOf.AddDays(-dice.Between(2, 8)) : Earlier(began.AddDays(dice.Between(3, 12)), city.AsOf.AddDays(-20));
         var (at, answered) = (city.Recorded(dice, day), city.Recorded(dice, day.AddDays(dice.Between(1, 6))));
         var picked = stand is Stand.Picked || (stand is not Stand.Asked && dice.Chance(0.5));
+        if (!picked)
+            proposed.Add(new(person.Id, mentor.Id, person.KnownAs ?? person.GivenName, mentor.Called, day, 4000 + (at.Minute * 90)));
         var isMatch = stand is Stand.Matched or Stand.Ended;
         var id = dice.Id(at);
         var meeting = isMatch ? day.AddDays(dice.Between(9, 16)) : (DateOnly?)null;

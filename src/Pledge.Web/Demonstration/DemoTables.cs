@@ -151,6 +151,10 @@ internal static class DemoTables
     public static readonly DemoTable MentorMatch = new("pledge.mentor_match", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("proposal_id", Uuid), ("place", Integer), ("meeting_on", Date),
         ("started_at", TimestampTz), ("ended_on", Date), ("end_reason", Text), ("ended_by", Uuid));
     public static readonly DemoTable MentorWaiting = new("pledge.mentor_waiting", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("look_again_on", Date), ("said_at", TimestampTz), ("said_by", Uuid));
+    public static readonly DemoTable MentorRound = new("pledge.mentor_round", ("id", Uuid), ("authority_id", Uuid), ("meeting_on", Date), ("state", Text), ("asked_at", TimestampTz), ("asked_by", Uuid), ("progress", Integer), ("touched_at", TimestampTz),
+        ("worked_at", TimestampTz), ("weights_version", Integer), ("people", Integer), ("mentors", Integer), ("matched", Integer), ("total", NpgsqlDbType.Bigint), ("blocking", Integer), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable MentorRoundPair = new("pledge.mentor_round_pair", ("authority_id", Uuid), ("round_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("young_person_called", Text), ("mentor_called", Text),
+        ("is_given", NpgsqlDbType.Boolean), ("is_pinned", NpgsqlDbType.Boolean), ("score", Integer));
     public static readonly DemoTable NationalAdvert = new("pledge.national_advert", ("reference", Text), ("title", Text), ("employer", Text), ("provider", Text), ("summary", Text), ("course", Text), ("level", Integer),
         ("route", Text), ("is_foundation", NpgsqlDbType.Boolean), ("positions", Integer), ("hours", Numeric), ("duration", Text), ("wage_kind", Text), ("wage_amount", Numeric), ("wage_unit", Text), ("wage_words", Text),
         ("working_week", Text), ("posted_at", TimestampTz), ("closes_on", Date), ("starts_on", Date), ("is_national", NpgsqlDbType.Boolean), ("national_words", Text), ("is_disability_confident", NpgsqlDbType.Boolean),
@@ -166,7 +170,7 @@ internal static class DemoTables
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
         Organisation, OrganisationPerson, Joining, Commitment, Mentor, MentorStep, MentorClearance, MentorTraining,
-        MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting,
+        MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
     ];
 }
 

@@ -26,6 +26,8 @@ internal static class Addresses
         ("{organisation}", "select m.organisation_id from pledge.mentor m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.organisation_id is not null order by m.id limit 1"),
         ("{seeker}", "select w.young_person_id from pledge.mentor_wish w join pledge.staff_member s on s.authority_id = w.authority_id where s.id = $1 and w.is_looking and w.written_by_side = 'young-person' and w.superseded_at is null and not exists (select from pledge.mentor_match m where m.young_person_id = w.young_person_id and m.ended_on is null) order by w.young_person_id limit 1"),
         ("{unanswered}", "select p.id from pledge.mentor_proposal p join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.state = 'open' and p.mentor_says is null order by p.id limit 1"),
+        ("{round}", Round),
+        ("{round-released}", "select r.id from pledge.mentor_round r join pledge.staff_member s on s.authority_id = r.authority_id where s.id = $1 and r.state = 'released' order by r.asked_at limit 1"),
         ("{organisation-person}", "select p.id from pledge.organisation_person p join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.ended_at is null and p.organisation_id = (select m.organisation_id from pledge.mentor m where m.authority_id = s.authority_id and m.organisation_id is not null order by m.id limit 1) order by p.id limit 1"),
         ("{to-me}", "select p.id from pledge.mentor_proposal p join pledge.mentor m on m.id = p.mentor_id join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.state = 'open' and p.mentor_says is null and m.account_id is not null order by m.added_at, p.id limit 1"),
         ("{joining}", "select j.id from pledge.joining_request j join pledge.staff_member s on s.authority_id = j.authority_id where s.id = $1 and j.decision is null order by j.id limit 1"),
@@ -181,6 +183,11 @@ internal static class Addresses
         (Roles.Coordinator, "/mentoring"),
         (Roles.Coordinator, "/mentoring/{seeker}"),
         (Roles.Coordinator, "/mentoring/proposals/{unanswered}"),
+        (Roles.Coordinator, "/mentoring/rounds"),
+        (Roles.Coordinator, "/mentoring/rounds/{round}"),
+        (Roles.Coordinator, "/mentoring/rounds/{round-released}"),
+        (Roles.Coordinator, "/mentoring/fairness"),
+        (Roles.Coordinator, "/mentoring/weights"),
         (Roles.Coordinator, "/mentors"),
         (Roles.Coordinator, "/mentors/new"),
         (Roles.Coordinator, "/mentors/{mentor}"),
@@ -266,6 +273,28 @@ internal static class Addresses
              made as (insert into pledge.document (id, authority_id, young_person_id, title, file_name, type, bytes, digest, place, key, added_at, added_by)
                       select gen_random_uuid(), authority_id, young_person_id, 'Letter from college', 'A letter with a rather long name that has to wrap somewhere.txt', 'text', 2, sha256('Hi'), 'database', replace(gen_random_uuid()::text, '-', ''), now(), $1 from who where not exists (select from old) returning id)
         select id from old union all select id from made
+        """;
+
+    // What the job would write of the first who look and the first with a free place, with a pair that the coordinator wanted.
+    private const string Round =
+        """
+        with here as (select authority_id from pledge.staff_member where id = $1),
+             old as (select r.id from pledge.mentor_round r join here using (authority_id) where r.state = 'ready'),
+             round as (insert into pledge.mentor_round (id, authority_id, meeting_on, state, asked_at, asked_by, progress, touched_at, worked_at, weights_version, people, mentors, matched, total, blocking)
+                       select gen_random_uuid(), authority_id, '2026-12-18', 'ready', '2026-11-23Z', $1, 100, '2026-11-23Z', '2026-11-23Z', 1, 4, 4, 3, 21000, 1 from here where not exists (select from old) returning id, authority_id),
+             who as (select w.young_person_id, row_number() over (order by w.young_person_id) n from pledge.mentor_wish w join here using (authority_id)
+                     where w.is_looking and w.written_by_side = 'young-person' and w.superseded_at is null and not exists (select from pledge.mentor_match m where m.young_person_id = w.young_person_id and m.ended_on is null)
+                       and not exists (select from pledge.mentor_proposal p where p.young_person_id = w.young_person_id and p.state = 'open') limit 4),
+             free as (select m.id, m.name, row_number() over (order by m.id) n from pledge.mentor m join here using (authority_id) where m.state = 'available' and m.agrees_to_be_suggested
+                       and not exists (select from pledge.mentor_match x where x.mentor_id = m.id and x.ended_on is null) limit 5),
+             pairs as (insert into pledge.mentor_round_pair (authority_id, round_id, young_person_id, mentor_id, young_person_called, mentor_called, is_given, is_pinned, score)
+                       select r.authority_id, r.id, w.young_person_id, case when w.n < 4 then f.id end, coalesce(y.known_as, y.given_name), case when w.n < 4 then split_part(f.name, ' ', 1) end, true, w.n = 1, 7000
+                       from round r, who w join free f using (n) join pledge.young_person y on y.id = w.young_person_id
+                       union all select r.authority_id, r.id, w.young_person_id, f.id, coalesce(y.known_as, y.given_name), split_part(f.name, ' ', 1), false, false, 6000
+                       from round r, who w join free f on f.n = 5 join pledge.young_person y on y.id = w.young_person_id where w.n = 2),
+             wanted as (insert into pledge.mentor_round_change (id, authority_id, round_id, young_person_id, mentor_id, wish, set_at, set_by)
+                        select gen_random_uuid(), r.authority_id, r.id, w.young_person_id, f.id, 'pin', '2026-11-22Z', $1 from round r, who w join free f using (n) where w.n = 1)
+        select id from old union all select id from round
         """;
 
     private const string Cover =

@@ -88,6 +88,10 @@ internal static class LeakRules
         pledge.mentor_answer own-side side-caseload side-team none none none none none none none here none
         pledge.mentor_match me caseload team none none none none here none none here my-mentors-lately
         pledge.mentor_waiting me caseload team none none none none none none none here none
+        pledge.mentor_round none none none none none none none none none none here none
+        pledge.mentor_round_change none none none none none none none none none none here none
+        pledge.mentor_round_pair none none none none none none none none none none here none
+        pledge.saved_weights here here here none none none none none none none here here
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
@@ -176,6 +180,10 @@ internal static class LeakRules
         pledge.mentor_answer none none none none none none none none none none none none
         pledge.mentor_match none none none none none none none none none none here none
         pledge.mentor_waiting none none none none none none none none none none none none
+        pledge.mentor_round none none none none none none none none none none here none
+        pledge.mentor_round_change none none none none none none none none none none here none
+        pledge.mentor_round_pair none none none none none none none none none none none none
+        pledge.saved_weights none none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none
@@ -227,6 +235,7 @@ internal static class LeakRules
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.joining_request none none none none none none asked none none none none none
+        pledge.mentor_round_pair none none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none

@@ -92,6 +92,9 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.mentor_proposal", "made_by")]
     [InlineData("pledge.mentor_answer", "said_by")]
     [InlineData("pledge.mentor_waiting", "said_by")]
+    [InlineData("pledge.mentor_round", "asked_by")]
+    [InlineData("pledge.mentor_round_change", "set_by")]
+    [InlineData("pledge.saved_weights", "saved_by")]
     [InlineData("pledge.organisation_person", "added_by")]
     [InlineData("pledge.organisation_commitment", "recorded_by")]
     public async Task A_coordinator_writes_in_no_other_name(string table, string author)

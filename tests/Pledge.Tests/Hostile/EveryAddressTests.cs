@@ -67,7 +67,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         var tried = Addresses.Select(row => row.Data.Item2.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)).ToList();
         var missing = EveryForm.Pages.Where(page => NamesOf(page).Any() && !tried.Any(address => Matches(page.Template, address))).Select(page => page.Template).Distinct().Order(StringComparer.Ordinal);
         // The first reads only yes or no. The others need something of one's own to open, and read a page number as their lists do.
-        Assert.Equal(["/account/second-factor", "/imports/{id}", "/young-people/{id}/messages/{conversation}"], missing);
+        Assert.Equal(["/account/second-factor", "/imports/{id}", "/mentoring/rounds/{id:guid}", "/young-people/{id}/messages/{conversation}"], missing);
     }
 
     [Theory]

@@ -68,6 +68,20 @@ internal static partial class Ways
         await AskAsync(stage);
         return $"/mentoring/{stage.Young.YoungPerson}";
     }
+
+    /// <summary>A round that is ready, or is being worked out, with a pair of the young person's and one that both would rather have.</summary>
+    private static async Task<string> RoundAsync(Stage stage, string state = "ready", bool isChanged = false)
+    {
+        await WishAsync(stage);
+        var (got, rather) = (await FreeMentorAsync(stage), await FreeMentorAsync(stage));
+        await stage.RowAsync("update pledge.mentor_round set state = 'dropped', decided_at = '2026-11-20Z', decided_by = :worker where authority_id = :authority and state not in ('released', 'dropped')");
+        var round = await stage.RowAsync($"insert into pledge.mentor_round (id, authority_id, meeting_on, state, asked_at, asked_by, progress, touched_at, worked_at, weights_version, people, mentors, matched, total, blocking) values (:id, :authority, '2099-12-18', '{state}', '2026-11-20Z', :worker, 0, '2026-11-20Z', '2026-11-20Z', 1, 1, 2, 1, 100, 1)");
+        await stage.RowAsync($"insert into pledge.mentor_round_pair (authority_id, round_id, young_person_id, mentor_id, young_person_called, mentor_called, is_given, is_pinned, score) values (:authority, '{round}', :person, '{got}', :mark, 'Mo', true, false, 50), (:authority, '{round}', :person, '{rather}', :mark, 'Mo', false, false, 40)");
+        if (isChanged)
+            await stage.RowAsync($"insert into pledge.mentor_round_change (id, authority_id, round_id, young_person_id, mentor_id, wish, set_at, set_by) values (:id, :authority, '{round}', :person, '{got}', 'ban', '2026-11-20Z', :worker)");
+        return $"/mentoring/rounds/{round}";
+    }
+
     private static string Name() => $"Q{Guid.NewGuid():n}";
 
     private static async Task<string> PersonAsync(Stage stage)
@@ -114,6 +128,19 @@ internal static partial class Ways
         ["/mentoring/{youngPerson:guid}#Look"] = ByCoordinator(SeekerAsync),
         ["/mentoring/{youngPerson:guid}#Never"] = ByCoordinator(SeekerAsync),
         ["/mentoring/proposals/{proposal}"] = ByCoordinator(async s => $"/mentoring/proposals/{await ProposedAsync(s, "yes")}"),
+        ["/mentoring/rounds"] = ByCoordinator(async s =>
+        {
+            await s.RowAsync("update pledge.mentor_round set state = 'dropped', decided_at = '2026-11-20Z', decided_by = :worker where authority_id = :authority and state not in ('released', 'dropped')");
+            return "/mentoring/rounds";
+        }),
+        ["/mentoring/rounds/{id:guid}#Pin"] = ByCoordinator(s => RoundAsync(s)),
+        ["/mentoring/rounds/{id:guid}#Ban"] = ByCoordinator(s => RoundAsync(s)),
+        ["/mentoring/rounds/{id:guid}#Undo"] = ByCoordinator(s => RoundAsync(s, isChanged: true)),
+        ["/mentoring/rounds/{id:guid}#Again"] = ByCoordinator(s => RoundAsync(s)),
+        ["/mentoring/rounds/{id:guid}#Stop"] = ByCoordinator(s => RoundAsync(s, "working")),
+        ["/mentoring/rounds/{id:guid}#Drop"] = ByCoordinator(s => RoundAsync(s)),
+        ["/mentoring/rounds/{id:guid}#Release"] = ByCoordinator(s => RoundAsync(s)),
+        ["/mentoring/weights"] = ByCoordinator(_ => Task.FromResult("/mentoring/weights")) with { Shows = true },
         ["/mentors"] = ByCoordinator(_ => Task.FromResult("/mentors")) with { Shows = true },
         ["/mentors/new"] = ByCoordinator(_ => Task.FromResult("/mentors/new")),
         ["/mentors/{id}/change"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/change"),

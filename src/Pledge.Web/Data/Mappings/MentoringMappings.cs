@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pledge.Domain.Matching;
 using Pledge.Domain.Mentors;
 
 namespace Pledge.Web.Data.Mappings;
 
 internal sealed class MentoringMappings : IEntityTypeConfiguration<MentorWish>, IEntityTypeConfiguration<MentorNever>, IEntityTypeConfiguration<MentorProposal>,
-    IEntityTypeConfiguration<MentorAnswer>, IEntityTypeConfiguration<MentorMatch>, IEntityTypeConfiguration<MentorWaiting>
+    IEntityTypeConfiguration<MentorAnswer>, IEntityTypeConfiguration<MentorMatch>, IEntityTypeConfiguration<MentorWaiting>, IEntityTypeConfiguration<MentorRound>, IEntityTypeConfiguration<MentorRoundChange>, IEntityTypeConfiguration<SavedWeights>
 {
     public void Configure(EntityTypeBuilder<MentorWish> builder)
     {
@@ -27,4 +28,16 @@ internal sealed class MentoringMappings : IEntityTypeConfiguration<MentorWish>, 
     public void Configure(EntityTypeBuilder<MentorMatch> builder) => builder.ToTable("mentor_match");
 
     public void Configure(EntityTypeBuilder<MentorWaiting> builder) => builder.ToTable("mentor_waiting");
+
+    public void Configure(EntityTypeBuilder<MentorRound> builder)
+    {
+        builder.ToTable("mentor_round");
+        builder.Ignore(round => round.IsUnderWay);
+        builder.Ignore(round => round.IsOpen);
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+
+    public void Configure(EntityTypeBuilder<MentorRoundChange> builder) => builder.ToTable("mentor_round_change");
+
+    public void Configure(EntityTypeBuilder<SavedWeights> builder) => builder.ToTable("saved_weights");
 }

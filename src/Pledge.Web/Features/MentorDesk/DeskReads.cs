@@ -48,7 +48,8 @@ public static class DeskReads
             [.. mentor.Kinds], mentor.Gender, [.. mentor.Backgrounds], [.. mentor.Languages], at?.Easting, at?.Northing, mentor.TravelKm, [.. mentor.Times], [.. mentor.Interests], [.. mentor.Helps],
             [.. mentor.NotUsed], [.. mentor.NotShown], IsNever: false);
         var they = new SeekerForMatching(told.YoungPersonId, MentorSafeguards.Default.LeastAge, told.Kinds, told.Genders, told.Backgrounds, told.Languages, told.Easting, told.Northing, told.TravelKm, told.Times, told.Interests, told.Hopes, [], []);
-        return [.. MentorSuggestions.Explain(they.Seeker([me]), me.ProfileOn(meeting), meeting).ReasonsFor(MatchReaders.Mentor)];
+        var weights = await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct);
+        return [.. MentorSuggestions.Explain(weights, they.Seeker([me]), me.ProfileOn(meeting), meeting).ReasonsFor(MatchReaders.Mentor)];
     }
 
     private sealed record OutcodePlace(int Easting, int Northing);

@@ -40,12 +40,15 @@ public sealed record SeekerForMatching(
     Guid YoungPersonId, int Age, string[] Kinds, string[] Genders, string[] Backgrounds, string[] Languages, int? Easting, int? Northing, int? TravelKm,
     string[] Times, string[] Interests, string[] Hopes, string[] NotUsed, string[] NotShown)
 {
-    public MentorSeeker Seeker(IEnumerable<MentorForMatching> mentors)
+    public MentorSeeker Seeker(IEnumerable<MentorForMatching> mentors) => Seeker(mentors.Where(mentor => mentor.IsNever).Select(mentor => new MentorId(mentor.MentorId)).ToHashSet());
+
+    /// <param name="never">Mentors who are never to be suggested to them.</param>
+    public MentorSeeker Seeker(IReadOnlySet<MentorId> never)
     {
         MatchReaders Who(string item) => NotUsed.Contains(item) ? MatchReaders.Nobody : MatchReaders.Coordinator | (NotShown.Contains(item) ? MatchReaders.Nobody : MatchReaders.Mentor);
         Told<T>? Tell<T>(string item, T? value) where T : class => value is null ? null : new(value, !NotUsed.Contains(item), Who(item));
         Told<Choices>? Some(string item, string[] chosen) => Tell(item, chosen.Length == 0 ? null : new Choices(chosen));
-        return new(new(YoungPersonId), Age, true, mentors.Where(mentor => mentor.IsNever).Select(mentor => new MentorId(mentor.MentorId)).ToHashSet())
+        return new(new(YoungPersonId), Age, true, never)
         {
             Kinds = Some("kind", Kinds),
             AskedGenders = Some("gender", Genders),
@@ -78,26 +81,25 @@ public static class MentorSuggestions
     /// <summary>A first meeting is thought of so many days ahead; what lapses before then is no help.</summary>
     public const int MeetingInDays = 21;
 
-    private static readonly Matcher<MentorPair> Matcher = MentorMatching.With(MentorMatching.DefaultWeights);
-
     /// <summary>One pair with its reasons, whether a rule forbids it or not. Show nobody but through what their reader may read.</summary>
-    public static Suggestion<MentorProfile> Explain(MentorSeeker youngPerson, MentorProfile mentor, DateOnly meetingOn) =>
-        Matcher.Explain(new(youngPerson, mentor, meetingOn, MentorSafeguards.Default), mentor);
+    public static Suggestion<MentorProfile> Explain(MatchWeights weights, MentorSeeker youngPerson, MentorProfile mentor, DateOnly meetingOn) =>
+        MentorMatching.With(weights).Explain(new(youngPerson, mentor, meetingOn, MentorSafeguards.Default), mentor);
 
     /// <param name="reader">Whose eyes the reasons are for.</param>
     /// <param name="withExcluded">Whether a coordinator also sees whom a rule keeps out.</param>
-    /// <returns>One statement.</returns>
+    /// <returns>Two statements.</returns>
     public static async Task<MentorFits> SuggestMentorsAsync(this PledgeDb db, SeekerForMatching who, MatchReaders reader, bool withExcluded, DateOnly today, CancellationToken ct)
     {
         var meeting = today.AddDays(MeetingInDays);
+        var matcher = MentorMatching.With(await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct));
         var rows = await db.Database.SqlQuery<MentorForMatching>($"select * from pledge.mentors_for({who.YoungPersonId}, {meeting}, {withExcluded}) order by mentor_id").ToListAsync(ct);
         var (seeker, called) = (who.Seeker(rows), rows.ToDictionary(row => new MentorId(row.MentorId), row => row.Called));
         List<MentorProfile> mentors = [.. rows.Select(row => row.ProfileOn(meeting))];
-        List<SuggestedMentor> suggested = [.. Matcher.Suggest(seeker, mentors, meeting, MentorSafeguards.Default, Most)
+        List<SuggestedMentor> suggested = [.. matcher.Suggest(seeker, mentors, meeting, MentorSafeguards.Default, Most)
             .Select(one => new SuggestedMentor(one.Offer.Id, called[one.Offer.Id], [.. one.ReasonsFor(reader)], [.. one.NotUsedFor(reader)]))];
         return new(suggested, !withExcluded ? [] :
         [
-            .. mentors.Select(mentor => new ExcludedMentor(mentor.Id, called[mentor.Id], Matcher.Exclusions(new(seeker, mentor, meeting, MentorSafeguards.Default))))
+            .. mentors.Select(mentor => new ExcludedMentor(mentor.Id, called[mentor.Id], matcher.Exclusions(new(seeker, mentor, meeting, MentorSafeguards.Default))))
                 .Where(mentor => mentor.Why.Count > 0).OrderBy(mentor => mentor.Why.Count).ThenBy(mentor => mentor.Called, StringComparer.Ordinal).ThenBy(mentor => mentor.Id.Value),
         ]);
     }

@@ -75,6 +75,8 @@ public sealed record RecordTable(string Name, string OrderBy)
         ["pledge.document_chunk"] = "What is in the documents. They are in the copy as files.",
         ["pledge.dip_sample"] = "About how a worker works, and theirs to answer. That the record was read for it is in the list of who looked.",
         ["pledge.plan_step"] = "What a worker and their manager said to each other about a version before it was shared. What was shared is in the copy.",
+        ["pledge.mentor_round_pair"] = "A coordinator's sketch of who might meet whom, before anybody is asked. Whoever was asked has the proposal in the copy.",
+        ["pledge.mentor_round_change"] = "As pledge.mentor_round_pair.",
         ["pledge.dip_answer"] = "As pledge.dip_sample.",
     };
 }

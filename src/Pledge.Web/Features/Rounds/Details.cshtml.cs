@@ -1,0 +1,174 @@
+using Hangfire;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Mentors;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Rounds;
+
+/// <summary>One round: how far it is, who would get whom and why, what the coordinator changes about it, and releasing it. Nobody is told before.</summary>
+[Authorize(Policy = Policies.RunMentoring)]
+public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvider clock, IStringLocalizer<RoundsText> texts) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; } = 1;
+
+    /// <summary>A young person and a mentor, as <see cref="RoundLine.Pair"/> names them.</summary>
+    [BindProperty]
+    public string? Pair { get; set; }
+
+    [BindProperty]
+    public Guid? Change { get; set; }
+
+    /// <summary>Which run the page showed: a release is of what was looked at.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
+    public MentorRound Round { get; private set; } = null!;
+    public RoundPage Shown { get; private set; } = null!;
+    public bool OnlyWithout => Show == "without";
+    public bool IsChanged => Round.WorkedAt is not null && Shown.IsChanged;
+
+    public async Task<IActionResult> OnGetAsync(MentorRoundId id, CancellationToken ct) => await FoundAsync(id, ct) ? await ShownAsync(ct) : NotFound();
+
+    public Task<IActionResult> OnPostPinAsync(MentorRoundId id, CancellationToken ct) => WishAsync(id, RoundWish.Pin, ct);
+
+    public Task<IActionResult> OnPostBanAsync(MentorRoundId id, CancellationToken ct) => WishAsync(id, RoundWish.Ban, ct);
+
+    public async Task<IActionResult> OnPostUndoAsync(MentorRoundId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (Change is not { } which || await db.MentorRoundChanges.SingleOrDefaultAsync(row => row.Id == new MentorRoundChangeId(which) && row.RoundId == id && row.EndedAt == null, ct) is not { } change)
+            return await RefusedAsync(new("pair-not-in-round"), ct);
+        if (change.End(Round, clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return await RefusedAsync(refusal, ct);
+        await db.SaveChangesAsync(ct);
+        return Back(texts["ChangeEnded"].Value);
+    }
+
+    public Task<IActionResult> OnPostAgainAsync(MentorRoundId id, CancellationToken ct) =>
+        MoveAsync(id, round => round.AskAgain(clock.GetUtcNow()), null, () => Response.EnqueueWhenDone(jobs, id), ct);
+
+    public Task<IActionResult> OnPostStopAsync(MentorRoundId id, CancellationToken ct) => MoveAsync(id, round => round.Stop(clock.GetUtcNow()), texts["Stopped"].Value, null, ct);
+
+    public async Task<IActionResult> OnPostDropAsync(MentorRoundId id, CancellationToken ct)
+    {
+        var answer = await MoveAsync(id, round => round.Drop(clock.GetUtcNow(), User.AccountId()), texts["Dropped"].Value, null, ct);
+        if (answer is LocalRedirectResult)
+            await db.AuditAsync(User, "dropped-mentor-round", id.Value, clock.GetUtcNow(), ct);
+        return answer;
+    }
+
+    public async Task<IActionResult> OnPostReleaseAsync(MentorRoundId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (db.VersionOf(Round) != Version)
+            return await RefusedAsync(new("round-changed-since"), ct);
+        if (Round.Release(await db.StandingChangesAsync(id, ct), clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return await RefusedAsync(refusal, ct);
+        var (made, left) = await ProposeAsync(ct);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await FoundAsync(id, ct) ? await RefusedAsync(new("round-changed-since"), ct) : NotFound();
+        await db.AuditAsync(User, "released-mentor-round", id.Value, clock.GetUtcNow(), ct);
+        return Back(texts["Released", made, left].Value);
+    }
+
+    /// <summary>Proposals of the pairs that are still allowed, no more to a mentor than there are free places.</summary>
+    private async Task<(int Made, int Left)> ProposeAsync(CancellationToken ct)
+    {
+        var field = await RoundField.ReadAsync(db, Round.MeetingOn, clock.Today(), ct);
+        var free = field.Mentors.ToDictionary(mentor => mentor.Id, mentor => mentor.FreePlaces);
+        var (made, left) = (0, 0);
+        foreach (var row in (await db.ReadPairsAsync(Round.Id, ct)).Where(row => row is { IsGiven: true, MentorId: not null }).OrderByDescending(row => row.Score).ThenBy(row => row.YoungPersonId))
+        {
+            var mentor = new MentorId(row.MentorId!.Value);
+            if (field.PairOf(row.YoungPersonId, mentor) is { } pair && free[mentor] > 0 && field.Matcher.IsAllowed(pair))
+            {
+                db.MentorProposals.Add(MentorProposal.Make(User.AuthorityId(), new(row.YoungPersonId), mentor, ProposalSide.Coordinator, clock.GetUtcNow(), User.AccountId()));
+                free[mentor]--;
+                made++;
+            }
+            else
+                left++;
+        }
+
+        return (made, left);
+    }
+
+    private async Task<IActionResult> WishAsync(MentorRoundId id, RoundWish wish, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        var field = await RoundField.ReadAsync(db, Round.MeetingOn, clock.Today(), ct);
+        if (Named() is not var (whose, mentor) || field.PairOf(whose.Value, mentor) is null)
+            return await RefusedAsync(new("pair-not-in-round"), ct);
+        var set = MentorRoundChange.Set(Round, whose, mentor, wish, clock.GetUtcNow(), User.AccountId());
+        if (set.IsRefused)
+            return await RefusedAsync(set.Refusal, ct);
+        // What stood of the pair ends; and whoever is put with one mentor is not with another.
+        foreach (var old in await db.MentorRoundChanges.Where(row => row.RoundId == id && row.EndedAt == null && row.YoungPersonId == whose && (row.MentorId == mentor || (row.Wish == RoundWish.Pin && wish == RoundWish.Pin))).ToListAsync(ct))
+            old.End(Round, clock.GetUtcNow(), User.AccountId());
+        await db.SaveChangesAsync(ct);
+        db.MentorRoundChanges.Add(set.Value);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await FoundAsync(id, ct) ? await RefusedAsync(new("round-changed-since"), ct) : NotFound();
+        return Back(texts[wish is RoundWish.Pin ? "Pinned" : "Banned", field.CalledOf(whose.Value)!, field.CalledOf(mentor)!].Value);
+    }
+
+    private async Task<IActionResult> MoveAsync(MentorRoundId id, Func<MentorRound, Refusal?> move, string? done, Action? then, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (move(Round) is { } refusal)
+            return await RefusedAsync(refusal, ct);
+        // The run may have ended at this moment; then what it gave is shown.
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return LocalRedirect($"/mentoring/rounds/{id}");
+        then?.Invoke();
+        return Back(done);
+    }
+
+    private (YoungPersonId Whose, MentorId Mentor)? Named() =>
+        Pair?.Split('.') is [var whose, var mentor] && Guid.TryParse(whose, out var person) && Guid.TryParse(mentor, out var other) ? (new(person), new(other)) : null;
+
+    private LocalRedirectResult Back(string? done)
+    {
+        if (done is not null)
+            TempData["Done"] = done;
+        var query = string.Concat(OnlyWithout ? "&show=without" : "", Number > 1 ? FormattableString.Invariant($"&number={Number}") : "");
+        return LocalRedirect($"/mentoring/rounds/{Round.Id}{(query.Length == 0 ? "" : "?" + query[1..])}");
+    }
+
+    private async Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken ct)
+    {
+        await ShownAsync(ct);
+        return this.Refused(refusal);
+    }
+
+    private async Task<bool> FoundAsync(MentorRoundId id, CancellationToken ct)
+    {
+        if (await db.MentorRounds.SingleOrDefaultAsync(row => row.Id == id, ct) is not { } round)
+            return false;
+        Round = round;
+        return true;
+    }
+
+    private async Task<IActionResult> ShownAsync(CancellationToken ct)
+    {
+        Shown = await db.ReadRoundAsync(Round, OnlyWithout, Number, clock.Today(), ct);
+        (Number, Version) = (Shown.Number, db.VersionOf(Round));
+        ModelState.Remove(nameof(Version));
+        return Page();
+    }
+}
