@@ -31,7 +31,7 @@ public static class AppointmentCalendar
         var calendar = New(isCancelled ? CalendarMethods.Cancel : CalendarMethods.Publish, invite.StartsAt);
         var one = EventOf(invite);
         if (isCancelled)
-            one.Organizer = new Organizer($"mailto:{from.Address}") { CommonName = string.IsNullOrEmpty(from.Name) ? null : from.Name };
+            one.Organizer = OrganizerOf(from);
         calendar.Events.Add(one);
         return Bytes(calendar);
     }
@@ -44,7 +44,7 @@ public static class AppointmentCalendar
         var calendar = New(CalendarMethods.Publish, appointments.Count == 0 ? now : appointments.Min(one => one.StartsAt));
         calendar.AddProperty("X-WR-CALNAME", "Appointments");
         calendar.AddProperty("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
-        calendar.Events.AddRange(appointments.Select(EventOf));
+        calendar.Events.AddRange(appointments.Select(InFeed));
         calendar.Events.AddRange(days.Select(day => new CalendarEvent
         {
             Uid = day.Uid,
@@ -56,6 +56,24 @@ public static class AppointmentCalendar
             Class = "PRIVATE",
         }));
         return Bytes(calendar);
+    }
+
+    /// <summary>A name that is set to nothing would be written as an empty one.</summary>
+    private static Organizer OrganizerOf(MailboxAddress from)
+    {
+        var organizer = new Organizer($"mailto:{from.Address}");
+        if (!string.IsNullOrEmpty(from.Name))
+            organizer.CommonName = from.Name;
+        return organizer;
+    }
+
+    /// <summary>Not every view of every program shows the status: Thunderbird's list of today does not. So a cancelled one says it in words, and takes no time.</summary>
+    private static CalendarEvent InFeed(AppointmentInvite invite)
+    {
+        var one = EventOf(invite);
+        if (invite.State is AppointmentState.Cancelled)
+            (one.Summary, one.Transparency) = ("Cancelled: appointment", "TRANSPARENT");
+        return one;
     }
 
     private static CalendarEvent EventOf(AppointmentInvite invite) => new()
