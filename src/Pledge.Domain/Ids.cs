@@ -561,3 +561,115 @@ public readonly record struct OrganisationCommitmentId(Guid Value) : IParsable<O
         return parsed;
     }
 }
+
+/// <summary>One version of what a young person and their mentor agreed.</summary>
+public readonly record struct MentorAgreementId(Guid Value) : IParsable<MentorAgreementId>
+{
+    public static MentorAgreementId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorAgreementId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorAgreementId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One meeting of a young person and their mentor.</summary>
+public readonly record struct MentorMeetingId(Guid Value) : IParsable<MentorMeetingId>
+{
+    public static MentorMeetingId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorMeetingId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorMeetingId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>How something was for one side of a match.</summary>
+public readonly record struct MentorFeelingId(Guid Value) : IParsable<MentorFeelingId>
+{
+    public static MentorFeelingId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorFeelingId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorFeelingId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One check-in of a coordinator with one side of a match.</summary>
+public readonly record struct MentorCheckInId(Guid Value) : IParsable<MentorCheckInId>
+{
+    public static MentorCheckInId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorCheckInId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorCheckInId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A break of a match.</summary>
+public readonly record struct MentorPauseId(Guid Value) : IParsable<MentorPauseId>
+{
+    public static MentorPauseId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorPauseId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorPauseId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>What one side of a match says at its end.</summary>
+public readonly record struct MentorGoodbyeId(Guid Value) : IParsable<MentorGoodbyeId>
+{
+    public static MentorGoodbyeId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorGoodbyeId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorGoodbyeId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A worry that somebody of a match has.</summary>
+public readonly record struct MentorConcernId(Guid Value) : IParsable<MentorConcernId>
+{
+    public static MentorConcernId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorConcernId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorConcernId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>What was done about a worry.</summary>
+public readonly record struct MentorConcernNoteId(Guid Value) : IParsable<MentorConcernNoteId>
+{
+    public static MentorConcernNoteId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static MentorConcernNoteId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MentorConcernNoteId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -53,6 +53,11 @@ public sealed partial record ReminderRule
         "Local: on the first working day of a week a worker sees their caseload before it sees them")
     { WorkingDaysOnly = true };
 
+    /// <summary>Somebody of a match is worried: at once, at night too, and alone.</summary>
+    public static ReminderRule MentorConcern { get; } = new("mentor-concern", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true,
+        "Local: a worry about somebody's safety reaches their worker, the worker's manager and every coordinator in the minute in which it is said")
+    { IsAtOnce = true };
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<ReminderRule> All { get; } =
     [
@@ -131,6 +136,7 @@ public sealed partial record ReminderRule
         new("dip-sample-sent", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: feedback that nobody reads helps nobody"),
         new("dip-sample-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 14, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for the manager who sent it"),
         CorrectionAsked,
+        MentorConcern,
         new("hand-over-offered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: a hand-over waits for nobody to look by chance"),
         new("hand-over-answered", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: as above, for whoever asked"),
         OutsideLook,

@@ -53,6 +53,15 @@ public static class Policies
     /// <summary>A mentor or somebody of a partner organisation at what is theirs.</summary>
     public const string BePartner = "be-partner";
 
+    /// <summary>A young person and their mentor at what they do together. Which of the two somebody is, and of which match, the database knows.</summary>
+    public const string BeInMatch = "be-in-match";
+
+    /// <summary>Say that one is worried: from every page of a match.</summary>
+    public const string RaiseConcern = "raise-concern";
+
+    /// <summary>Worries out of matches: a young person's worker and manager, and coordinators.</summary>
+    public const string AnswerConcerns = "answer-concerns";
+
     /// <summary>The people of a partner organisation: a coordinator, and those people themselves.</summary>
     public const string SeeOrganisation = "see-organisation";
 
@@ -77,6 +86,9 @@ public static class Policies
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(RunMentoring, policy => policy.RequireRole(Roles.Coordinator))
         .AddPolicy(BePartner, policy => policy.RequireRole(Roles.Partner))
+        .AddPolicy(BeInMatch, policy => policy.RequireRole(Roles.YoungPerson, Roles.Partner))
+        .AddPolicy(RaiseConcern, policy => policy.RequireRole(Roles.YoungPerson, Roles.Partner, Roles.Coordinator))
+        .AddPolicy(AnswerConcerns, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Coordinator))
         .AddPolicy(SeeOrganisation, policy => policy.RequireRole(Roles.Coordinator, Roles.Partner))
         .AddPolicy(Administer, policy => policy.RequireRole(Roles.Administrator));
 }

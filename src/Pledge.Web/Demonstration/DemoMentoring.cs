@@ -12,7 +12,6 @@ internal static class DemoMentoring
         ["Somebody who has been through it.", "I want to get better at talking to people at work.", "Just somebody to have a coffee with.", "Help with my theory test would be great.", "I would like to cook with somebody."];
 
     private static readonly string[] NoTime = ["New hours at work", "Has enough on just now", "Too far in the end"];
-    private static readonly string[] Endings = ["They reached what they wanted", "The young person moved away", "The mentor has a new job", "They both felt it was time"];
 
     // How a young person stands. The first few stand in each place once.
     private enum Stand
@@ -55,7 +54,10 @@ internal static class DemoMentoring
             var mentor = mentors[index is 1 or 5 ? 0 : (index * 7) % mentors.Count];
             if (stand is Stand.Matched && taken.GetValueOrDefault(mentor.Id) >= mentor.Places)
                 continue;
-            Propose(city, dice, person, account, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken, proposed);
+            Propose(city, dice, person, account, worker, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken, proposed);
+            // Whoever is shown first had a mentor before, and looks again.
+            if (index == 0)
+                Propose(city, Dice.For(city.Seed, "mentoring-before", person.Number), person, account, worker, mentors[0], coordinators[0], Stand.Ended, Later(city.AsOf.AddDays(-300), Earlier(mentors[0].From, began.AddDays(-60))), taken, []);
             if (stand is Stand.Declined && dice.Chance(0.4))
                 city.Rows.Add(DemoTables.MentorNever, dice.Id(city.Now), city.Authority, person.Id, mentors[(index * 7 + 1) % mentors.Count].Id, "young-person", null, city.Recorded(dice, city.AsOf.AddDays(-10)), account);
         }
@@ -81,7 +83,7 @@ internal static class DemoMentoring
     private sealed record Proposed(Guid Person, Guid Mentor, string Called, string MentorCalled, DateOnly On, int Score);
 
     private static void Propose(
-        DemoCity city, Dice dice, DemoPerson person, Guid account, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken, List<Proposed> proposed)
+        DemoCity city, Dice dice, DemoPerson person, Guid account, Guid worker, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken, List<Proposed> proposed)
     {
         var isOpen = stand is Stand.Asked or Stand.Picked;
         var day = isOpen ? city.AsOf.AddDays(-dice.Between(2, 8)) : Earlier(began.AddDays(dice.Between(3, 12)), city.AsOf.AddDays(-20));
@@ -105,8 +107,7 @@ internal static class DemoMentoring
         var ends = stand is Stand.Ended;
         if (!ends)
             taken[mentor.Id] = taken.GetValueOrDefault(mentor.Id) + 1;
-        city.Rows.Add(DemoTables.MentorMatch, dice.Id(answered), city.Authority, person.Id, mentor.Id, id, ends ? 1 : taken[mentor.Id], meeting, answered,
-            ends ? Later(meeting!.Value.AddDays(1), city.AsOf.AddDays(-dice.Between(1, 20))) : null, ends ? dice.One(Endings) : null, ends ? coordinator : null);
+        DemoMentoringLife.Make(city, new(person, account, worker, mentor, coordinator, id, ends ? 1 : taken[mentor.Id], meeting!.Value, answered, ends));
     }
 
     private static void Wish(DemoCity city, Dice dice, DemoPerson person, string side, Guid by, DateOnly day, bool looks)

@@ -149,7 +149,23 @@ internal static class DemoTables
         ("made_by_side", Text), ("made_at", TimestampTz), ("made_by", Uuid), ("expires_on", Date), ("meeting_on", Date), ("young_person_says", Text), ("mentor_says", Text), ("state", Text), ("closed_because", Text), ("decided_at", TimestampTz));
     public static readonly DemoTable MentorAnswer = new("pledge.mentor_answer", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("proposal_id", Uuid), ("side", Text), ("says", Text), ("reason", Text), ("said_at", TimestampTz), ("said_by", Uuid));
     public static readonly DemoTable MentorMatch = new("pledge.mentor_match", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("proposal_id", Uuid), ("place", Integer), ("meeting_on", Date),
-        ("started_at", TimestampTz), ("ended_on", Date), ("end_reason", Text), ("ended_by", Uuid));
+        ("started_at", TimestampTz), ("ended_on", Date), ("end_reason", Text), ("ended_by", Uuid),
+        ("end_kind", Text), ("ending_on", Date), ("ending_planned_at", TimestampTz), ("ending_planned_by", Uuid));
+    public static readonly DemoTable MentorAgreement = new("pledge.mentor_agreement", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("side", Text), ("what_we_do", Text), ("how_often", Text),
+        ("until_on", Date), ("goals", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("young_person_yes_at", TimestampTz), ("mentor_yes_at", TimestampTz));
+    public static readonly DemoTable MentorMeeting = new("pledge.mentor_meeting", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("side", Text), ("on_day", Date), ("place", Text),
+        ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("outcome", Text), ("outcome_at", TimestampTz), ("outcome_by", Uuid));
+    public static readonly DemoTable MentorFeeling = new("pledge.mentor_feeling", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("meeting_id", Uuid), ("side", Text), ("feeling", Integer), ("words", Text),
+        ("said_at", TimestampTz), ("said_by", Uuid));
+    public static readonly DemoTable MentorCheckIn = new("pledge.mentor_check_in", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("side", Text), ("months", Integer), ("done_on", Date), ("going", Text),
+        ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable MentorPause = new("pledge.mentor_pause", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("side", Text), ("from_on", Date), ("until_on", Date), ("reason", Text),
+        ("set_at", TimestampTz), ("set_by", Uuid));
+    public static readonly DemoTable MentorGoodbye = new("pledge.mentor_goodbye", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("side", Text), ("went_well", Text), ("words", Text),
+        ("said_at", TimestampTz), ("said_by", Uuid));
+    public static readonly DemoTable MentorConcern = new("pledge.mentor_concern", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("match_id", Uuid), ("side", Text), ("words", Text), ("raised_at", TimestampTz), ("raised_by", Uuid),
+        ("read_at", TimestampTz), ("read_by", Uuid));
+    public static readonly DemoTable MentorConcernNote = new("pledge.mentor_concern_note", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("concern_id", Uuid), ("words", Text), ("written_at", TimestampTz), ("written_by", Uuid));
     public static readonly DemoTable MentorWaiting = new("pledge.mentor_waiting", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("look_again_on", Date), ("said_at", TimestampTz), ("said_by", Uuid));
     public static readonly DemoTable MentorRound = new("pledge.mentor_round", ("id", Uuid), ("authority_id", Uuid), ("meeting_on", Date), ("state", Text), ("asked_at", TimestampTz), ("asked_by", Uuid), ("progress", Integer), ("touched_at", TimestampTz),
         ("worked_at", TimestampTz), ("weights_version", Integer), ("people", Integer), ("mentors", Integer), ("matched", Integer), ("total", NpgsqlDbType.Bigint), ("blocking", Integer), ("decided_at", TimestampTz), ("decided_by", Uuid));
@@ -171,6 +187,7 @@ internal static class DemoTables
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
         Organisation, OrganisationPerson, Joining, Commitment, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
+        MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
     ];
 }
 

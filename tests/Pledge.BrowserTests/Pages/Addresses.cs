@@ -29,7 +29,9 @@ internal static class Addresses
         ("{round}", Round),
         ("{round-released}", "select r.id from pledge.mentor_round r join pledge.staff_member s on s.authority_id = r.authority_id where s.id = $1 and r.state = 'released' order by r.asked_at limit 1"),
         ("{organisation-person}", "select p.id from pledge.organisation_person p join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.ended_at is null and p.organisation_id = (select m.organisation_id from pledge.mentor m where m.authority_id = s.authority_id and m.organisation_id is not null order by m.id limit 1) order by p.id limit 1"),
-        ("{to-me}", "select p.id from pledge.mentor_proposal p join pledge.mentor m on m.id = p.mentor_id join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.state = 'open' and p.mentor_says is null and m.account_id is not null order by m.added_at, p.id limit 1"),
+        ("{their-match}", "select x.id from pledge.mentor_match x join pledge.mentor m on m.id = x.mentor_id join pledge.staff_member s on s.authority_id = x.authority_id where s.id = $1 and x.ended_on is null and m.account_id in (select p.account_id from pledge.organisation_person p) order by x.meeting_on, x.id limit 1"),
+        ("{worry}", "select c.id from pledge.mentor_concern c join pledge.staff_member s on s.authority_id = c.authority_id where s.id = $1 order by c.id limit 1"),
+        ("{to-me}", "select p.id from pledge.mentor_proposal p join pledge.mentor m on m.id = p.mentor_id join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.state = 'open' and p.mentor_says is null and m.account_id in (select o.account_id from pledge.organisation_person o) order by p.id limit 1"),
         ("{joining}", "select j.id from pledge.joining_request j join pledge.staff_member s on s.authority_id = j.authority_id where s.id = $1 and j.decision is null order by j.id limit 1"),
         ("{my-organisation}", "select p.organisation_id from pledge.organisation_person p join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and p.ended_at is null and 'manage-people' = any (p.rights) and p.account_id = (select x.account_id from pledge.organisation_person x where x.authority_id = p.authority_id group by 1 having count(*) > 1 limit 1) order by p.id limit 1"),
         ("{sample}", Sample("open")),
@@ -205,6 +207,21 @@ internal static class Addresses
         (Roles.Coordinator, "/organisations/joining"),
         (Roles.Coordinator, "/organisations/joining/{joining}"),
         (Roles.Partner, "/partner"),
+        (Roles.YoungPerson, "/mentor-match/{my-match}"),
+        (Roles.Partner, "/mentor-match/{their-match}/agreement"),
+        (Roles.Partner, "/mentor-match/{their-match}/meetings/new"),
+        (Roles.YoungPerson, "/mentor-match/{my-match}/meetings/{my-meeting}"),
+        (Roles.Partner, "/mentor-match/{their-match}/break"),
+        (Roles.YoungPerson, "/mentor-match/{my-match}/ending"),
+        (Roles.YoungPerson, "/mentor-match/{my-match}/worried"),
+        (Roles.Partner, "/mentor-match/{their-match}"),
+        (Roles.Partner, "/mentor-match/{their-match}/worried"),
+        (Roles.Coordinator, "/mentoring/matches"),
+        (Roles.Coordinator, "/mentoring/matches/{their-match}"),
+        (Roles.Coordinator, "/mentor-match/{their-match}/worried"),
+        (Roles.Coordinator, "/mentoring/worries"),
+        (Roles.Coordinator, "/mentoring/worries/{worry}"),
+        (Roles.Adviser, "/mentoring/worries"),
         (Roles.Partner, "/mentor-desk"),
         (Roles.Partner, "/mentor-desk/about"),
         (Roles.Partner, "/mentor-desk/proposals/{to-me}"),
@@ -256,6 +273,10 @@ internal static class Addresses
         "insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) " +
         "select gen_random_uuid(), a.authority_id, c.id, a.young_person_id, 'email', true, 'smtp-550', now() from pledge.assignment a join identity.account c on c.young_person_id = a.young_person_id " +
         "where a.staff_member_id = $1 and a.period_to is null order by a.young_person_id limit 1 returning young_person_id";
+
+    // One that ended: they look for a mentor again on other pages. What takes a match that runs is visited as its mentor.
+    private const string OwnMatch =
+        "select x.id, m.id from identity.account a join pledge.mentor_match x on x.young_person_id = a.young_person_id join pledge.mentor_meeting m on m.match_id = x.id and m.withdrawn_at is null where a.id = $1 order by m.on_day limit 1";
 
     private const string Correction =
         """
@@ -318,6 +339,11 @@ internal static class Addresses
             address = address.Replace("{proposal}", (await browser.Site.SqlAsync<Guid>(
                 "select p.id from pledge.mentor_proposal p join identity.account a on a.young_person_id = p.young_person_id where a.id = $1 order by p.made_at desc limit 1",
                 await browser.AccountAsync(Roles.YoungPerson))).ToString(), StringComparison.Ordinal);
+        if (address.Contains("{my-match}", StringComparison.Ordinal))
+        {
+            var match = await browser.Site.RowAsync(OwnMatch, await browser.AccountAsync(Roles.YoungPerson));
+            address = address.Replace("{my-match}", match[0]!.ToString(), StringComparison.Ordinal).Replace("{my-meeting}", match[1]!.ToString(), StringComparison.Ordinal);
+        }
         if (address.Contains("{suggested}", StringComparison.Ordinal))
             address = address.Replace("{suggested}", await SuggestedAsync(browser), StringComparison.Ordinal);
         if (address.Contains("{mine}", StringComparison.Ordinal))

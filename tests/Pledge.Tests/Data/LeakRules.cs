@@ -92,6 +92,14 @@ internal static class LeakRules
         pledge.mentor_round_change none none none none none none none none none none here none
         pledge.mentor_round_pair none none none none none none none none none none here none
         pledge.saved_weights here here here none none none none none none none here here
+        pledge.mentor_agreement me caseload team none none none none here none none here my-pairs
+        pledge.mentor_meeting me caseload team none none none none here none none here my-pairs
+        pledge.mentor_feeling own-side none none none none none none none none none here my-pairs-side
+        pledge.mentor_check_in none none none none none none none here none none here none
+        pledge.mentor_pause me caseload team none none none none here none none here my-pairs
+        pledge.mentor_goodbye me none none none none none none none none none here my-pairs
+        pledge.mentor_concern raised caseload team none none none none here none none here my-pairs-raised
+        pledge.mentor_concern_note none caseload team none none none none none none none here none
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
@@ -178,12 +186,20 @@ internal static class LeakRules
         pledge.mentor_never own-side none none none none none none none none none coordinators-side none
         pledge.mentor_proposal open-me none none none none none none none none none open my-mentors-open
         pledge.mentor_answer none none none none none none none none none none none none
-        pledge.mentor_match none none none none none none none none none none here none
+        pledge.mentor_match running none none none none none none none none none running-here my-running
         pledge.mentor_waiting none none none none none none none none none none none none
         pledge.mentor_round none none none none none none none none none none here none
         pledge.mentor_round_change none none none none none none none none none none here none
         pledge.mentor_round_pair none none none none none none none none none none none none
         pledge.saved_weights none none none none none none none none none none none none
+        pledge.mentor_agreement running-believed none none none none none none none none none none my-running-believed
+        pledge.mentor_meeting running-standing none none none none none none none none none none my-running-standing
+        pledge.mentor_feeling own-side-believed none none none none none none none none none none my-pairs-side-believed
+        pledge.mentor_check_in none none none none none none none none none none believed none
+        pledge.mentor_pause running-unended none none none none none none none none none current my-running-unended
+        pledge.mentor_goodbye own-side-believed none none none none none none none none none none my-pairs-side-believed
+        pledge.mentor_concern none unread-caseload unread-team none none none none none none none unread none
+        pledge.mentor_concern_note none none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none

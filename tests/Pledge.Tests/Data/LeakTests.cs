@@ -95,12 +95,13 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.mentor_round", "asked_by")]
     [InlineData("pledge.mentor_round_change", "set_by")]
     [InlineData("pledge.saved_weights", "saved_by")]
+    [InlineData("pledge.mentor_check_in", "recorded_by")]
     [InlineData("pledge.organisation_person", "added_by")]
     [InlineData("pledge.organisation_commitment", "recorded_by")]
     public async Task A_coordinator_writes_in_no_other_name(string table, string author)
     {
         var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
-        var (json, _) = (await RowsAsync(table, $"r.authority_id = '{world.Here}'")).First(row => row.May && !row.Json.Contains("\"superseded_at\": \"", StringComparison.Ordinal) && !row.Json.Contains("\"side\": \"young-person\"", StringComparison.Ordinal) && !row.Json.Contains("\"state\": \"closed\"", StringComparison.Ordinal));
+        var (json, _) = (await RowsAsync(table, $"r.authority_id = '{world.Here}'{(table == "pledge.mentor_proposal" ? " and not exists (select from pledge.mentor_match m where m.young_person_id = r.young_person_id and m.ended_on is null)" : "")}")).First(row => row.May && !row.Json.Contains("\"superseded_at\": \"", StringComparison.Ordinal) && !row.Json.Contains("\"side\": \"young-person\"", StringComparison.Ordinal) && !row.Json.Contains("\"state\": \"closed\"", StringComparison.Ordinal) && !row.Json.Contains("\"state\": \"matched\"", StringComparison.Ordinal));
         var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
 
         Assert.True(await RefusedAsync("coordinator", sql + $"jsonb_build_object('{author}', '{world.Manager.Account}'))", json));
@@ -123,6 +124,31 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         Assert.True(await RefusedAsync("partner", sql + $"jsonb_build_object('added_by', '{world.Partner.Account}'))", anothers));
         Assert.True(await RefusedAsync("partner", sql + $"jsonb_build_object('added_by', '{world.Partner.Account}', 'account_id', '{world.InCaseload.Account}'))", mine));
         Assert.True(await RefusedAsync("coordinator", sql + $"jsonb_build_object('added_by', '{world.Coordinator.Account}', 'account_id', '{world.Adviser.Account}'))", mine));
+    }
+
+    // Each side adds to what runs, for itself and under its own name; nobody of the staff does it for them.
+    [Theory]
+    [InlineData("pledge.mentor_agreement", "written_by")]
+    [InlineData("pledge.mentor_meeting", "recorded_by")]
+    [InlineData("pledge.mentor_feeling", "said_by")]
+    [InlineData("pledge.mentor_pause", "set_by")]
+    [InlineData("pledge.mentor_goodbye", "said_by")]
+    [InlineData("pledge.mentor_concern", "raised_by")]
+    public async Task The_two_of_a_match_write_for_themselves_alone(string table, string author)
+    {
+        var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
+        var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1)";
+        var sides = new[] { ("young-person", world.InCaseload, $"m.young_person_id = '{world.InCaseload.YoungPerson}'"), ("mentor", world.Partner, $"m.mentor_id = '{world.Mentor}'") };
+        foreach (var (side, who, mine) in sides)
+            foreach (var (match, as_, by, may) in new[] { (mine, side, who, true), (mine, side == "mentor" ? "young-person" : "mentor", who, false), (mine, side, world.Coordinator, false), ($"not ({mine})", side, who, false) })
+            {
+                var row = (await KeysAsync(world.Owner, null,
+                    $"select (to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'side', '{as_}', '{author}', '{by.Account}', 'superseded_at', null, 'withdrawn_at', null, 'withdrawn_by', null, 'ended_at', null, 'ended_by', null, 'read_at', null, 'read_by', null, 'young_person_yes_at', null, 'mentor_yes_at', null))::text from {table} r join pledge.mentor_match m on m.id = r.match_id where m.ended_on is null and {match} limit 1"))
+                    .FirstOrDefault() ?? (await KeysAsync(world.Owner, null, $"select (to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'side', '{as_}', '{author}', '{by.Account}'))::text from {table} r join pledge.mentor_match m on m.id = r.match_id where {match} limit 1"))[0];
+                Assert.Equal(!may, await RefusedAsync(side == "mentor" ? "partner" : "young-person", sql, row));
+                foreach (var staff in new[] { "adviser", "manager", "administrator", "data-officer" })
+                    Assert.True(await RefusedAsync(staff, sql.Replace("$1)", $"$1 || jsonb_build_object('{author}', '{Who(staff).Account}'))", StringComparison.Ordinal), row), $"{staff} adds to {table}");
+            }
     }
 
     [Fact]
@@ -180,7 +206,26 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "my-mentors-open" => $"r.mentor_id = '{world.Mentor}' and r.state = 'open'",
         "my-mentors-believed" => $"r.mentor_id = '{world.Mentor}' and r.superseded_at is null",
         // The day in the world is 22 November.
-        "my-mentors-lately" => $"r.mentor_id = '{world.Mentor}' and r.ended_on >= '2026-10-23'",
+        "my-mentors-lately" => $"r.mentor_id = '{world.Mentor}' and (r.ended_on is null or r.ended_on >= '2026-10-23')",
+        "raised" => $"{About(table, [world.InCaseload])} and r.raised_by = '{world.InCaseload.Account}'",
+        "unread" => $"r.authority_id = '{world.Here}' and r.read_at is null",
+        "unread-caseload" => $"{About(table, [world.InCaseload, world.Covered])} and r.read_at is null",
+        "unread-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.read_at is null",
+        "own-side-believed" => $"{About(table, [world.InCaseload])} and r.side = 'young-person' and r.superseded_at is null",
+        // Of a match itself, and of what hangs on one.
+        "running" => $"{About(table, [world.InCaseload])} and r.ended_on is null",
+        "running-here" => $"r.authority_id = '{world.Here}' and r.ended_on is null",
+        "my-running" => $"r.mentor_id = '{world.Mentor}' and r.ended_on is null",
+        "running-believed" => $"{About(table, [world.InCaseload])} and {Pairs("ended_on is null")} and r.superseded_at is null",
+        "running-standing" => $"{About(table, [world.InCaseload])} and {Pairs("ended_on is null")} and r.withdrawn_at is null",
+        "running-unended" => $"{About(table, [world.InCaseload])} and {Pairs("ended_on is null")} and r.ended_at is null",
+        "my-running-believed" => $"{Pairs($"mentor_id = '{world.Mentor}' and m.ended_on is null")} and r.superseded_at is null",
+        "my-running-standing" => $"{Pairs($"mentor_id = '{world.Mentor}' and m.ended_on is null")} and r.withdrawn_at is null",
+        "my-running-unended" => $"{Pairs($"mentor_id = '{world.Mentor}' and m.ended_on is null")} and r.ended_at is null",
+        "my-pairs" => Lately(),
+        "my-pairs-side" => $"{Lately()} and r.side = 'mentor'",
+        "my-pairs-side-believed" => $"{Lately()} and r.side = 'mentor' and r.superseded_at is null",
+        "my-pairs-raised" => $"{Lately()} and r.raised_by = '{world.Partner.Account}'",
         "my-believed" => $"r.organisation_id = '{world.Organisation}' and r.superseded_at is null",
         "believed" => $"r.authority_id = '{world.Here}' and r.superseded_at is null",
         "me" => About(table, [world.InCaseload]),
@@ -193,6 +238,10 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "shared-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.seen_by in ('worker', 'both') and r.superseded_at is null",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), word, null),
     }));
+
+    private static string Pairs(string which) => $"r.match_id in (select m.id from pledge.mentor_match m where m.{which})";
+
+    private string Lately() => Pairs($"mentor_id = '{world.Mentor}' and (m.ended_on is null or m.ended_on >= '2026-10-23')");
 
     private static string About(string table, Someone[] people) =>
         $"{(table == "pledge.young_person" ? "r.id" : "r.young_person_id")} in ({string.Join(", ", people.Select(p => $"'{p.YoungPerson}'"))})";

@@ -82,6 +82,7 @@ public sealed class LeakWorld : IAsyncLifetime
         await arrange.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Data", "LeakWorld.sql")));
         Mentor = await _site.SqlAsync<Guid>("select id from pledge.mentor where authority_id = $1 and name = 'Mo Reed'", Here);
         await arrange.ExecuteAsync("update pledge.mentor set account_id = $2 where id = $1", Mentor, Partner.Account);
+        await arrange.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) select gen_random_uuid(), authority_id, young_person_id, id, 'mentor', 'They are hungry', now(), $2 from pledge.mentor_match where mentor_id = $1", Mentor, Partner.Account);
     }
 
     public async ValueTask DisposeAsync()

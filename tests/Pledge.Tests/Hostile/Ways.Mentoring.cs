@@ -1,3 +1,5 @@
+using Pledge.Tests.Support;
+
 namespace Pledge.Tests.Hostile;
 
 internal static partial class Ways
@@ -94,6 +96,17 @@ internal static partial class Ways
     private static async Task<string> JoiningAsync(Stage stage) =>
         $"/organisations/joining/{await stage.RowAsync("insert into pledge.joining_request (id, authority_id, organisation_name, person_name, email, why, asked_at) values (:id, :authority, 'F' || :id, 'Fi Shaw', :id || '@fishers.test', :mark, '2026-11-20Z')")}";
 
+    /// <summary>The young person meets a mentor.</summary>
+    /// <returns>The address of it.</returns>
+    private static async Task<string> MatchAsync(Stage stage) =>
+        $"/mentor-match/{await stage.Arrange.MatchAsync(stage.Young, await FreeMentorAsync(stage), new(2026, 11, 10), stage.Mark)}";
+
+    private static async Task<string> MetAsync(Stage stage)
+    {
+        var match = await MatchAsync(stage);
+        return $"{match}/meetings/{await stage.RowAsync($"insert into pledge.mentor_meeting (id, authority_id, young_person_id, match_id, side, on_day, place, recorded_at, recorded_by) values (:id, :authority, :person, '{match[^36..]}', 'mentor', '2026-11-15', :mark, '2026-11-14Z', :worker)")}";
+    }
+
     /// <summary>The account of a partner who is this mentor, and the page.</summary>
     private static Way ByMentor(Func<Stage, Guid, Task<string>> page) => new(async stage =>
     {
@@ -106,6 +119,31 @@ internal static partial class Ways
 
     private static Dictionary<string, Way> Mentoring => new()
     {
+        ["/mentor-match/{match}/agreement"] = ByYoung(async s => $"{await MatchAsync(s)}/agreement"),
+        ["/mentor-match/{match}/agreement#Yes"] = ByYoung(async s =>
+        {
+            var match = await MatchAsync(s);
+            await s.RowAsync($"insert into pledge.mentor_agreement (id, authority_id, young_person_id, match_id, side, what_we_do, how_often, until_on, goals, written_at, written_by, mentor_yes_at) values (:id, :authority, :person, '{match[^36..]}', 'mentor', :mark, 'weekly', '2027-11-01', :mark, '2026-11-20Z', :worker, '2026-11-20Z')");
+            return $"{match}/agreement";
+        }),
+        ["/mentor-match/{match}/meetings/new"] = ByYoung(async s => $"{await MatchAsync(s)}/meetings/new"),
+        ["/mentor-match/{match}/meetings/{meeting}"] = ByYoung(MetAsync),
+        ["/mentor-match/{match}/meetings/{meeting}#Withdraw"] = ByYoung(MetAsync),
+        ["/mentor-match/{match}/break"] = ByYoung(async s => $"{await MatchAsync(s)}/break"),
+        ["/mentor-match/{match}/break#End"] = ByYoung(async s =>
+        {
+            var match = await MatchAsync(s);
+            await s.RowAsync($"insert into pledge.mentor_pause (id, authority_id, young_person_id, match_id, side, from_on, until_on, reason, set_at, set_by) values (:id, :authority, :person, '{match[^36..]}', 'mentor', '2026-11-20', '2026-12-20', :mark, '2026-11-20Z', :worker)");
+            return $"{match}/break";
+        }),
+        ["/mentor-match/{match}/ending#Plan"] = ByYoung(async s => $"{await MatchAsync(s)}/ending"),
+        ["/mentor-match/{match}/ending#Goodbye"] = ByYoung(async s => $"{await MatchAsync(s)}/ending"),
+        ["/mentor-match/{match}/ending#Stop"] = ByYoung(async s => $"{await MatchAsync(s)}/ending"),
+        ["/mentor-match/{match}/worried"] = ByYoung(async s => $"{await MatchAsync(s)}/worried"),
+        ["/mentoring/matches/{match}#CheckIn"] = ByCoordinator(async s => $"/mentoring/matches/{(await MatchAsync(s))[^36..]}"),
+        ["/mentoring/matches/{match}#End"] = ByCoordinator(async s => $"/mentoring/matches/{(await MatchAsync(s))[^36..]}"),
+        ["/mentoring/worries/{concern}"] = ByWorker(async s =>
+            $"/mentoring/worries/{await s.RowAsync($"insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (:id, :authority, :person, '{(await MatchAsync(s))[^36..]}', 'young-person', :mark, '2026-11-20Z', :account)")}"),
         ["/mentor-desk/about"] = ByMentor((_, _) => Task.FromResult("/mentor-desk/about")),
         ["/mentor-desk/proposals/{proposal}"] = ByMentor(async (s, mentor) => $"/mentor-desk/proposals/{await ProposedAsync(s, "yes", mentor)}"),
         ["/mentors/{id}#Invite"] = ByCoordinator(async s => $"/mentors/{await WithEmailAsync(s, await MentorAsync(s))}"),

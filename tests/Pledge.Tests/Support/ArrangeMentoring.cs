@@ -39,4 +39,28 @@ public static class ArrangeMentoring
             """, id, person.Authority, person.YoungPerson, mentor, meetingOn, youngPersonSays);
         return id;
     }
+
+    /// <summary>Somebody of a partner organisation who is this mentor and can sign in.</summary>
+    public static async Task<Someone> MentorSignsInAsync(this Arrange arrange, Guid authority, Guid mentor)
+    {
+        var partner = await arrange.PartnerAsync(authority, await arrange.OrganisationAsync(authority, $"Q{Guid.NewGuid():n}"));
+        await arrange.ExecuteAsync("update pledge.mentor set account_id = $2 where id = $1", mentor, partner.Account);
+        return partner;
+    }
+
+    /// <summary>The two meet, for the first time on a day.</summary>
+    public static async Task<Guid> MatchAsync(this Arrange arrange, Someone person, Guid mentor, DateOnly meetingOn, string called = "Ash")
+    {
+        var (id, proposal) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var at = meetingOn.AddDays(-7).ToDateTime(new(10, 0), DateTimeKind.Utc);
+        await arrange.ExecuteAsync(
+            """
+            insert into pledge.mentor_proposal (id, authority_id, young_person_id, mentor_id, young_person_called, mentor_called, made_by_side, made_at, made_by, expires_on, meeting_on, young_person_says, mentor_says, state, decided_at)
+            values ($1, $2, $3, $4, $7, 'Mo', 'coordinator', $6, gen_random_uuid(), $5, $5, 'yes', 'yes', 'matched', $6)
+            """, proposal, person.Authority, person.YoungPerson, mentor, meetingOn, at, called);
+        await arrange.ExecuteAsync(
+            "insert into pledge.mentor_match (id, authority_id, young_person_id, mentor_id, proposal_id, place, meeting_on, started_at) select $1, $2, $3, $4, $5, 1 + count(*)::int, $6, $7 from pledge.mentor_match where mentor_id = $4 and ended_on is null",
+            id, person.Authority, person.YoungPerson, mentor, proposal, meetingOn, at);
+        return id;
+    }
 }

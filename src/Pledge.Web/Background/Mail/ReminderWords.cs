@@ -47,6 +47,7 @@ public static class ReminderWords
         "clearance-lapses" or "training-lapses" => "/mentors",
         "mentor-to-answer" or "mentor-news" => toYoungPerson ? "/mentor" : $"/young-people/{youngPerson}/mentor",
         "mentor-to-ask" => "/mentoring",
+        "mentor-concern" => "/mentoring/worries",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
         "dip-sample-sent" => "/caseload/feedback",

@@ -25,7 +25,11 @@ internal sealed class MentoringMappings : IEntityTypeConfiguration<MentorWish>, 
 
     public void Configure(EntityTypeBuilder<MentorAnswer> builder) => builder.ToTable("mentor_answer");
 
-    public void Configure(EntityTypeBuilder<MentorMatch> builder) => builder.ToTable("mentor_match");
+    public void Configure(EntityTypeBuilder<MentorMatch> builder)
+    {
+        builder.ToTable("mentor_match");
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
 
     public void Configure(EntityTypeBuilder<MentorWaiting> builder) => builder.ToTable("mentor_waiting");
 

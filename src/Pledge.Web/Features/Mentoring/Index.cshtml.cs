@@ -32,6 +32,15 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public MentorWish? Wish { get; private set; }
     public MentorWish? Draft { get; private set; }
     public MentorMatch? Match { get; private set; }
+
+    /// <summary>The last match that ended, while none runs.</summary>
+    public MentorMatch? Ended { get; private set; }
+
+    /// <summary>Whether they look. What they said before a match is used up by it: after it they are asked.</summary>
+    public bool Looks => Wish is { IsLooking: true } && Match is null && !IsAskedAgain;
+
+    /// <summary>Whether they are asked if we look for somebody else.</summary>
+    public bool IsAskedAgain => Match is null && Wish is { IsLooking: true } && Ended is not null && Wish.WrittenAt <= Ended.StartedAt;
     public IReadOnlyList<MentorProposal> Proposals { get; private set; } = [];
     public IReadOnlyList<SuggestedMentor> Suggested { get; private set; } = [];
     public IReadOnlyList<MentorNever> Nevers { get; private set; } = [];
@@ -100,6 +109,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         Today = clock.Today();
         (Wish, Draft) = (await db.FindWishAsync(me, WishSide.YoungPerson, ct), await db.FindWishAsync(me, WishSide.Worker, ct));
         (Match, Proposals, Nevers) = (await db.FindMatchAsync(me, ct), await db.ListProposalsAsync(me, ct), await OwnNevers().AsNoTracking().ToListAsync(ct));
+        Ended = await db.MentorMatches.AsNoTracking().Where(row => row.YoungPersonId == me && row.EndedOn != null).OrderByDescending(row => row.StartedAt).FirstOrDefaultAsync(ct);
         if (Match is not null || await db.FindOwnSeekerAsync(me, Today, ct) is not { } seeker)
             return;
         Suggested = (await db.SuggestMentorsAsync(seeker, MatchReaders.YoungPerson, withExcluded: false, Today, ct)).Suggested;

@@ -39,7 +39,7 @@ public static class MentoringReads
             select y.id as young_person_id, extract(year from age({today.AddDays(MentorSuggestions.MeetingInDays)}, y.date_of_birth))::integer as age, w.kinds, w.genders, w.backgrounds, w.languages,
                 o.easting, o.northing, w.travel_km, w.times, w.interests, w.hopes, w.not_used, w.not_shown
             from pledge.mentor_wish w join pledge.young_person y on y.id = w.young_person_id left join pledge.outcode o on o.outcode = w.outcode
-            where w.young_person_id = {whose.Value} and w.written_by_side = 'young-person' and w.superseded_at is null and w.is_looking
+            where w.young_person_id = {whose.Value} and w.written_by_side = 'young-person' and w.superseded_at is null and w.is_looking and pledge.says_again(w.young_person_id, w.written_at)
             """).ToListAsync(ct)).SingleOrDefault();
 
     /// <summary>Since when they have been looking without a stop.</summary>

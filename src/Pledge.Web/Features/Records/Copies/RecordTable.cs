@@ -53,6 +53,12 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.mentor_answer", "r.said_at, r.id") { LeftOut = ["proposal_id"] },
         new("pledge.mentor_match", "r.started_at, r.id") { LeftOut = ["mentor_id", "proposal_id", "place"] },
         new("pledge.mentor_waiting", "r.said_at, r.id"),
+        new("pledge.mentor_agreement", "r.written_at, r.id") { LeftOut = ["match_id"] },
+        new("pledge.mentor_meeting", "r.on_day, r.id") { LeftOut = ["match_id"] },
+        new("pledge.mentor_feeling", "r.said_at, r.id") { LeftOut = ["match_id", "meeting_id"] },
+        new("pledge.mentor_pause", "r.set_at, r.id") { LeftOut = ["match_id"] },
+        new("pledge.mentor_goodbye", "r.said_at, r.id") { LeftOut = ["match_id"] },
+        new("pledge.mentor_concern", "r.raised_at, r.id") { LeftOut = ["match_id", "read_by"] },
         new("pledge.conversation", "r.started_at, r.id"),
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
         new("pledge.message", "r.decided_at, r.id") { LeftOut = ["payload", "claimed_by", "lease_until", "attempts", "occurrence", "digest_id", "handed_to"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
@@ -78,5 +84,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         ["pledge.mentor_round_pair"] = "A coordinator's sketch of who might meet whom, before anybody is asked. Whoever was asked has the proposal in the copy.",
         ["pledge.mentor_round_change"] = "As pledge.mentor_round_pair.",
         ["pledge.dip_answer"] = "As pledge.dip_sample.",
+        ["pledge.mentor_check_in"] = "What a mentor, or they, told a coordinator under four eyes; two people's words in one place. That somebody looked is in the list of who looked.",
+        ["pledge.mentor_concern_note"] = "What staff did about a worry, which may be about somebody else's safety. What they said themselves is in the copy.",
     };
 }

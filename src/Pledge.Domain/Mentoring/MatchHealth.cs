@@ -1,0 +1,49 @@
+using Pledge.Domain.Mentors;
+
+namespace Pledge.Domain.Mentoring;
+
+/// <summary>One check-in that is due.</summary>
+public sealed record DueCheckIn(MatchSide Side, int Months, DateOnly DueOn);
+
+/// <summary>Whether a match needs somebody to look at it. Pure: it goes by what it is given.</summary>
+public static class MatchHealth
+{
+    /// <summary>So long without a meeting, and a mentor is asked how it goes, in days; and again after <see cref="NudgeAgainDays"/>.</summary>
+    public const int NudgeDays = 21;
+    public const int NudgeAgainDays = 28;
+
+    /// <summary>So long without a meeting, and it stands on the coordinator's list, in days.</summary>
+    public const int QuietDays = 42;
+
+    /// <summary>For so long after an end that was not planned it stands there too.</summary>
+    public const int EndedLatelyDays = 60;
+
+    /// <summary>The London day since which nobody met: of the last meeting, the first one that was to be, or the end of a break.</summary>
+    /// <param name="lastMade">Day of the last meeting that was made; null when none was.</param>
+    /// <param name="pausedUntil">First day after the last break; null without one.</param>
+    public static DateOnly QuietSince(DateOnly firstMeeting, DateOnly? lastMade, DateOnly? pausedUntil)
+    {
+        var since = lastMade is { } made && made > firstMeeting ? made : firstMeeting;
+        return pausedUntil is { } until && until > since ? until : since;
+    }
+
+    /// <summary>Whether nobody has met for so long that a coordinator asks.</summary>
+    public static bool IsQuiet(DateOnly since, DateOnly today) => since.AddDays(QuietDays) <= today;
+
+    /// <summary>Whether it ended otherwise than was planned, and lately.</summary>
+    public static bool EndedEarly(MentorMatch match, DateOnly today) =>
+        match is { EndedOn: { } ended, EndKind: { } kind } && kind is not MatchEnd.AsPlanned && ended > today.AddDays(-EndedLatelyDays);
+
+    /// <summary>Check-ins that should have been by <paramref name="today"/> and were not, the earliest first. A later one of the same side stands for those before it.</summary>
+    public static IReadOnlyList<DueCheckIn> CheckInsDue(DateOnly firstMeeting, IReadOnlyCollection<(MatchSide Side, int Months)> done, DateOnly today) =>
+    [
+        .. from side in new[] { MatchSide.YoungPerson, MatchSide.Mentor }
+           from months in MentorCheckIn.Months
+           let due = MentorCheckIn.DueOn(firstMeeting, months)
+           where due <= today && !done.Any(one => one.Side == side && one.Months >= months)
+           group new DueCheckIn(side, months, due) by side into ofSide
+           let last = ofSide.Last()
+           orderby last.DueOn, last.Side
+           select last,
+    ];
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using Pledge.Domain.Organisations;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.MentoringLife;
+
+public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
+{
+    private static readonly DateOnly First = new(2026, 10, 10);
+
+    [Fact]
+    public async Task The_two_agree_and_a_changed_version_needs_both_again()
+    {
+        var (match, young, mentor, _, coordinator) = await ArrangeAsync();
+        var address = $"/mentor-match/{match}";
+        Assert.Contains("what you want to do together", await (await mentor.SubmitFormAsync($"{address}/agreement", "write")).ErrorAsync(), StringComparison.Ordinal);
+        await RedirectAsync(mentor.SubmitFormAsync($"{address}/agreement", "write", [("WhatWeDo", "Cook together"), ("HowOften", "weekly"), ("Goals", "Five dishes"), .. Day("UntilOn", 1, 10, 2027)]));
+        var mine = await ReadAsync(young, address);
+        Assert.Contains("Mo wrote this", mine, StringComparison.Ordinal);
+        Assert.Contains("Cook together", mine, StringComparison.Ordinal);
+        var late = await young.FillAsync($"{address}/agreement", "yes");
+        await RedirectAsync(mentor.SubmitFormAsync($"{address}/agreement", "write", ("WhatWeDo", "Cook and shop")));
+        // What was changed meanwhile is not agreed to unread.
+        Assert.Contains("changed while you were here", await (await late()).ErrorAsync(), StringComparison.Ordinal);
+        await RedirectAsync(young.SubmitFormAsync($"{address}/agreement", "yes"));
+        Assert.Contains("You both said yes to this", await ReadAsync(mentor, address), StringComparison.Ordinal);
+        Assert.Contains("Cook and shop", await ReadAsync(coordinator, $"/mentoring/matches/{match}"), StringComparison.Ordinal);
+        await RedirectAsync(young.SubmitFormAsync($"{address}/agreement", "write", ("WhatWeDo", "Only talk")));
+        Assert.Contains("Ash wrote this", await ReadAsync(mentor, address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_a_meeting_was_for_one_is_not_for_the_other_nor_for_the_worker()
+    {
+        var (match, young, mentor, worker, coordinator) = await ArrangeAsync();
+        var address = $"/mentor-match/{match}";
+        Assert.Contains("still to come", await (await young.SubmitAsync($"{address}/meetings/new", [("Outcome", "made"), ("Place", ""), .. Day("OnDay", 1, 12)])).ErrorAsync(), StringComparison.Ordinal);
+        await RedirectAsync(young.SubmitAsync($"{address}/meetings/new", [("Outcome", "made"), ("Feeling", "2"), ("Words", "It was loud"), ("Place", "Café Blue"), .. Day("OnDay", 20, 11)]));
+        var meeting = await site.SqlAsync<Guid>("select id from pledge.mentor_meeting where match_id = $1", match);
+        var theirs = await ReadAsync(mentor, address) + await ReadAsync(mentor, $"{address}/meetings/{meeting}");
+        Assert.Contains("Café Blue", theirs, StringComparison.Ordinal);
+        Assert.DoesNotContain("It was loud", theirs, StringComparison.Ordinal);
+        await RedirectAsync(mentor.SubmitFormAsync($"{address}/meetings/{meeting}", "how", ("Feeling", "5"), ("Words", "They laughed")));
+        Assert.DoesNotContain("They laughed", await ReadAsync(young, address), StringComparison.Ordinal);
+        var both = await ReadAsync(coordinator, $"/mentoring/matches/{match}");
+        Assert.Contains("It was loud", both, StringComparison.Ordinal);
+        Assert.Contains("They laughed", both, StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await worker.GetAsync($"/mentoring/matches/{match}")).StatusCode);
+
+        await RedirectAsync(young.SubmitFormAsync($"{address}/meetings/{meeting}", "withdraw"));
+        Assert.DoesNotContain("Café Blue", await ReadAsync(mentor, address), StringComparison.Ordinal);
+        Assert.Equal(1, await site.SqlAsync<long>("select count(*) from pledge.mentor_meeting where match_id = $1", match));
+    }
+
+    [Fact]
+    public async Task A_worry_goes_to_worker_manager_and_coordinator_at_once_and_stays_until_somebody_says_what_they_did()
+    {
+        var (match, young, mentor, worker, coordinator) = await ArrangeAsync();
+        Assert.Contains("what you are worried about", await (await young.SubmitAsync($"/mentor-match/{match}/worried", ("Words", ""))).ErrorAsync(), StringComparison.Ordinal);
+        Assert.Contains("999", await ReadAsync(mentor, $"/mentor-match/{match}/worried"), StringComparison.Ordinal);
+        await RedirectAsync(mentor.SubmitAsync($"/mentor-match/{match}/worried", ("Words", "They were cold and hungry")));
+
+        var concern = await site.SqlAsync<Guid>("select id from pledge.mentor_concern where match_id = $1", match);
+        Assert.Equal("adviser, coordinator, manager", await site.SqlAsync<string>(
+            "select string_agg(a.role, ', ' order by a.role) from pledge.message m join identity.account a on a.id = m.account_id where m.rule = 'mentor-concern' and m.occurrence = $1 and m.state = 'queued' and m.channel = 'email'", concern.ToString()));
+        foreach (var kept in new[] { await ReadAsync(young, $"/mentor-match/{match}"), await ReadAsync(young, $"/mentor-match/{match}/worried"), await ReadAsync(young, "/record") })
+            Assert.DoesNotContain("hungry", kept, StringComparison.Ordinal);
+        Assert.Contains("Nobody has answered yet", await ReadAsync(mentor, $"/mentor-match/{match}/worried"), StringComparison.Ordinal);
+        var address = $"/mentoring/worries/{concern}";
+        Assert.Contains("They were cold and hungry", await ReadAsync(worker, address), StringComparison.Ordinal);
+        Assert.Contains("Say what you did", await (await worker.SubmitAsync(address, ("Done", ""))).ErrorAsync(), StringComparison.Ordinal);
+
+        var (first, second) = (await worker.FillAsync(address, null, ("Done", "Rang the home")), await coordinator.FillAsync(address, null, ("Done", "Spoke to Mo")));
+        var both = await Task.WhenAll(first(), second());
+        Assert.All(both, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        var read = await ReadAsync(worker, address);
+        Assert.Contains("Rang the home", read, StringComparison.Ordinal);
+        Assert.Contains("Spoke to Mo", read, StringComparison.Ordinal);
+        var mine = await ReadAsync(mentor, $"/mentor-match/{match}/worried");
+        Assert.Contains("Somebody read it on", mine, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rang the home", mine, StringComparison.Ordinal);
+
+        foreach (var sql in new[] { "delete from pledge.mentor_concern where id = $1", "update pledge.mentor_concern set words = 'x' where id = $1", "update pledge.mentor_concern set read_at = null, read_by = null where id = $1", "delete from pledge.mentor_concern_note where concern_id = $1" })
+            Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => site.ExecuteAsync(sql, concern))).SqlState);
+    }
+
+    [Fact]
+    public async Task Strangers_find_no_match_and_no_worry()
+    {
+        var (match, young, _, _, _) = await ArrangeAsync();
+        await RedirectAsync(young.SubmitAsync($"/mentor-match/{match}/worried", ("Words", "Between us")));
+        var concern = await site.SqlAsync<Guid>("select id from pledge.mentor_concern where match_id = $1", match);
+        var (_, otherYoung, otherMentor, otherWorker, otherCoordinator) = await ArrangeAsync();
+        foreach (var visitor in new[] { otherYoung, otherMentor })
+            foreach (var below in new[] { "", "/agreement", "/meetings/new", "/break", "/ending", "/worried" })
+                Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/mentor-match/{match}{below}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await otherWorker.GetAsync($"/mentoring/worries/{concern}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await otherCoordinator.GetAsync($"/mentoring/worries/{concern}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await otherCoordinator.GetAsync($"/mentoring/matches/{match}")).StatusCode);
+        Assert.DoesNotContain(concern.ToString(), await (await otherWorker.GetAsync("/mentoring/worries")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_young_person_who_stops_is_asked_whether_to_look_again_and_the_coordinator_sees_it()
+    {
+        var (match, young, mentor, _, coordinator) = await ArrangeAsync();
+        await RedirectAsync(young.SubmitFormAsync($"/mentor-match/{match}/ending", "stop", ("Why", "We did not get on")));
+        Assert.Contains("We did not get on", await ReadAsync(coordinator, $"/mentoring/matches/{match}"), StringComparison.Ordinal);
+        Assert.Contains("Ended early", await ReadAsync(coordinator, "/mentoring/matches"), StringComparison.Ordinal);
+        Assert.DoesNotContain("get on", await ReadAsync(mentor, $"/mentor-match/{match}"), StringComparison.Ordinal);
+        var person = await site.SqlAsync<Guid>("select young_person_id from pledge.mentor_match where id = $1", match);
+        Assert.Contains("Shall we look for somebody else?", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
+        // Nobody looks for them before they say so.
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync($"/mentoring/{person}")).StatusCode);
+        await RedirectAsync(young.SubmitAsync("/mentor/wish", ("Form.Words", "Somebody quiet")));
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.GetAsync($"/mentoring/{person}")).StatusCode);
+        Assert.DoesNotContain("Shall we look", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_planned_end_is_as_planned_and_each_reads_the_others_goodbye()
+    {
+        var (match, young, mentor, _, coordinator) = await ArrangeAsync();
+        var address = $"/mentor-match/{match}/ending";
+        Assert.Contains("at most 365 days", await (await mentor.SubmitFormAsync(address, "plan", Day("EndingOn", 1, 1, 2029))).ErrorAsync(), StringComparison.Ordinal);
+        await RedirectAsync(mentor.SubmitFormAsync(address, "plan", Day("EndingOn", 22, 11)));
+        await RedirectAsync(mentor.SubmitFormAsync(address, "goodbye", ("WentWell", "You cooked for me"), ("Words", "Thank you")));
+        Assert.Contains("You cooked for me", await ReadAsync(young, $"/mentor-match/{match}"), StringComparison.Ordinal);
+        await RedirectAsync(young.SubmitFormAsync(address, "stop"));
+        Assert.Equal("as-planned", await site.SqlAsync<string>("select end_kind from pledge.mentor_match where id = $1", match));
+        await RedirectAsync(young.SubmitFormAsync(address, "goodbye", ("Words", "I will miss you")));
+        Assert.Contains("I will miss you", await ReadAsync(mentor, $"/mentor-match/{match}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ended early", await ReadAsync(coordinator, "/mentoring/matches"), StringComparison.Ordinal);
+        await site.ExecuteAsync("update pledge.mentor_match set ended_on = '2026-10-20' where id = $1", match);
+        Assert.Equal(HttpStatusCode.NotFound, (await mentor.GetAsync($"/mentor-match/{match}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_coordinator_checks_in_with_each_side_and_alone_reads_it()
+    {
+        var (match, young, mentor, _, coordinator) = await ArrangeAsync();
+        var address = $"/mentoring/matches/{match}";
+        var list = await ReadAsync(coordinator, "/mentoring/matches");
+        Assert.Contains("Check-in due", list, StringComparison.Ordinal);
+        Assert.Contains("No meeting for 6 weeks", list, StringComparison.Ordinal);
+        Assert.Contains("how it goes", await (await coordinator.SubmitFormAsync(address, "check-in", Day("DoneOn", 20, 11))).ErrorAsync(), StringComparison.Ordinal);
+        foreach (var side in new[] { "young-person", "mentor" })
+            await RedirectAsync(coordinator.SubmitFormAsync(address, "check-in", [("Which", side + ":1"), ("Going", "mixed"), ("Words", "Between us two"), .. Day("DoneOn", 20, 11)]));
+        Assert.DoesNotContain("Check-in due", await ReadAsync(coordinator, "/mentoring/matches"), StringComparison.Ordinal);
+        foreach (var page in new[] { await ReadAsync(young, $"/mentor-match/{match}"), await ReadAsync(mentor, $"/mentor-match/{match}") })
+            Assert.DoesNotContain("Between us two", page, StringComparison.Ordinal);
+        await RedirectAsync(mentor.SubmitFormAsync($"/mentor-match/{match}/break", "break", [("Reason", "Exams"), .. Day("UntilOn", 10, 1, 2027)]));
+        Assert.DoesNotContain("No meeting for 6 weeks", await ReadAsync(coordinator, "/mentoring/matches"), StringComparison.Ordinal);
+        Assert.Contains("Exams", await ReadAsync(young, $"/mentor-match/{match}"), StringComparison.Ordinal);
+        await RedirectAsync(young.SubmitFormAsync($"/mentor-match/{match}/break", "end"));
+        Assert.DoesNotContain("Exams", await ReadAsync(mentor, $"/mentor-match/{match}"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A match since 10 October 2026 with everybody around it, in an authority of its own.</summary>
+    private async Task<(Guid Match, Visitor Young, Visitor Mentor, Visitor Worker, Visitor Coordinator)> ArrangeAsync()
+    {
+        var authority = await site.Arrange.AuthorityAsync();
+        var team = await site.Arrange.TeamAsync(authority);
+        var worker = await site.Arrange.StaffAsync(authority, Roles.Adviser, team);
+        await site.Arrange.StaffAsync(authority, Roles.Manager, team);
+        var person = await site.Arrange.YoungPersonAsync(authority);
+        await site.Arrange.AssignAsync(worker, person);
+        var mentor = await site.Arrange.FreeMentorAsync(authority);
+        await site.Arrange.WishAsync(person);
+        await site.ExecuteAsync("update pledge.mentor_wish set written_at = '2026-09-01Z' where young_person_id = $1", person.YoungPerson);
+        var match = await site.Arrange.MatchAsync(person, mentor, First);
+        return (match, await site.SignInAsync(person.Account), await site.SignInAsync((await site.Arrange.MentorSignsInAsync(authority, mentor)).Account),
+            await site.SignInAsync(worker.Account), await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Coordinator)).Account));
+    }
+
+    private static (string, string)[] Day(string field, int day, int month, int year = 2026) => [($"{field}.Day", $"{day}"), ($"{field}.Month", $"{month}"), ($"{field}.Year", $"{year}")];
+
+    private static async Task<string> ReadAsync(Visitor visitor, string address) => (await visitor.PageAsync(address)).QuerySelector("main")!.TextContent;
+
+    private static async Task RedirectAsync(Task<HttpResponseMessage> sent)
+    {
+        var answer = await sent;
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, answer.StatusCode == HttpStatusCode.OK ? await answer.ErrorAsync() : answer.StatusCode.ToString());
+    }
+}
