@@ -125,6 +125,9 @@ public sealed partial record ReminderRule(
     /// <summary>Whether it rises beyond the first who hears when nothing is done.</summary>
     public bool Rises => Moments.Any(moment => moment.Tells is not ReminderStep.First);
 
+    /// <summary>Whether somebody may keep one matter from rising for a while.</summary>
+    public bool CanBePaused { get; init; } = true;
+
     /// <summary>The rule of a message in the ledger, or null for a key this version does not know.</summary>
     /// <param name="toYoungPerson">Whether the account it goes to is a young person's.</param>
     public static ReminderRule? Find(string key, bool toYoungPerson) =>

@@ -1,4 +1,5 @@
 using Pledge.Domain.Clocks;
+using Pledge.Domain.Mentoring;
 
 namespace Pledge.Domain.Reminders;
 
@@ -108,7 +109,20 @@ public sealed partial record ReminderRule
         new("mentor-news", ReminderAudience.YoungPerson, null, [new("told", 0)], StaleAfterDays: 7, CanBeTurnedOff: true, CanBeSentAgain: true,
             "Local: whoever waits for somebody's yes hears what came of it, whatever it is") { Kind = ReminderKind.Messages, IsFound = true },
         Found("mentor-to-ask", [new("first", 0), new("again", 7)],
-            "Local: as for young people; until mentors answer themselves a coordinator asks them"),
+            "Local: as for young people; a coordinator asks the mentor who does not sign in"),
+        OfMentoring("mentor-asked", ReminderAudience.Staff, [new("first", 0), new("again", 7)], "Local: as for young people, for the mentor who answers for themselves"),
+        OfMentoring("mentor-meeting-tomorrow", ReminderAudience.YoungPerson, [new("tomorrow", -1)], "Local: a meeting is kept by two people, and both are reminded the day before") with { StaleAfterDays = 1, Kind = ReminderKind.Appointments },
+        OfMentoring("mentor-meeting-tomorrow", ReminderAudience.Staff, [new("tomorrow", -1)], "Local: as above, for the mentor") with { StaleAfterDays = 1 },
+        OfMentoring("mentor-quiet", ReminderAudience.Staff, [new("three-weeks", MatchHealth.NudgeDays), new("four-weeks", MatchHealth.NudgeAgainDays)],
+            "Local: matches end by silence, so a mentor is asked after three weeks without a meeting and again after four; after six a coordinator sees it"),
+        OfMentoring("mentor-check-in", ReminderAudience.Staff, [new("due", 0), new("late", 14)],
+            "Local: a coordinator asks each side by itself after one, three, six and twelve months; most matches that fail do so in the first") with { WorkingDaysOnly = true },
+        OfMentoring("mentor-agreement", ReminderAudience.YoungPerson, [new("first", 1), new("again", 7)], "Local: what one wrote waits for the other's yes"),
+        OfMentoring("mentor-agreement", ReminderAudience.Staff, [new("first", 1), new("again", 7)], "Local: as above, for the mentor"),
+        OfMentoring("mentor-ending", ReminderAudience.YoungPerson, [new("two-weeks", -14)], "Local: an end that is seen coming can be a good one") with { StaleAfterDays = 13 },
+        OfMentoring("mentor-ending", ReminderAudience.Staff, [new("two-weeks", -14)], "Local: as above, for the mentor") with { StaleAfterDays = 13 },
+        new("mentor-concern-unread", ReminderAudience.Staff, null, [new("again", 1), new("manager", 2, ReminderStep.TeamManager), new("service", 3, ReminderStep.ServiceManager)], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true,
+            "Local: a worry to which nobody has written what was done is told again the next day and rises on each of the two after it, on days off too") { IsFound = true, CanBePaused = false },
         Found("cannot-reach", [new("first", 0), Manager(7), Service(14)],
             "Local: losing touch is itself the risk, so an address that does not answer is somebody's to put right"),
         new("pledge-nudge", ReminderAudience.YoungPerson, null, [new("month", 0)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,
@@ -161,6 +175,11 @@ public sealed partial record ReminderRule
 
     /// <summary>Something of a mentor that runs out. It rises to nobody: managers do not see the register.</summary>
     private static ReminderRule Lapse(string key, string source) => Found(key, [new("two-months", -60), new("one-month", -30), new("one-week", -7), new("late", 1)], source);
+
+    /// <summary>Something of a match: a young person may turn it off, a mentor or coordinator not.</summary>
+    private static ReminderRule OfMentoring(string key, ReminderAudience to, IReadOnlyList<ReminderMoment> moments, string source) =>
+        new(key, to, null, moments, StaleAfterDays: 7, CanBeTurnedOff: to is ReminderAudience.YoungPerson, CanBeSentAgain: true, source)
+        { IsFound = true, Kind = to is ReminderAudience.YoungPerson ? ReminderKind.Messages : ReminderKind.Needed };
 
     private static ReminderRule Appointment(string key, ReminderAudience to, ReminderMoment moment, int? hoursBefore = null) =>
         new(key, to, null, [moment], StaleAfterDays: 1, CanBeTurnedOff: to is ReminderAudience.YoungPerson, CanBeSentAgain: true,

@@ -38,10 +38,10 @@ public sealed class RisePause
 
     /// <summary>Pauses a matter from today.</summary>
     /// <returns>Refused with <c>pause-ends-too-early</c>, <c>rise-pause-too-long</c>, <c>pause-reason-missing</c> or <c>reason-too-long</c>.</returns>
-    /// <exception cref="ArgumentException">The rule never rises: a bug, since pages offer only those that do.</exception>
+    /// <exception cref="ArgumentException">The rule never rises, or is not to be kept from it: a bug, since pages offer only those that do.</exception>
     public static Outcome<RisePause> Create(AuthorityId authority, YoungPersonId youngPerson, ReminderRule rule, Matter matter, DateOnly until, string? reason, DateTimeOffset now, AccountId by)
     {
-        if (!rule.Rises)
+        if (!rule.Rises || !rule.CanBePaused)
             throw new ArgumentException("Nobody further hears of this rule.", nameof(rule));
         var today = LondonTime.DayOf(now);
         if (until <= today)

@@ -39,6 +39,8 @@ public sealed class Addressees
             from pledge.staff_member s
             left join identity.account a on a.id = s.id and a.closed_at is null
             where s.authority_id = (select pledge.authority())
+            union all
+            select p.id, null, false, true, false from identity.account p where p.authority_id = (select pledge.authority()) and p.role = 'partner' and p.closed_at is null
             """, row => new Member(row.GetGuid(0), row.IdAt(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4)), ct));
 
     private static async Task<Dictionary<Guid, Guid>> PairsAsync(PledgeDb db, string sql, CancellationToken ct, params DateOnly[] days) =>
@@ -50,7 +52,7 @@ public sealed class Addressees
     /// <summary>Open account of whoever works with the young person today, or null. Whoever stands in hears instead of the worker who is away.</summary>
     public Guid? WorkerOf(Guid youngPerson) => (Find(_covers, youngPerson) ?? Find(_workers, youngPerson)) is { } id && _members.GetValueOrDefault(id) is { IsOpen: true } ? id : null;
 
-    /// <summary>Whether a member of staff, of whatever role, has an open account.</summary>
+    /// <summary>Whether a member of staff, of whatever role, or a partner has an open account.</summary>
     public bool IsOpen(Guid account) => _members.GetValueOrDefault(account) is { IsOpen: true };
 
     /// <summary>The manager's team, or null for one without.</summary>

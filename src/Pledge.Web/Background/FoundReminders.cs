@@ -100,9 +100,20 @@ public static class FoundReminders
                 $"""
                 select s.id as account, null::uuid as young_person_id, p.id::text as subject, d.day as due_on, null::timestamptz as starts_at
                 from pledge.mentor_proposal p cross join lateral (select (p.made_at at time zone 'Europe/London')::date as day) d
+                join pledge.mentor m on m.id = p.mentor_id and m.account_id is null
                 join pledge.staff_member s on s.authority_id = p.authority_id and s.role = 'coordinator' and s.left_on is null
                 where p.authority_id = (select pledge.authority()) and p.state = 'open' and p.mentor_says is null and p.expires_on >= {today} and d.day between {from} and {to}
                 """),
+            [("mentor-asked", ReminderAudience.Staff)] = FoundMentoring.Asked,
+            [("mentor-meeting-tomorrow", ReminderAudience.YoungPerson)] = FoundMentoring.MeetingsOfYoungPeople,
+            [("mentor-meeting-tomorrow", ReminderAudience.Staff)] = FoundMentoring.MeetingsOfMentors,
+            [("mentor-quiet", ReminderAudience.Staff)] = FoundMentoring.Quiet,
+            [("mentor-check-in", ReminderAudience.Staff)] = FoundMentoring.CheckIns,
+            [("mentor-agreement", ReminderAudience.YoungPerson)] = FoundMentoring.AgreementsForYoungPeople,
+            [("mentor-agreement", ReminderAudience.Staff)] = FoundMentoring.AgreementsForMentors,
+            [("mentor-ending", ReminderAudience.YoungPerson)] = FoundMentoring.EndingsForYoungPeople,
+            [("mentor-ending", ReminderAudience.Staff)] = FoundMentoring.EndingsForMentors,
+            [("mentor-concern-unread", ReminderAudience.Staff)] = FoundMentoring.Unread,
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at

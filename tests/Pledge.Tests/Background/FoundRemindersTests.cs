@@ -43,6 +43,10 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("draft-unfinished", true)]
     [InlineData("mentor-to-answer", true)]
     [InlineData("mentor-news", true)]
+    [InlineData("mentor-meeting-tomorrow", true)]
+    [InlineData("mentor-agreement", true)]
+    [InlineData("mentor-ending", true)]
+    [InlineData("mentor-concern-unread", false)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
@@ -74,6 +78,64 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.PlanAsync();
         Assert.Equal("dropped", await _site.SqlAsync<string>("select string_agg(state, ', ') from pledge.message where account_id = $1 and rule = 'mentor-to-ask'", coordinator.Account));
         Assert.Equal("queued", await StateAsync(_site, person, "mentor-news"));
+    }
+
+    [Fact]
+    public async Task A_mentor_who_signs_in_is_asked_themselves_and_hears_of_meetings_silence_and_the_end()
+    {
+        var person = await _site.Arrange.YoungAsync();
+        var coordinator = await _site.Arrange.StaffAsync(person.Authority, Roles.Coordinator);
+        var id = await _site.Arrange.FreeMentorAsync(person.Authority, places: 5);
+        var mentor = await _site.Arrange.MentorSignsInAsync(person.Authority, id);
+        var proposal = await _site.Arrange.ProposalAsync(person, id, youngPersonSays: "yes");
+        await _site.ExecuteAsync("update pledge.mentor_proposal set made_at = $2, expires_on = $3 where id = $1", proposal, _site.Clock.GetUtcNow(), Today.AddDays(14));
+        await _site.Arrange.MatchAsync(await AnotherAsync(), id, Today.AddDays(1));
+        var quiet = await _site.Arrange.MatchAsync(await AnotherAsync(), id, Today.AddDays(-22));
+        var paused = await _site.Arrange.MatchAsync(await AnotherAsync(), id, Today.AddDays(-22));
+        await _site.ExecuteAsync("insert into pledge.mentor_pause (id, authority_id, young_person_id, match_id, side, from_on, until_on, reason, set_at, set_by) select gen_random_uuid(), authority_id, young_person_id, id, 'mentor', $2, $3, 'Exams', now(), gen_random_uuid() from pledge.mentor_match where id = $1",
+            paused, Today.AddDays(-20), Today.AddDays(20));
+        await _site.PlanAsync();
+        Assert.Equal("mentor-asked first, mentor-meeting-tomorrow tomorrow, mentor-quiet three-weeks", await HeardAsync(mentor));
+        Assert.Equal("", await HeardAsync(coordinator));
+        Assert.Equal(0, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and young_person_id is not null", mentor.Account));
+
+        await _site.ExecuteAsync("update pledge.mentor_match set meeting_on = $2 where id = $1", quiet, Today.AddMonths(-1));
+        await _site.PlanAsync();
+        // With each side by itself.
+        Assert.Equal("mentor-check-in due, mentor-check-in due", await HeardAsync(coordinator));
+        await _site.ExecuteAsync("update identity.account set closed_at = now() where id = $1", mentor.Account);
+        await _site.PlanAsync();
+        Assert.Equal("", await HeardAsync(mentor));
+
+        async Task<Someone> AnotherAsync() => await _site.Arrange.YoungPersonAsync(person.Authority);
+        Task<string> HeardAsync(Someone who) => _site.SqlAsync<string>(
+            "select coalesce(string_agg(rule || ' ' || reverse(split_part(reverse(occurrence), ':', 1)), ', ' order by rule), '') from pledge.message where account_id = $1 and state in ('queued', 'bundled') and rule like 'mentor-%'", who.Account);
+    }
+
+    [Fact]
+    public async Task A_worry_that_nobody_reads_rises_to_manager_and_service_and_cannot_be_kept_from_it()
+    {
+        var worker = await _site.Arrange.AdviserAsync();
+        var manager = await _site.Arrange.ManagerOfAsync(_site, worker);
+        var service = await _site.Arrange.StaffAsync(worker.Authority, Roles.Manager);
+        var coordinator = await _site.Arrange.StaffAsync(worker.Authority, Roles.Coordinator);
+        var person = await _site.Arrange.TheirsAsync(worker);
+        var match = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
+        var concern = Guid.NewGuid();
+        foreach (var (days, moment, readers) in new (int, string, Someone[])[] { (1, "again", [worker, coordinator]), (2, "manager", [manager, coordinator]), (3, "service", [service, coordinator]) })
+        {
+            await _site.ExecuteAsync("alter table pledge.mentor_concern disable trigger mentor_concern_stays");
+            await _site.ExecuteAsync("delete from pledge.mentor_concern where id = $1", concern);
+            await _site.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values ($5, $1, $2, $3, 'mentor', 'They were cold', $4, gen_random_uuid())",
+                person.Authority, person.YoungPerson, match, _site.Clock.GetUtcNow().AddDays(-days), concern);
+            await _site.ExecuteAsync("alter table pledge.mentor_concern enable trigger mentor_concern_stays");
+            await _site.PlanAsync();
+            foreach (var reader in readers)
+                Assert.Equal(1, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and rule = 'mentor-concern-unread' and occurrence like '%:' || $2 and state in ('queued', 'bundled')", reader.Account, moment));
+        }
+        var due = Today.AddDays(-3);
+        var visitor = await _site.SignInAsync(worker.Account);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await visitor.GetAsync($"/young-people/{person.YoungPerson}/reminders/mentor-concern-unread/{concern}:{due:yyyy-MM-dd}")).StatusCode);
     }
 
     [Theory]
@@ -189,6 +251,24 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 var waited = await _site.Arrange.ProposalAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), youngPersonSays: "yes");
                 await MovedAsync($"update pledge.mentor_proposal set mentor_says = 'no', state = 'declined', decided_at = '{_site.Clock.GetUtcNow():O}' where id = '{waited}'");
                 return $"update pledge.mentor_proposal set decided_at = '2026-01-01Z' where id = '{waited}'";
+            case "mentor-meeting-tomorrow":
+                var meets = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
+                await _site.ExecuteAsync("insert into pledge.mentor_meeting (id, authority_id, young_person_id, match_id, side, on_day, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, $3, 'mentor', $4, now(), gen_random_uuid())", person.Authority, id, meets, Today.AddDays(1));
+                return $"update pledge.mentor_meeting set outcome = 'called-off', outcome_at = now(), outcome_by = gen_random_uuid() where match_id = '{meets}'";
+            case "mentor-agreement":
+                var agreed = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
+                await _site.ExecuteAsync("insert into pledge.mentor_agreement (id, authority_id, young_person_id, match_id, side, what_we_do, how_often, until_on, written_at, written_by, mentor_yes_at) values (gen_random_uuid(), $1, $2, $3, 'mentor', 'Coffee', 'weekly', '2027-11-01', $4, gen_random_uuid(), $4)",
+                    person.Authority, id, agreed, _site.Clock.GetUtcNow().AddDays(-1));
+                return $"update pledge.mentor_agreement set young_person_yes_at = now() where match_id = '{agreed}'";
+            case "mentor-ending":
+                var ends = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
+                await _site.ExecuteAsync("update pledge.mentor_match set ending_on = $2, ending_planned_at = now(), ending_planned_by = gen_random_uuid() where id = $1", ends, Today.AddDays(14));
+                return $"update pledge.mentor_match set ending_on = '2027-06-01' where id = '{ends}'";
+            case "mentor-concern-unread":
+                var worried = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
+                await _site.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (gen_random_uuid(), $1, $2, $3, 'mentor', 'They were cold', $4, gen_random_uuid())",
+                    person.Authority, id, worried, _site.Clock.GetUtcNow().AddDays(-1));
+                return $"update pledge.mentor_concern set read_at = now(), read_by = gen_random_uuid() where match_id = '{worried}'";
             case "action-due":
                 await _site.Arrange.ActionAsync(person, "Ring the bank", Today.AddDays(2), toYoungPerson ? null : worker);
                 return $"update pledge.plan_action set done_at = now(), done_by = gen_random_uuid() where young_person_id = '{id}'";

@@ -47,7 +47,10 @@ public static class ReminderWords
         "clearance-lapses" or "training-lapses" => "/mentors",
         "mentor-to-answer" or "mentor-news" => toYoungPerson ? "/mentor" : $"/young-people/{youngPerson}/mentor",
         "mentor-to-ask" => "/mentoring",
-        "mentor-concern" => "/mentoring/worries",
+        "mentor-concern" or "mentor-concern-unread" => "/mentoring/worries",
+        "mentor-check-in" => "/mentoring/matches",
+        "mentor-asked" or "mentor-quiet" => "/mentor-desk",
+        "mentor-meeting-tomorrow" or "mentor-agreement" or "mentor-ending" => toYoungPerson ? "/mentor" : "/mentor-desk",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
         "new-message" => "/messages",
         "dip-sample-sent" => "/caseload/feedback",
@@ -74,6 +77,9 @@ public static class ReminderWords
         "draft-unfinished" => "/drafts",
         "clearance-lapses" or "training-lapses" => "/mentors",
         "mentor-to-ask" => "/mentoring",
+        "mentor-check-in" => "/mentoring/matches",
+        "mentor-concern-unread" => "/mentoring/worries",
+        "mentor-asked" or "mentor-quiet" or "mentor-meeting-tomorrow" or "mentor-agreement" or "mentor-ending" => "/mentor-desk",
         _ => "/caseload",
     };
 

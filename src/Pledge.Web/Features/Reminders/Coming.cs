@@ -23,7 +23,7 @@ public static class Coming
 
     private static readonly ReminderRule[] OfYoungPerson = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.YoungPerson && rule.IsPlanned)];
 
-    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask")];
+    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask" or "mentor-check-in" or "mentor-concern-unread")];
 
     /// <summary>What comes to a young person, the next first, without what they turned off or pause.</summary>
     /// <returns>A fixed number of statements: one for each rule of theirs that looks for something, and seven.</returns>
@@ -49,7 +49,7 @@ public static class Coming
         return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: false, next, today);
     }
 
-    /// <summary>What comes to a coordinator of what runs out on the register, the next first.</summary>
+    /// <summary>What comes to a coordinator of the register and of matches, the next first.</summary>
     /// <returns>A fixed number of statements: one for each rule that is about no young person, and those of what waits.</returns>
     public static async Task<IReadOnlyList<ComingLine>> ListComingToCoordinatorAsync(this PledgeDb db, AccountId account, DateOnly today, CancellationToken ct)
     {

@@ -92,7 +92,7 @@ public sealed class PauseRiseModel(PledgeDb db, TimeProvider clock, IStringLocal
     /// <summary>Only what is due and not done can be paused: anything else is not found.</summary>
     private async Task<bool> FoundAsync(YoungPersonId id, string rule, string matter, CancellationToken ct)
     {
-        if (ReminderRule.Find(rule, toYoungPerson: false) is not { Rises: true } known || !Domain.Reminders.Matter.TryParse(matter, out var asked) || await db.FindPersonAsync(id, ct) is not { } person)
+        if (ReminderRule.Find(rule, toYoungPerson: false) is not { Rises: true, CanBePaused: true } known || !Domain.Reminders.Matter.TryParse(matter, out var asked) || await db.FindPersonAsync(id, ct) is not { } person)
             return false;
 
         var today = clock.Today();

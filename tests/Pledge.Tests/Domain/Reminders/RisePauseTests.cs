@@ -66,7 +66,7 @@ public sealed class RisePauseTests
     {
         foreach (var rule in ReminderRule.All.Where(rule => rule.Moments.Count > 0))
         {
-            var holds = rule.Rises ? new RiseHolds([Pause(rule, -2, 6), Pause(rule, 9, 12)]) : new RiseHolds([]);
+            var holds = rule is { Rises: true, CanBePaused: true } ? new RiseHolds([Pause(rule, -2, 6), Pause(rule, 9, 12)]) : new RiseHolds([]);
             for (var today = Due.AddDays(-400); today < Due.AddDays(80); today = today.AddDays(1))
             {
                 foreach (var (on, moment) in rule.MomentsAfter(Due, "x", today, holds))
