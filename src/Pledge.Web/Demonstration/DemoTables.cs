@@ -139,6 +139,18 @@ internal static class DemoTables
     public static readonly DemoTable MentorTraining = new("pledge.mentor_training", ("id", Uuid), ("authority_id", Uuid), ("mentor_id", Uuid), ("course", Text), ("done_on", Date), ("valid_until", Date),
         ("recorded_at", TimestampTz), ("recorded_by", Uuid));
 
+    public static readonly DemoTable Opportunity = new("pledge.opportunity", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("organisation_name", Text), ("state", Text), ("newest_version", Integer), ("published_version", Integer),
+        ("published_on", Date), ("others_from", Date), ("closes_on", Date), ("places", Integer), ("closed_on", Date), ("closed_because", Text), ("filled", Integer), ("filled_by_ours", Integer), ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable OpportunityVersion = new("pledge.opportunity_version", ("opportunity_id", Uuid), ("number", Integer), ("authority_id", Uuid), ("organisation_id", Uuid), ("state", Text), ("kind", Text), ("title", Text),
+        ("standard", Text), ("level", Integer), ("fields", NpgsqlDbType.Array | Text), ("work", Text), ("places", Integer), ("pay_pence", Integer), ("pay_unit", Text), ("hours_least", Integer), ("hours_most", Integer), ("pattern", Text),
+        ("starts_on", Date), ("closes_on", Date), ("outcode", Text), ("area", Text), ("is_remote", NpgsqlDbType.Boolean), ("essential", NpgsqlDbType.Array | Text), ("nice", NpgsqlDbType.Array | Text), ("checks", NpgsqlDbType.Array | Text),
+        ("flexibility", Text), ("support", NpgsqlDbType.Array | Text), ("has_guaranteed_interview", NpgsqlDbType.Boolean), ("audience", Text), ("head_start_days", Integer), ("kept_places", Integer), ("written_at", TimestampTz), ("written_by", Uuid),
+        ("submitted_at", TimestampTz), ("submitted_by", Uuid), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable OpportunityMark = new("pledge.opportunity_mark", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("opportunity_id", Uuid), ("version", Integer), ("field", Text), ("words", Text),
+        ("marked_at", TimestampTz), ("marked_by", Uuid));
+    public static readonly DemoTable OpportunityStep = new("pledge.opportunity_step", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("opportunity_id", Uuid), ("version", Integer), ("act", Text), ("words", Text),
+        ("at", TimestampTz), ("by", Uuid));
+    public static readonly DemoTable SavedOpportunity = new("pledge.saved_opportunity", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("opportunity_id", Uuid), ("title", Text), ("saved_at", TimestampTz), ("ended_at", TimestampTz));
     public static readonly DemoTable Outcode = new("pledge.outcode", ("outcode", Text), ("easting", Integer), ("northing", Integer), ("source", Text), ("as_of", Date));
     public static readonly DemoTable MentorWish = new("pledge.mentor_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
         ("kinds", NpgsqlDbType.Array | Text), ("genders", NpgsqlDbType.Array | Text), ("backgrounds", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer),
@@ -185,7 +197,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
-        Organisation, OrganisationPerson, Joining, Commitment, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
     ];

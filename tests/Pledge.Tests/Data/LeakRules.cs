@@ -100,6 +100,11 @@ internal static class LeakRules
         pledge.mentor_goodbye me none none none none none none none none none here my-pairs
         pledge.mentor_concern raised caseload team none none none none here none none here my-pairs-raised
         pledge.mentor_concern_note none caseload team none none none none none none none here none
+        pledge.opportunity published published published none none none none opened none none here my-people
+        pledge.opportunity_version published-version published-version published-version none none none none here none none here my-people
+        pledge.opportunity_mark none none none none none none none none none none here my-people
+        pledge.opportunity_step none none none none none none none none none none here my-people
+        pledge.saved_opportunity me none none none none none none here none none none none
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
@@ -200,6 +205,11 @@ internal static class LeakRules
         pledge.mentor_goodbye own-side-believed none none none none none none none none none none my-pairs-side-believed
         pledge.mentor_concern none unread-caseload unread-team none none none none none none none unread none
         pledge.mentor_concern_note none none none none none none none none none none none none
+        pledge.opportunity none none none none none none none none none none here my-people
+        pledge.opportunity_version none none none none none none none none none none submitted my-unsettled
+        pledge.opportunity_mark none none none none none none none none none none none none
+        pledge.opportunity_step none none none none none none none none none none none none
+        pledge.saved_opportunity me-now none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none
@@ -252,6 +262,7 @@ internal static class LeakRules
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.joining_request none none none none none none asked none none none none none
         pledge.mentor_round_pair none none none none none none none none none none none none
+        pledge.saved_opportunity me-now none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none

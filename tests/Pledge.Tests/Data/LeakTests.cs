@@ -98,6 +98,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     [InlineData("pledge.mentor_check_in", "recorded_by")]
     [InlineData("pledge.organisation_person", "added_by")]
     [InlineData("pledge.organisation_commitment", "recorded_by")]
+    [InlineData("pledge.opportunity_mark", "marked_by")]
+    [InlineData("pledge.opportunity_step", "by")]
     public async Task A_coordinator_writes_in_no_other_name(string table, string author)
     {
         var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
@@ -166,6 +168,26 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
             Assert.Equal(!may, await RefusedAsync("partner", $"update pledge.mentor set {change}, changed_by = '{world.Partner.Account}' where id = ($1 ->> 'id')::uuid", $$"""{ "id": "{{world.Mentor}}" }"""));
     }
 
+    [Theory]
+    [InlineData("pledge.opportunity", "changed_by", "'state', 'draft'")]
+    [InlineData("pledge.opportunity_version", "written_by", "'state', 'draft'")]
+    [InlineData("pledge.opportunity_step", "by", "'act', 'submitted'")]
+    public async Task A_partner_posts_for_their_own_organisation_and_in_no_other_name(string table, string author, string also)
+    {
+        var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
+        var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
+        string Own(Guid account, string what) => sql + $"jsonb_build_object('{author}', '{account}', {what}))";
+        var rows = await RowsAsync(table, $"r.authority_id = '{world.Here}'");
+        var mine = rows.First(row => row.Json.Contains(world.Organisation.ToString(), StringComparison.Ordinal)).Json;
+        var anothers = rows.First(row => row.May && !row.Json.Contains(world.Organisation.ToString(), StringComparison.Ordinal)).Json;
+
+        Assert.False(await RefusedAsync("partner", Own(world.Partner.Account, also), mine));
+        Assert.True(await RefusedAsync("partner", Own(world.Coordinator.Account, also), mine));
+        Assert.True(await RefusedAsync("partner", Own(world.Partner.Account, also), anothers));
+        Assert.True(await RefusedAsync("partner", Own(world.Partner.Account, table.EndsWith("step", StringComparison.Ordinal) ? "'act', 'approved'" : "'state', 'live'"), mine));
+        Assert.True(await RefusedAsync("young-person", Own(world.InCaseload.Account, also), mine));
+    }
+
     [Fact]
     public async Task The_rules_describe_every_table_with_policies() =>
         Assert.Equal(
@@ -198,6 +220,12 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "asked" => "r.decision is null",
         "asked-here" => $"r.authority_id = '{world.Here}' and r.decision is null",
         "current" => $"r.authority_id = '{world.Here}' and r.ended_at is null",
+        "published" => $"r.published_version is not null and (r.authority_id = '{world.Here}' or r.others_from <= date '2026-11-22')",
+        "opened" => $"r.authority_id = '{world.Here}' or r.others_from <= date '2026-11-22'",
+        "published-version" => $"(r.opportunity_id, r.number) in (select o.id, o.published_version from pledge.opportunity o where o.authority_id = '{world.Here}' or o.others_from <= date '2026-11-22')",
+        "submitted" => $"r.authority_id = '{world.Here}' and r.state = 'submitted'",
+        "my-unsettled" => $"r.organisation_id = '{world.Organisation}' and r.state in ('draft', 'submitted')",
+        "me-now" => $"{About(table, [world.InCaseload])} and r.ended_at is null",
         "my-organisation" => $"r.id = '{world.Organisation}'",
         "my-people" => $"r.organisation_id = '{world.Organisation}'",
         "my-current" => $"r.organisation_id = '{world.Organisation}' and r.ended_at is null",

@@ -59,6 +59,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.mentor_pause", "r.set_at, r.id") { LeftOut = ["match_id"] },
         new("pledge.mentor_goodbye", "r.said_at, r.id") { LeftOut = ["match_id"] },
         new("pledge.mentor_concern", "r.raised_at, r.id") { LeftOut = ["match_id", "read_by"] },
+        new("pledge.saved_opportunity", "r.saved_at, r.id") { LeftOut = ["opportunity_id"] },
         new("pledge.conversation", "r.started_at, r.id"),
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
         new("pledge.message", "r.decided_at, r.id") { LeftOut = ["payload", "claimed_by", "lease_until", "attempts", "occurrence", "digest_id", "handed_to"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },

@@ -1,0 +1,196 @@
+using Pledge.Domain.Matching;
+
+namespace Pledge.Domain.Opportunities;
+
+/// <summary>What is written in a post. While it is a draft nearly all may be missing; <see cref="OpportunityChecks"/> says what is.</summary>
+public sealed record OpportunityDetails
+{
+    public const int TitleMaxLength = 100, StandardMaxLength = 120, WorkMaxLength = 3000, WordsMaxLength = 1000, AreaMaxLength = 60;
+    public const int MostPlaces = 500, MostHours = 48, MostPay = 20_000_000;
+
+    public OpportunityKind Kind { get; init; }
+    public string? Title { get; init; }
+
+    /// <summary>Name of the apprenticeship standard.</summary>
+    public string? Standard { get; init; }
+
+    /// <summary>Of an apprenticeship, 2 to 7.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>Of <see cref="OpportunityChoices.Fields"/>.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>What somebody does there.</summary>
+    public string? Work { get; init; }
+
+    public int? Places { get; init; }
+
+    /// <summary>In pence; null where nothing is paid, or nothing is said yet.</summary>
+    public int? PayPence { get; init; }
+    public PayUnit? PayUnit { get; init; }
+
+    /// <summary>Hours a week.</summary>
+    public int? HoursLeast { get; init; }
+    public int? HoursMost { get; init; }
+
+    /// <summary>Which days and times.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>London day; null: when you can.</summary>
+    public DateOnly? StartsOn { get; init; }
+
+    /// <summary>Last London day on which people can apply.</summary>
+    public DateOnly? ClosesOn { get; init; }
+
+    /// <summary>First half of the postcode of where the work is.</summary>
+    public string? Outcode { get; init; }
+
+    /// <summary>Town or part of town, as people call it.</summary>
+    public string? Area { get; init; }
+    public bool IsRemote { get; init; }
+
+    /// <summary>Of <see cref="OpportunityChoices.Requirements"/>; without these nobody gets it.</summary>
+    public IReadOnlyList<string> Essential { get; init; } = [];
+    public string? EssentialWords { get; init; }
+
+    /// <summary>These help.</summary>
+    public IReadOnlyList<string> Nice { get; init; } = [];
+    public string? NiceWords { get; init; }
+
+    /// <summary>Youngest age, where the law asks for one.</summary>
+    public int? LeastAge { get; init; }
+
+    /// <summary>Of <see cref="OpportunityChoices.Checks"/>.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+    public ChecksFlexibility? Flexibility { get; init; }
+    public string? ChecksWords { get; init; }
+
+    /// <summary>Of <see cref="OpportunityChoices.Support"/>: promised, and young people hold them to it.</summary>
+    public IReadOnlyList<string> Support { get; init; } = [];
+    public string? SupportWords { get; init; }
+
+    /// <summary>Whoever has what is essential is invited to an interview.</summary>
+    public bool HasGuaranteedInterview { get; init; }
+
+    public OpportunityAudience? Audience { get; init; }
+
+    /// <summary>Days for which young people of the authority see it before others; with <see cref="OpportunityAudience.First"/> only.</summary>
+    public int? HeadStartDays { get; init; }
+
+    /// <summary>How many of the places go to care leavers and to nobody else.</summary>
+    public int? KeptPlaces { get; init; }
+
+    public bool IsRingFenced => Audience is OpportunityAudience.Only or OpportunityAudience.First || KeptPlaces > 0;
+
+    /// <summary>What somebody gets for an hour, in pence and at the most hours they may have to work; null when nothing is paid or it cannot be told.</summary>
+    public int? HourlyPence => (PayPence, PayUnit, HoursMost ?? HoursLeast) switch
+    {
+        ({ } pence, Opportunities.PayUnit.Hour, _) => pence,
+        ({ } pence, Opportunities.PayUnit.Week, > 0 and { } hours) => pence / hours,
+        ({ } pence, Opportunities.PayUnit.Month, > 0 and { } hours) => (int)(pence * 12L / 52 / hours),
+        ({ } pence, Opportunities.PayUnit.Year, > 0 and { } hours) => pence / 52 / hours,
+        _ => null,
+    };
+
+    /// <summary>What people wrote in their own words, by the field it stands in.</summary>
+    public IEnumerable<(string Field, string Text)> Texts =>
+        new[]
+        {
+            (nameof(Title), Title), (nameof(Standard), Standard), (nameof(Work), Work), (nameof(Pattern), Pattern), (nameof(Area), Area), (nameof(EssentialWords), EssentialWords), (nameof(NiceWords), NiceWords),
+            (nameof(ChecksWords), ChecksWords), (nameof(SupportWords), SupportWords),
+        }.Where(pair => !string.IsNullOrWhiteSpace(pair.Item2)).Select(pair => (pair.Item1, pair.Item2!));
+
+    /// <summary>Every field, in the order of the parts, with the part it is written in: what a coordinator can mark.</summary>
+    public static IReadOnlyList<(string Field, OpportunityPart Part)> AllFields { get; } =
+    [
+        .. In(OpportunityPart.What, nameof(Kind), nameof(Title), nameof(Standard), nameof(Level), nameof(Fields), nameof(Work)),
+        .. In(OpportunityPart.Pay, nameof(Places), nameof(PayPence), nameof(PayUnit), nameof(HoursLeast), nameof(HoursMost), nameof(Pattern)),
+        .. In(OpportunityPart.When, nameof(StartsOn), nameof(ClosesOn), nameof(Area), nameof(Outcode)),
+        .. In(OpportunityPart.Asked, nameof(Essential), nameof(EssentialWords), nameof(Nice), nameof(NiceWords), nameof(LeastAge), nameof(Checks), nameof(Flexibility), nameof(ChecksWords)),
+        .. In(OpportunityPart.Support, nameof(Support), nameof(SupportWords), nameof(HasGuaranteedInterview)),
+        .. In(OpportunityPart.Audience, nameof(Audience), nameof(HeadStartDays), nameof(KeptPlaces)),
+    ];
+
+    /// <summary>As it may be stored: trimmed, choices that there are, an outcode in capitals, and nothing that the other answers rule out.</summary>
+    /// <returns>Refused with the field in its last argument: <c>post-too-long</c>, <c>post-number-wrong</c>, <c>post-outcode-wrong</c> or <c>post-hours-wrong</c>.</returns>
+    public Outcome<OpportunityDetails> Tidy()
+    {
+        foreach (var (field, text, most) in Lengths())
+        {
+            if (text?.Trim().Length > most)
+                return new Refusal("post-too-long", most, field);
+        }
+        foreach (var (field, number, least, most) in new[]
+        {
+            (nameof(Level), Level, 2, 7), (nameof(Places), Places, 1, MostPlaces), (nameof(PayPence), PayPence, 1, MostPay), (nameof(HoursLeast), HoursLeast, 1, MostHours), (nameof(HoursMost), HoursMost, 1, MostHours),
+            (nameof(LeastAge), LeastAge, 16, 21), (nameof(KeptPlaces), KeptPlaces, 0, MostPlaces),
+        })
+        {
+            if (number < least || number > most)
+                return field == nameof(PayPence) ? new Refusal("post-pay-wrong", field) : new Refusal("post-number-wrong", least, most, field);
+        }
+        if (!string.IsNullOrWhiteSpace(Outcode) && Matching.Outcode.Read(Outcode) is null)
+            return new Refusal("post-outcode-wrong", nameof(Outcode));
+        if (HoursLeast > HoursMost)
+            return new Refusal("post-hours-wrong", nameof(HoursMost));
+        var isApprenticeship = Kind is OpportunityKind.Apprenticeship;
+        return this with
+        {
+            Title = Trimmed(Title),
+            Standard = isApprenticeship ? Trimmed(Standard) : null,
+            Level = isApprenticeship ? Level : null,
+            Fields = Among(OpportunityChoices.Fields, Fields),
+            Work = Trimmed(Work),
+            PayPence = PayUnit is Opportunities.PayUnit.None ? null : PayPence,
+            Pattern = Trimmed(Pattern),
+            Outcode = IsRemote ? null : Matching.Outcode.Read(Outcode),
+            Area = IsRemote ? null : Trimmed(Area),
+            Essential = Among(OpportunityChoices.Requirements, Essential),
+            EssentialWords = Trimmed(EssentialWords),
+            Nice = Among(OpportunityChoices.Requirements, Nice.Except(Essential)),
+            NiceWords = Trimmed(NiceWords),
+            Checks = Among(OpportunityChoices.Checks, Checks),
+            Flexibility = Checks.Count == 0 ? null : Flexibility,
+            ChecksWords = Trimmed(ChecksWords),
+            Support = Among(OpportunityChoices.Support, Support),
+            SupportWords = Trimmed(SupportWords),
+            HeadStartDays = Audience is OpportunityAudience.First && HeadStartDays is { } days && OpportunityChoices.HeadStarts.Contains(days) ? days : null,
+        };
+    }
+
+    /// <summary>The same with one part of <paramref name="other"/>'s.</summary>
+    public OpportunityDetails WithPart(OpportunityPart part, OpportunityDetails other) => part switch
+    {
+        OpportunityPart.What => this with { Kind = other.Kind, Title = other.Title, Standard = other.Standard, Level = other.Level, Fields = other.Fields, Work = other.Work },
+        OpportunityPart.Pay => this with { Places = other.Places, PayPence = other.PayPence, PayUnit = other.PayUnit, HoursLeast = other.HoursLeast, HoursMost = other.HoursMost, Pattern = other.Pattern },
+        OpportunityPart.When => this with { StartsOn = other.StartsOn, ClosesOn = other.ClosesOn, Outcode = other.Outcode, Area = other.Area, IsRemote = other.IsRemote },
+        OpportunityPart.Asked => this with
+        {
+            Essential = other.Essential,
+            EssentialWords = other.EssentialWords,
+            Nice = other.Nice,
+            NiceWords = other.NiceWords,
+            LeastAge = other.LeastAge,
+            Checks = other.Checks,
+            Flexibility = other.Flexibility,
+            ChecksWords = other.ChecksWords,
+        },
+        OpportunityPart.Support => this with { Support = other.Support, SupportWords = other.SupportWords, HasGuaranteedInterview = other.HasGuaranteedInterview },
+        _ => this with { Audience = other.Audience, HeadStartDays = other.HeadStartDays, KeptPlaces = other.KeptPlaces },
+    };
+
+    /// <summary>For a new post: without the days, which are past or will be.</summary>
+    public OpportunityDetails Copied() => this with { StartsOn = null, ClosesOn = null };
+
+    private IEnumerable<(string Field, string? Text, int Most)> Lengths() =>
+    [
+        (nameof(Title), Title, TitleMaxLength), (nameof(Standard), Standard, StandardMaxLength), (nameof(Work), Work, WorkMaxLength), (nameof(Pattern), Pattern, WordsMaxLength), (nameof(Area), Area, AreaMaxLength),
+        (nameof(EssentialWords), EssentialWords, WordsMaxLength), (nameof(NiceWords), NiceWords, WordsMaxLength), (nameof(ChecksWords), ChecksWords, WordsMaxLength), (nameof(SupportWords), SupportWords, WordsMaxLength),
+    ];
+
+    private static IEnumerable<(string, OpportunityPart)> In(OpportunityPart part, params IEnumerable<string> fields) => fields.Select(field => (field, part));
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static List<string> Among(IReadOnlyList<string> list, IEnumerable<string> chosen) => [.. list.Where(chosen.Contains)];
+}

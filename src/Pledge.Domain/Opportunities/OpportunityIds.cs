@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pledge.Domain;
+
+/// <summary>One thing that was done with an opportunity.</summary>
+public readonly record struct OpportunityStepId(Guid Value) : IParsable<OpportunityStepId>
+{
+    public static OpportunityStepId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static OpportunityStepId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OpportunityStepId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One thing a coordinator asked to be changed in a post.</summary>
+public readonly record struct OpportunityMarkId(Guid Value) : IParsable<OpportunityMarkId>
+{
+    public static OpportunityMarkId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static OpportunityMarkId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OpportunityMarkId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One opportunity that somebody keeps for later.</summary>
+public readonly record struct SavedOpportunityId(Guid Value) : IParsable<SavedOpportunityId>
+{
+    public static SavedOpportunityId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static SavedOpportunityId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SavedOpportunityId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

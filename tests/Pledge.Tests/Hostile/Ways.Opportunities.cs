@@ -1,0 +1,36 @@
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Hostile;
+
+internal static partial class Ways
+{
+    private static readonly DateOnly Far = new(2099, 12, 20);
+
+    /// <summary>Somebody who may post for an organisation of their own, at a post of it.</summary>
+    /// <param name="state">Of the post; null for none.</param>
+    private static Way ByPoster(string? state, string address) => new(async stage =>
+    {
+        var organisation = await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name());
+        var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "post");
+        var post = state is null ? Guid.Empty : await stage.Arrange.PostAsync(stage.Young.Authority, organisation, state, stage.Mark, closesOn: Far);
+        return (() => stage.World.SignInAsync(partner.Account), address.Replace("{id}", $"{post}", StringComparison.Ordinal));
+    });
+
+    private static Way ByCoordinatorAtPost() => ByCoordinator(async stage =>
+        $"/opportunities/waiting/{await stage.Arrange.PostAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()), "submitted", stage.Mark, closesOn: Far)}");
+
+    private static Dictionary<string, Way> Opportunities => new()
+    {
+        ["/partner/posts/new"] = ByPoster(null, "/partner/posts/new"),
+        ["/partner/posts/{id:guid}#Edit"] = ByPoster("live", "/partner/posts/{id}"),
+        ["/partner/posts/{id:guid}#TakeBack"] = ByPoster("submitted", "/partner/posts/{id}"),
+        ["/partner/posts/{id:guid}#Copy"] = ByPoster("live", "/partner/posts/{id}"),
+        ["/partner/posts/{id:guid}/write/{part}"] = ByPoster("draft", "/partner/posts/{id}/write/what"),
+        ["/partner/posts/{id:guid}/check"] = ByPoster("draft", "/partner/posts/{id}/check"),
+        ["/partner/posts/{id:guid}/closing#Extend"] = ByPoster("live", "/partner/posts/{id}/closing"),
+        ["/partner/posts/{id:guid}/closing#Close"] = ByPoster("live", "/partner/posts/{id}/closing"),
+        ["/partner/posts/{id:guid}/outcome"] = ByPoster("closed", "/partner/posts/{id}/outcome"),
+        ["/opportunities/waiting/{id:guid}#Approve"] = ByCoordinatorAtPost(),
+        ["/opportunities/waiting/{id:guid}#SendBack"] = ByCoordinatorAtPost(),
+    };
+}
