@@ -54,7 +54,7 @@ internal static class DemoMentoringLife
 
     private static void Agreement(DemoCity city, Dice dice, Two two, Guid match, MeetingRhythm rhythm)
     {
-        if (!dice.Chance(0.88) || two.Meeting >= city.AsOf.AddDays(-2))
+        if ((!dice.Chance(0.88) && two.Person.Number > 8) || two.Meeting >= city.AsOf.AddDays(-2))
             return;
         var written = city.Recorded(dice, two.Meeting.AddDays(1));
         var agreed = dice.Chance(0.92) ? city.Recorded(dice, Earlier(two.Meeting.AddDays(3), city.AsOf)) : (DateTimeOffset?)null;

@@ -37,7 +37,7 @@ public sealed class AgreementModel(PledgeDb db, TimeProvider clock, IStringLocal
 
     public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct)
     {
-        if (!await FoundAsync(match, ct))
+        if (!await FoundAsync(match, ct) || !Pair.Runs)
             return NotFound();
         if (Standing is { } standing)
             (WhatWeDo, HowOften, UntilOn, Goals, Version) = (standing.WhatWeDo, Kebab.Of(standing.HowOften), standing.UntilOn, standing.Goals, standing.Id.Value);

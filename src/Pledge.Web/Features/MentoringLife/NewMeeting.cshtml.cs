@@ -33,7 +33,7 @@ public sealed class NewMeetingModel(PledgeDb db, TimeProvider clock, IStringLoca
 
     public Pair Pair { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct) => await FoundAsync(match, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct) => await FoundAsync(match, ct) && Pair.Runs ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(MentorMatchId match, CancellationToken ct)
     {
