@@ -19,6 +19,14 @@ internal static partial class Ways
     private static Way ByCoordinatorAtPost() => ByCoordinator(async stage =>
         $"/opportunities/waiting/{await stage.Arrange.PostAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()), "submitted", stage.Mark, closesOn: Far)}");
 
+    private static async Task<string> WorkAsync(Stage stage, bool isSaved)
+    {
+        var post = await stage.Arrange.PostAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()), title: stage.Mark, closesOn: Far);
+        if (isSaved)
+            await stage.RowAsync($"insert into pledge.saved_opportunity (id, authority_id, young_person_id, opportunity_id, title, saved_at) values (:id, :authority, :person, '{post}', :mark, '2026-11-20Z')");
+        return $"/find-work/{post}";
+    }
+
     private static Dictionary<string, Way> Opportunities => new()
     {
         ["/partner/posts/new"] = ByPoster(null, "/partner/posts/new"),
@@ -30,6 +38,10 @@ internal static partial class Ways
         ["/partner/posts/{id:guid}/closing#Extend"] = ByPoster("live", "/partner/posts/{id}/closing"),
         ["/partner/posts/{id:guid}/closing#Close"] = ByPoster("live", "/partner/posts/{id}/closing"),
         ["/partner/posts/{id:guid}/outcome"] = ByPoster("closed", "/partner/posts/{id}/outcome"),
+        ["/find-work"] = ByYoung("/find-work") with { OwnCaseload = false },
+        // A post is for every young person of its authority; one of another's is found by nobody here.
+        ["/find-work/{id:guid}#Save"] = ByYoung(s => WorkAsync(s, isSaved: false)) with { OwnCaseload = false },
+        ["/find-work/{id:guid}#TakeOff"] = ByYoung(s => WorkAsync(s, isSaved: true)) with { OwnCaseload = false },
         ["/opportunities/waiting/{id:guid}#Approve"] = ByCoordinatorAtPost(),
         ["/opportunities/waiting/{id:guid}#SendBack"] = ByCoordinatorAtPost(),
     };
