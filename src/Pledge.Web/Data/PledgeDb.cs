@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Applications;
 using Pledge.Domain.Appointments;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.Contacts;
@@ -94,6 +95,10 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<OpportunityMark> OpportunityMarks => Set<OpportunityMark>();
     public DbSet<OpportunityStep> OpportunitySteps => Set<OpportunityStep>();
     public DbSet<SavedOpportunity> SavedOpportunities => Set<SavedOpportunity>();
+    public DbSet<WorkProfile> WorkProfiles => Set<WorkProfile>();
+    public DbSet<JobApplication> JobApplications => Set<JobApplication>();
+    public DbSet<TurningDown> TurningDowns => Set<TurningDown>();
+    public DbSet<ApplicationStep> ApplicationSteps => Set<ApplicationStep>();
     public DbSet<Outcode> Outcodes => Set<Outcode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();

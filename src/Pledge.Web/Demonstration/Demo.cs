@@ -71,7 +71,7 @@ public static class Demo
     }
 
     /// <summary>Prints the kept sign-ins as a table; nothing when there are none.</summary>
-    public static void Print(string file, TextWriter output, int most = 32)
+    public static void Print(string file, TextWriter output, int most = 40)
     {
         if (!File.Exists(file))
             return;

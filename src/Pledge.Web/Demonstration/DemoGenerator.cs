@@ -55,6 +55,7 @@ internal static class DemoGenerator
         var (mentors, coordinators) = DemoMentors.Make(city, accounts);
         DemoMentoring.Make(city, mentors, coordinators, voices);
         DemoOpportunities.Make(city, coordinators, voices);
+        DemoApplications.Make(city, voices);
         return new(city.Name, city.Rows, city.SignIns);
     }
 

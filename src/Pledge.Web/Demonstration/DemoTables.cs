@@ -183,6 +183,12 @@ internal static class DemoTables
         ("worked_at", TimestampTz), ("weights_version", Integer), ("people", Integer), ("mentors", Integer), ("matched", Integer), ("total", NpgsqlDbType.Bigint), ("blocking", Integer), ("decided_at", TimestampTz), ("decided_by", Uuid));
     public static readonly DemoTable MentorRoundPair = new("pledge.mentor_round_pair", ("authority_id", Uuid), ("round_id", Uuid), ("young_person_id", Uuid), ("mentor_id", Uuid), ("young_person_called", Text), ("mentor_called", Text),
         ("is_given", NpgsqlDbType.Boolean), ("is_pinned", NpgsqlDbType.Boolean), ("score", Integer));
+    public static readonly DemoTable WorkProfile = new("pledge.work_profile", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("skills", Text), ("done", Text), ("likes", Text), ("referees", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("superseded_at", TimestampTz));
+    public static readonly DemoTable JobApplication = new("pledge.job_application", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("opportunity_id", Uuid), ("post_authority_id", Uuid), ("organisation_id", Uuid), ("title", Text),
+        ("organisation_name", Text), ("state", Text), ("called", Text), ("contact", Text), ("why", Text), ("skills", Text), ("done", Text), ("likes", Text), ("referees", Text), ("adjustments", Text), ("tells_care", NpgsqlDbType.Boolean),
+        ("begun_at", TimestampTz), ("sent_at", TimestampTz), ("answer_by", Date), ("interview_on", Date), ("interview_words", Text), ("feedback", Text), ("ended_at", TimestampTz), ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable ApplicationStep = new("pledge.application_step", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("application_id", Uuid), ("act", Text), ("side", Text), ("words", Text), ("at", TimestampTz), ("by", Uuid));
+    public static readonly DemoTable TurningDown = new("pledge.turning_down", ("application_id", Uuid), ("post_authority_id", Uuid), ("organisation_id", Uuid), ("feedback", Text), ("back", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("passed_at", TimestampTz));
     public static readonly DemoTable NationalAdvert = new("pledge.national_advert", ("reference", Text), ("title", Text), ("employer", Text), ("provider", Text), ("summary", Text), ("course", Text), ("level", Integer),
         ("route", Text), ("is_foundation", NpgsqlDbType.Boolean), ("positions", Integer), ("hours", Numeric), ("duration", Text), ("wage_kind", Text), ("wage_amount", Numeric), ("wage_unit", Text), ("wage_words", Text),
         ("working_week", Text), ("posted_at", TimestampTz), ("closes_on", Date), ("starts_on", Date), ("is_national", NpgsqlDbType.Boolean), ("national_words", Text), ("is_disability_confident", NpgsqlDbType.Boolean),
@@ -197,7 +203,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
-        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, WorkProfile, JobApplication, ApplicationStep, TurningDown, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
     ];

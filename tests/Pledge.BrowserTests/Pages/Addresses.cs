@@ -43,6 +43,35 @@ internal static class Addresses
         ("{feedback}", Sample("sent")),
     ];
 
+    /// <summary>As <see cref="Rows"/>; <c>$1</c> is whoever visits.</summary>
+    public static readonly (string Name, string Role, string Sql)[] OwnRows =
+    [
+        ("{open-post}", Roles.YoungPerson, "select o.id from pledge.opportunity o join identity.account a on a.authority_id = o.authority_id where a.id = $1 and o.state = 'live' and not exists (select from pledge.job_application x where x.opportunity_id = o.id and x.young_person_id = a.young_person_id) order by o.id limit 1"),
+        ("{offered}", Roles.YoungPerson, Applied("offered")),
+        ("{not-sent}", Roles.YoungPerson, Applied("draft")),
+        ("{applicant}", Roles.Partner,
+            """
+            with posts as (select o.* from pledge.opportunity o join pledge.organisation_person p on p.organisation_id = o.organisation_id and p.ended_at is null and 'see-applicants' = any (p.rights) where p.account_id = $1 and o.state = 'live'),
+                 old as (select a.id from pledge.job_application a join posts on posts.id = a.opportunity_id where a.called = 'Visited'),
+                 made as (insert into pledge.job_application (id, authority_id, young_person_id, opportunity_id, post_authority_id, organisation_id, title, organisation_name, state, called, contact, why, skills, tells_care, begun_at, sent_at, answer_by, changed_at, changed_by)
+                          select gen_random_uuid(), o.authority_id, y.id, o.id, o.authority_id, o.organisation_id, 'Baker', o.organisation_name, 'sent', 'Visited', '07700 900123', 'I like bread', 'Up early', true, now(), now(), '2026-12-20', now(), $1
+                          from posts o join pledge.young_person y on y.authority_id = o.authority_id where not exists (select from old) and not exists (select from pledge.job_application x where x.young_person_id = y.id and x.opportunity_id = o.id) order by o.id, y.id desc limit 1 returning id)
+            select id from old union all select id from made
+            """),
+        ("{to-read}", Roles.Coordinator, "select t.application_id from pledge.turning_down t join identity.account a on a.authority_id = t.post_authority_id join pledge.job_application x on x.id = t.application_id and x.state in ('sent', 'interview') where a.id = $1 and t.passed_at is null and t.back is null order by t.application_id limit 1"),
+    ];
+
+    // Arranged by the visit itself, as the others are.
+    private static string Applied(string state) =>
+        $"""
+        with me as (select authority_id, young_person_id from identity.account where id = $1),
+             old as (select a.id from pledge.job_application a join me using (young_person_id) where a.state = '{state}' and a.called = 'Me'),
+             made as (insert into pledge.job_application (id, authority_id, young_person_id, opportunity_id, post_authority_id, organisation_id, title, organisation_name, state, called, contact, why, skills, tells_care, begun_at, sent_at, answer_by, changed_at, changed_by)
+                      select gen_random_uuid(), me.authority_id, me.young_person_id, o.id, o.authority_id, o.organisation_id, 'Baker', o.organisation_name, '{state}', 'Me', '07700 900123', 'I like bread', 'Up early', true, now(), now(), '2026-12-20', now(), $1
+                      from me join pledge.opportunity o using (authority_id) where o.state = 'live' and not exists (select from old) and not exists (select from pledge.job_application x where x.young_person_id = me.young_person_id and x.opportunity_id = o.id) order by o.id desc limit 1 returning id)
+        select id from old union all select id from made
+        """;
+
     public static readonly (string Role, string Address)[] All =
     [
         (Stranger, "/help"),
@@ -250,6 +279,15 @@ internal static class Addresses
         (Roles.Partner, "/partner/posts/{my-draft}/write/support"),
         (Roles.Partner, "/partner/posts/{my-draft}/write/audience"),
         (Roles.Partner, "/partner/posts/{my-closed-post}/outcome"),
+        (Roles.YoungPerson, "/work-profile"),
+        (Roles.YoungPerson, "/applications"),
+        (Roles.YoungPerson, "/find-work/{open-post}/apply"),
+        (Roles.YoungPerson, "/applications/{offered}"),
+        (Roles.YoungPerson, "/applications/{not-sent}"),
+        (Roles.Partner, "/partner/applicants"),
+        (Roles.Partner, "/partner/applicants/{applicant}"),
+        (Roles.Coordinator, "/opportunities/feedback"),
+        (Roles.Coordinator, "/opportunities/feedback/{to-read}"),
         (Roles.Coordinator, "/opportunities/waiting"),
         (Roles.Coordinator, "/opportunities/waiting/{waiting-post}"),
         (Roles.Administrator, "/admin"),
@@ -356,6 +394,8 @@ internal static class Addresses
     /// <summary>The address with ids of the demonstration in place of its names.</summary>
     public static async Task<string> FillAsync(this Browser browser, string address)
     {
+        foreach (var (name, role, sql) in OwnRows.Where(row => address.Contains(row.Name, StringComparison.Ordinal)))
+            address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(role))).ToString(), StringComparison.Ordinal);
         if (address.Contains("{conversation}", StringComparison.Ordinal))
             address = address.Replace("{conversation}", (await browser.Site.SqlAsync<Guid>(
                 "select c.id from pledge.conversation c join identity.account a on a.young_person_id = c.young_person_id where a.id = $1 order by c.last_message_at desc limit 1",

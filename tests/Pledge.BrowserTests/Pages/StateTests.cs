@@ -50,7 +50,7 @@ public sealed class StateTests(Browser browser)
             var authority = await browser.Site.Arrange.AuthorityAsync("New " + Guid.NewGuid().ToString("N")[..8]);
             return await browser.Site.Arrange.StaffAsync(authority, role, await browser.Site.Arrange.TeamAsync(authority));
         },
-        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/people"], Roles.Coordinator => ["/mentoring", "/mentoring/rounds", "/mentoring/fairness", "/mentoring/weights", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
+        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/people"], Roles.Coordinator => ["/mentoring", "/mentoring/rounds", "/mentoring/fairness", "/opportunities/feedback", "/mentoring/weights", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
 
     /// <summary>Each form sent as it comes, with what may be emptied emptied.</summary>
     [Theory]
@@ -64,6 +64,9 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Coordinator, "/mentoring/{seeker}")]
     [InlineData(Roles.Coordinator, "/mentoring/proposals/{unanswered}")]
     [InlineData(Roles.Coordinator, "/mentoring/weights")]
+    [InlineData(Roles.YoungPerson, "/find-work/{open-post}/apply")]
+    [InlineData(Roles.Partner, "/partner/applicants/{applicant}")]
+    [InlineData(Roles.Coordinator, "/opportunities/feedback/{to-read}")]
     [InlineData(Roles.YoungPerson, "/record/wrong")]
     [InlineData(Roles.YoungPerson, "/account/password")]
     [InlineData(Roles.YoungPerson, "/account/email")]

@@ -47,6 +47,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("mentor-agreement", true)]
     [InlineData("mentor-ending", true)]
     [InlineData("mentor-concern-unread", false)]
+    [InlineData("application-news", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
@@ -62,6 +63,43 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.ExecuteAsync(done);
         await _site.PlanAsync();
         Assert.Equal("dropped", await StateAsync(_site, reader, rule));
+    }
+
+    [Fact]
+    public async Task An_answer_to_be_read_and_one_that_is_late_are_told_to_the_coordinator_and_name_nobody()
+    {
+        var person = await _site.Arrange.YoungAsync();
+        var coordinator = await _site.Arrange.StaffAsync(person.Authority, Roles.Coordinator);
+        var (turned, late) = (await ApplicationAsync(person), await ApplicationAsync(person, Today.AddDays(-1)));
+        await _site.ExecuteAsync("insert into pledge.turning_down (application_id, post_authority_id, organisation_id, feedback, written_at, written_by) select id, post_authority_id, organisation_id, 'Not now', $2, gen_random_uuid() from pledge.job_application where id = $1", turned, _site.Clock.GetUtcNow());
+        await _site.PlanAsync();
+        const string Told = "select string_agg(rule || ' ' || state || ' ' || split_part(occurrence, ':', 3), ', ' order by rule) from pledge.message where account_id = $1 and rule <> 'digest'";
+        Assert.Equal("answers-late bundled first, feedback-to-read bundled first", await _site.SqlAsync<string>(Told, coordinator.Account));
+
+        await _site.ExecuteAsync("update pledge.turning_down set back = 'Kinder' where application_id = $1", turned);
+        await _site.ExecuteAsync("update pledge.job_application set state = 'withdrawn', ended_at = now() where id = $1", late);
+        await _site.PlanAsync();
+        Assert.Equal("answers-late dropped first, feedback-to-read dropped first", await _site.SqlAsync<string>(Told, coordinator.Account));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_applicants_hears_that_somebody_applied_and_when_an_answer_is_due()
+    {
+        var person = await _site.Arrange.YoungAsync();
+        var id = await ApplicationAsync(person, Today.AddDays(2));
+        await _site.ExecuteAsync("update pledge.job_application set sent_at = $2 where id = $1", id, _site.Clock.GetUtcNow());
+        var organisation = await _site.SqlAsync<Guid>("select organisation_id from pledge.job_application where id = $1", id);
+        var (sees, posts) = (await _site.Arrange.PartnerAsync(person.Authority, organisation, "see-applicants"), await _site.Arrange.PartnerAsync(person.Authority, organisation, "post"));
+        await _site.PlanAsync();
+        const string Told = "select coalesce(string_agg(rule || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule like 'application-%'";
+        Assert.Equal("application-came told, application-to-answer before", await _site.SqlAsync<string>(Told, sees.Account));
+        Assert.Equal("nothing", await _site.SqlAsync<string>(Told, posts.Account));
+    }
+
+    private async Task<Guid> ApplicationAsync(Someone person, DateOnly? answerBy = null)
+    {
+        var organisation = await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}");
+        return await _site.Arrange.ApplicationAsync(person, await _site.Arrange.PostAsync(person.Authority, organisation, closesOn: Today.AddDays(20)), answerBy: answerBy ?? Today.AddDays(20));
     }
 
     [Fact]
@@ -269,6 +307,10 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 await _site.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (gen_random_uuid(), $1, $2, $3, 'mentor', 'They were cold', $4, gen_random_uuid())",
                     person.Authority, id, worried, _site.Clock.GetUtcNow().AddDays(-1));
                 return $"update pledge.mentor_concern set read_at = now(), read_by = gen_random_uuid() where match_id = '{worried}'";
+            case "application-news":
+                var applied = await ApplicationAsync(person);
+                await MovedAsync($"update pledge.job_application set state = 'offered', changed_at = '{_site.Clock.GetUtcNow():O}' where id = '{applied}'");
+                return $"update pledge.job_application set state = 'accepted', ended_at = now() where id = '{applied}'";
             case "action-due":
                 await _site.Arrange.ActionAsync(person, "Ring the bank", Today.AddDays(2), toYoungPerson ? null : worker);
                 return $"update pledge.plan_action set done_at = now(), done_by = gen_random_uuid() where young_person_id = '{id}'";

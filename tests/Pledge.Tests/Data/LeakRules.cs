@@ -105,6 +105,10 @@ internal static class LeakRules
         pledge.opportunity_mark none none none none none none none none none none here my-people
         pledge.opportunity_step none none none none none none none none none none here my-people
         pledge.saved_opportunity me none none none none none none here none none none none
+        pledge.work_profile me none none none none none none none none none none none
+        pledge.job_application me sent-caseload sent-team none none none none here none none none my-sent
+        pledge.application_step me-told none none none none none none none none none none my-steps
+        pledge.turning_down none none none none none none none post-here none none none my-people
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
@@ -210,6 +214,10 @@ internal static class LeakRules
         pledge.opportunity_mark none none none none none none none none none none none none
         pledge.opportunity_step none none none none none none none none none none none none
         pledge.saved_opportunity me-now none none none none none none none none none none none
+        pledge.work_profile me-believed none none none none none none none none none none none
+        pledge.job_application me-open none none none none none none none none none none my-open
+        pledge.application_step none none none none none none none none none none none none
+        pledge.turning_down none none none none none none none none none none none my-back
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none

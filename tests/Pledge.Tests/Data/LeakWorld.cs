@@ -60,7 +60,7 @@ public sealed class LeakWorld : IAsyncLifetime
         Board = await arrange.StaffAsync(Here, Roles.Board);
         Coordinator = await arrange.StaffAsync(Here, Roles.Coordinator);
         Organisation = await arrange.OrganisationAsync(Here, "Grocers");
-        Partner = await arrange.PartnerAsync(Here, Organisation, "post", "manage-people");
+        Partner = await arrange.PartnerAsync(Here, Organisation, "post", "see-applicants", "manage-people");
         DataOfficer = await arrange.StaffAsync(Here, Roles.DataOfficer);
         Administrator = await arrange.StaffAsync(Here, Roles.Administrator);
         (InCaseload, InTeam, InOtherTeam, Left) = (await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here), await arrange.YoungPersonAsync(Here));

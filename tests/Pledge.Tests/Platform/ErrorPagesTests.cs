@@ -56,7 +56,7 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     [InlineData("board", "/board")]
     [InlineData("data-officer", "/imports", "/people", "/board")]
     [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting")]
-    [InlineData("partner", "/partner", "/partner/posts", "/mentor-desk")]
+    [InlineData("partner", "/partner", "/partner/posts", "/partner/applicants", "/mentor-desk")]
     [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/admin/audit")]
     public async Task Each_role_has_its_own_menu(string role, params string[] addresses)
     {

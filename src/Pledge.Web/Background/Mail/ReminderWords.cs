@@ -46,6 +46,9 @@ public static class ReminderWords
         "weekly-digest" => "/caseload",
         "clearance-lapses" or "training-lapses" => "/mentors",
         "mentor-to-answer" or "mentor-news" => toYoungPerson ? "/mentor" : $"/young-people/{youngPerson}/mentor",
+        "application-news" => "/applications",
+        "application-came" or "application-to-answer" => "/partner/applicants",
+        "feedback-to-read" or "answers-late" => "/opportunities/feedback",
         "mentor-to-ask" => "/mentoring",
         "mentor-concern" or "mentor-concern-unread" => "/mentoring/worries",
         "mentor-check-in" => "/mentoring/matches",
@@ -80,6 +83,8 @@ public static class ReminderWords
         "mentor-check-in" => "/mentoring/matches",
         "mentor-concern-unread" => "/mentoring/worries",
         "mentor-asked" or "mentor-quiet" or "mentor-meeting-tomorrow" or "mentor-agreement" or "mentor-ending" => "/mentor-desk",
+        "application-came" or "application-to-answer" => "/partner/applicants",
+        "feedback-to-read" or "answers-late" => "/opportunities/feedback",
         _ => "/caseload",
     };
 

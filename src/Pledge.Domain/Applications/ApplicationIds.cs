@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pledge.Domain;
+
+/// <summary>One version of what a young person says of themselves to employers.</summary>
+public readonly record struct WorkProfileId(Guid Value) : IParsable<WorkProfileId>
+{
+    public static WorkProfileId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static WorkProfileId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out WorkProfileId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>A young person's application for one opportunity.</summary>
+public readonly record struct JobApplicationId(Guid Value) : IParsable<JobApplicationId>
+{
+    public static JobApplicationId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static JobApplicationId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobApplicationId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One thing that was done with an application.</summary>
+public readonly record struct ApplicationStepId(Guid Value) : IParsable<ApplicationStepId>
+{
+    public static ApplicationStepId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static ApplicationStepId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ApplicationStepId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

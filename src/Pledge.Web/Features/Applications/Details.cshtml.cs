@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Applications;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.Applications;
+
+/// <summary>One application: as the employer will read it, and sending it; then where it stands, what they read, and what the young person can do.</summary>
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ApplicationsText> texts) : PageModel
+{
+    [BindProperty]
+    public uint Version { get; set; }
+
+    public JobApplication Application { get; private set; } = null!;
+    public IReadOnlyList<ApplicationStep> Steps { get; private set; } = [];
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGetAsync(JobApplicationId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        Version = db.VersionOf(Application);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSendAsync(JobApplicationId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (await db.Opportunities.AsNoTracking().SingleOrDefaultAsync(row => row.Id == Application.OpportunityId, ct) is not { } post)
+            return this.Refused(new("post-closed"));
+        return await DoneAsync(Application.Send(post, clock.GetUtcNow(), User.AccountId()), "Sent", ct);
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(JobApplicationId id, CancellationToken ct) =>
+        await FoundAsync(id, ct) ? await DoneAsync(Application.Withdraw(clock.GetUtcNow(), User.AccountId()), "Withdrawn", ct) : NotFound();
+
+    public async Task<IActionResult> OnPostTakeAsync(JobApplicationId id, CancellationToken ct) =>
+        await FoundAsync(id, ct) ? await DoneAsync(Application.Decide(true, clock.GetUtcNow(), User.AccountId()), "Taken", ct) : NotFound();
+
+    public async Task<IActionResult> OnPostDeclineAsync(JobApplicationId id, CancellationToken ct) =>
+        await FoundAsync(id, ct) ? await DoneAsync(Application.Decide(false, clock.GetUtcNow(), User.AccountId()), "Declined", ct) : NotFound();
+
+    private async Task<IActionResult> DoneAsync(Outcome<ApplicationStep> done, string said, CancellationToken ct)
+    {
+        var id = Application.Id;
+        if (done.IsRefused)
+            return this.Refused(done.Refusal);
+        // They answer what they were shown: when it moved meanwhile they look again.
+        if (db.VersionOf(Application) != Version || !await db.DidAsync(done.Value, ct))
+        {
+            TempData["Done"] = texts["MovedMeanwhile"].Value;
+            db.ChangeTracker.Clear();
+            return LocalRedirect($"/applications/{id}");
+        }
+        await db.WroteAsync(User, User.YoungPersonId(), "job-application", clock.GetUtcNow(), ct);
+        TempData["Done"] = texts[$"Did_{said}"].Value;
+        return LocalRedirect($"/applications/{id}");
+    }
+
+    private async Task<bool> FoundAsync(JobApplicationId id, CancellationToken ct)
+    {
+        if (await db.JobApplications.SingleOrDefaultAsync(row => row.Id == id && row.YoungPersonId == User.YoungPersonId(), ct) is not { } found)
+            return false;
+        (Application, Steps) = (found, await db.ListStepsAsync(id, ct));
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Applications;
+
+/// <summary>What employers wrote to whom they turned down, for a coordinator to read first; and employers who have not answered.</summary>
+[Authorize(Policy = Policies.RunMentoring)]
+public sealed class FeedbackModel(PledgeDb db) : PageModel
+{
+    public IReadOnlyList<WaitingFeedback> Waiting { get; private set; } = [];
+    public IReadOnlyList<LateAnswers> Late { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => (Waiting, Late) = (await db.ListFeedbackAsync(ct), await db.ListLateAnswersAsync(ct));
+}

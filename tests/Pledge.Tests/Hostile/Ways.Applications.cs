@@ -1,0 +1,44 @@
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Hostile;
+
+internal static partial class Ways
+{
+    private static async Task<Guid> OpenPostAsync(Stage stage) =>
+        await stage.Arrange.PostAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()), "live", "Baker", closesOn: Far);
+
+    private static async Task<string> AppliedAsync(Stage stage, string state) =>
+        $"/applications/{await stage.Arrange.ApplicationAsync(stage.Young, await OpenPostAsync(stage), state, stage.Mark, Far, stage.Mark)}";
+
+    /// <summary>Somebody who may see the applicants of an organisation of their own, at one of them.</summary>
+    private static Way ByEmployer() => new(async stage =>
+    {
+        var organisation = await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name());
+        var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "see-applicants");
+        var post = await stage.Arrange.PostAsync(stage.Young.Authority, organisation, "live", "Baker", closesOn: Far);
+        return (() => stage.World.SignInAsync(partner.Account), $"/partner/applicants/{await stage.Arrange.ApplicationAsync(stage.Young, post, "sent", stage.Mark, Far, stage.Mark)}");
+    });
+
+    private static Way ByReader() => ByCoordinator(async stage =>
+    {
+        var address = await AppliedAsync(stage, "sent");
+        await stage.RowAsync($"insert into pledge.turning_down (application_id, post_authority_id, organisation_id, feedback, written_at, written_by) select id, post_authority_id, organisation_id, :mark, '2026-11-20Z', :id from pledge.job_application where id = '{address.Split('/')[^1]}'");
+        return $"/opportunities/feedback/{address.Split('/')[^1]}";
+    });
+
+    private static Dictionary<string, Way> Applications => new()
+    {
+        ["/work-profile"] = ByYoung("/work-profile"),
+        ["/find-work/{opportunity}/apply"] = ByYoung(async s => $"/find-work/{await OpenPostAsync(s)}/apply") with { OwnCaseload = false },
+        ["/find-work/{opportunity}/apply#Later"] = ByYoung(async s => $"/find-work/{await OpenPostAsync(s)}/apply") with { OwnCaseload = false },
+        ["/applications/{id}#Send"] = ByYoung(s => AppliedAsync(s, "draft")),
+        ["/applications/{id}#Withdraw"] = ByYoung(s => AppliedAsync(s, "sent")),
+        ["/applications/{id}#Take"] = ByYoung(s => AppliedAsync(s, "offered")),
+        ["/applications/{id}#Decline"] = ByYoung(s => AppliedAsync(s, "offered")),
+        ["/partner/applicants/{id}#Interview"] = ByEmployer(),
+        ["/partner/applicants/{id}#Offer"] = ByEmployer(),
+        ["/partner/applicants/{id}#TurnDown"] = ByEmployer(),
+        ["/opportunities/feedback/{id:guid}#Pass"] = ByReader(),
+        ["/opportunities/feedback/{id:guid}#Back"] = ByReader(),
+    };
+}
