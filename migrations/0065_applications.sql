@@ -201,11 +201,11 @@ begin
         values (gen_random_uuid(), a.authority_id, a.young_person_id, a.id, case when p_back is null then 'feedback-passed' else 'feedback-sent-back' end, 'coordinator', p_back, p_at, pledge.account());
     return true;
 end $$;
--- Who hears of applications of an organisation, for the planner.
-create function pledge.who_sees_applicants() returns table (organisation_id uuid, account_id uuid)
+-- Who has a right in an organisation, for the planner: whoever may see applicants hears of them, whoever may post of what they posted.
+create function pledge.who_may(p_right text) returns table (organisation_id uuid, account_id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select p.organisation_id, p.account_id from pledge.organisation_person p
-    where pledge.actor() = 'job:plan-reminders' and p.authority_id = pledge.authority() and p.ended_at is null and 'see-applicants' = any (p.rights)
+    where pledge.actor() = 'job:plan-reminders' and p.authority_id = pledge.authority() and p.ended_at is null and p_right = any (p.rights)
 $$;
 -- Employers who have not answered in time: how many young people wait, and since when.
 create function pledge.answers_late() returns table (opportunity_id uuid, title text, organisation_name text, people integer, since date)
@@ -214,5 +214,5 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where pledge.actor() = 'coordinator' and a.post_authority_id = pledge.authority() and a.state = 'sent' and a.answer_by < pledge.today() and not exists (select from pledge.turning_down t where t.application_id = a.id)
     group by a.opportunity_id
 $$;
-revoke execute on function pledge.feedback_waiting(), pledge.feedback_decide(uuid, timestamptz, text, timestamptz), pledge.answers_late(), pledge.who_sees_applicants() from public;
-grant execute on function pledge.feedback_waiting(), pledge.feedback_decide(uuid, timestamptz, text, timestamptz), pledge.answers_late(), pledge.who_sees_applicants() to pledge_app;
+revoke execute on function pledge.feedback_waiting(), pledge.feedback_decide(uuid, timestamptz, text, timestamptz), pledge.answers_late(), pledge.who_may(text) from public;
+grant execute on function pledge.feedback_waiting(), pledge.feedback_decide(uuid, timestamptz, text, timestamptz), pledge.answers_late(), pledge.who_may(text) to pledge_app;

@@ -114,41 +114,16 @@ public static class FoundReminders
             [("mentor-ending", ReminderAudience.YoungPerson)] = FoundMentoring.EndingsForYoungPeople,
             [("mentor-ending", ReminderAudience.Staff)] = FoundMentoring.EndingsForMentors,
             [("mentor-concern-unread", ReminderAudience.Staff)] = FoundMentoring.Unread,
-            // A no shows when a coordinator passed it: until then the application is as it was.
-            [("application-news", ReminderAudience.YoungPerson)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
-                $"""
-                select null::uuid as account, a.young_person_id, a.id::text || ':' || a.state || coalesce(':' || a.interview_on, '') as subject, d.day as due_on, null::timestamptz as starts_at
-                from pledge.job_application a cross join lateral (select (a.changed_at at time zone 'Europe/London')::date as day) d
-                where a.authority_id = (select pledge.authority()) and a.state in ('interview', 'offered', 'turned-down') and d.day between {from} and {to}
-                """),
-            [("application-came", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
-                $"""
-                select w.account_id as account, null::uuid as young_person_id, a.id::text as subject, d.day as due_on, null::timestamptz as starts_at
-                from pledge.job_application a cross join lateral (select (a.sent_at at time zone 'Europe/London')::date as day) d
-                join pledge.who_sees_applicants() w on w.organisation_id = a.organisation_id
-                where a.post_authority_id = (select pledge.authority()) and a.state = 'sent' and d.day between {from} and {to} and not exists (select from pledge.turning_down t where t.application_id = a.id)
-                """),
-            [("application-to-answer", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
-                $"""
-                select w.account_id as account, null::uuid as young_person_id, a.id::text as subject, a.answer_by as due_on, null::timestamptz as starts_at
-                from pledge.job_application a join pledge.who_sees_applicants() w on w.organisation_id = a.organisation_id
-                where a.post_authority_id = (select pledge.authority()) and a.state = 'sent' and a.answer_by between {from} and {to} and not exists (select from pledge.turning_down t where t.application_id = a.id)
-                """),
-            [("feedback-to-read", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
-                $"""
-                select s.id as account, null::uuid as young_person_id, t.application_id::text as subject, d.day as due_on, null::timestamptz as starts_at
-                from pledge.turning_down t cross join lateral (select (t.written_at at time zone 'Europe/London')::date as day) d
-                join pledge.job_application a on a.id = t.application_id and a.state in ('sent', 'interview')
-                join pledge.staff_member s on s.authority_id = t.post_authority_id and s.role = 'coordinator' and s.left_on is null
-                where t.post_authority_id = (select pledge.authority()) and t.passed_at is null and t.back is null and d.day between {from} and {to}
-                """),
-            [("answers-late", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
-                $"""
-                select s.id as account, null::uuid as young_person_id, a.opportunity_id::text as subject, min(a.answer_by) as due_on, null::timestamptz as starts_at
-                from pledge.job_application a join pledge.staff_member s on s.authority_id = a.post_authority_id and s.role = 'coordinator' and s.left_on is null
-                where a.post_authority_id = (select pledge.authority()) and a.state = 'sent' and not exists (select from pledge.turning_down t where t.application_id = a.id)
-                group by s.id, a.opportunity_id having min(a.answer_by) between {from} and {to}
-                """),
+            [("application-news", ReminderAudience.YoungPerson)] = FoundWork.ApplicationNews,
+            [("application-came", ReminderAudience.Staff)] = FoundWork.ApplicationsCame,
+            [("application-to-answer", ReminderAudience.Staff)] = FoundWork.ApplicationsToAnswer,
+            [("feedback-to-read", ReminderAudience.Staff)] = FoundWork.FeedbackToRead,
+            [("answers-late", ReminderAudience.Staff)] = FoundWork.AnswersLate,
+            [("opportunity-closing", ReminderAudience.YoungPerson)] = FoundWork.SavedThatClose,
+            [("opportunity-closed", ReminderAudience.YoungPerson)] = FoundWork.SavedThatClosedEarly,
+            [("opportunity-ends", ReminderAudience.Staff)] = FoundWork.PostsThatEnd,
+            [("opportunity-decided", ReminderAudience.Staff)] = FoundWork.PostsDecided,
+            [("opportunity-to-approve", ReminderAudience.Staff)] = FoundWork.PostsToApprove,
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at

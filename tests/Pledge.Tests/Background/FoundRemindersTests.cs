@@ -48,6 +48,8 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("mentor-ending", true)]
     [InlineData("mentor-concern-unread", false)]
     [InlineData("application-news", true)]
+    [InlineData("opportunity-closing", true)]
+    [InlineData("opportunity-closed", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
@@ -98,8 +100,25 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
 
     private async Task<Guid> ApplicationAsync(Someone person, DateOnly? answerBy = null)
     {
-        var organisation = await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}");
-        return await _site.Arrange.ApplicationAsync(person, await _site.Arrange.PostAsync(person.Authority, organisation, closesOn: Today.AddDays(20)), answerBy: answerBy ?? Today.AddDays(20));
+        return await _site.Arrange.ApplicationAsync(person, await PostAsync(person, Today.AddDays(20)), answerBy: answerBy ?? Today.AddDays(20));
+    }
+
+    private async Task<Guid> PostAsync(Someone person, DateOnly closesOn, string state = "live") =>
+        await _site.Arrange.PostAsync(person.Authority, await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}"), state, closesOn: closesOn);
+
+    [Fact]
+    public async Task Whoever_posts_hears_what_a_coordinator_said_and_before_it_closes_and_a_coordinator_of_what_waits()
+    {
+        var person = await _site.Arrange.YoungAsync();
+        var coordinator = await _site.Arrange.StaffAsync(person.Authority, Roles.Coordinator);
+        var live = await PostAsync(person, Today.AddDays(7));
+        await PostAsync(person, Today.AddDays(40), "submitted");
+        var poster = await _site.Arrange.PartnerAsync(person.Authority, await _site.SqlAsync<Guid>("select organisation_id from pledge.opportunity where id = $1", live), "post");
+        await _site.PlanAsync();
+        const string Told = "select coalesce(string_agg(rule || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule like 'opportunity-%'";
+        Assert.Contains("opportunity-to-approve", await _site.SqlAsync<string>(Told, coordinator.Account), StringComparison.Ordinal);
+        Assert.Contains("opportunity-decided", await _site.SqlAsync<string>(Told, poster.Account), StringComparison.Ordinal);
+        Assert.Contains("opportunity-ends", await _site.SqlAsync<string>(Told, poster.Account), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -307,6 +326,12 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 await _site.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (gen_random_uuid(), $1, $2, $3, 'mentor', 'They were cold', $4, gen_random_uuid())",
                     person.Authority, id, worried, _site.Clock.GetUtcNow().AddDays(-1));
                 return $"update pledge.mentor_concern set read_at = now(), read_by = gen_random_uuid() where match_id = '{worried}'";
+            case "opportunity-closing" or "opportunity-closed":
+                var saved = await PostAsync(person, Today.AddDays(2));
+                await _site.ExecuteAsync("insert into pledge.saved_opportunity (id, authority_id, young_person_id, opportunity_id, title, saved_at) values (gen_random_uuid(), $1, $2, $3, 'Baker', now())", person.Authority, id, saved);
+                if (rule == "opportunity-closed")
+                    await MovedAsync($"update pledge.opportunity set state = 'closed', closed_on = '{Today:yyyy-MM-dd}', closed_because = 'filled' where id = '{saved}'");
+                return $"update pledge.saved_opportunity set ended_at = now() where opportunity_id = '{saved}'";
             case "application-news":
                 var applied = await ApplicationAsync(person);
                 await MovedAsync($"update pledge.job_application set state = 'offered', changed_at = '{_site.Clock.GetUtcNow():O}' where id = '{applied}'");

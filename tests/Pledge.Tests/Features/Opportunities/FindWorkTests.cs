@@ -42,13 +42,13 @@ public sealed class FindWorkTests(Site site) : IClassFixture<Site>
     {
         var (authority, young) = await ArrangeAsync();
         var organisation = await site.Arrange.OrganisationAsync(authority, "Grocers");
-        await site.Arrange.PostAsync(authority, organisation, title: "Baker");
+        await site.Arrange.PostAsync(authority, organisation, title: "Baker", kind: "training-place");
         await site.Arrange.PostAsync(authority, organisation, title: "Internship with gardens", kind: "internship");
 
         var sent = await young.SubmitAsync("/find-work", ("Words", "garden"), ("Kind", "internship"), ("Field", "food"));
         Assert.Equal("/find-work", sent.Headers.Location!.OriginalString);
         Assert.Equal(["Internship with gardens"], await TitlesAsync(young, "/find-work"));
-        await young.SubmitAsync("/find-work", ("Words", ""), ("Kind", "job"), ("Field", ""));
+        await young.SubmitAsync("/find-work", ("Words", ""), ("Kind", "training-place"), ("Field", ""));
         Assert.Equal(["Baker"], await TitlesAsync(young, "/find-work"));
         await young.SubmitAsync("/find-work", ("Kind", ""), ("Field", "sport"));
         Assert.Empty(await TitlesAsync(young, "/find-work"));
