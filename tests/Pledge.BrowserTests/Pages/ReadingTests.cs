@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.Words;
 using Pledge.Tests.Support;
@@ -55,11 +57,20 @@ public sealed class ReadingTests(Browser browser)
         Assert.Empty(found.Where(word => !Kept.Any(kept => address.StartsWith(kept.Address, StringComparison.Ordinal) && word.Found.Equals(kept.Word, StringComparison.OrdinalIgnoreCase))).Select(word => $"{word.Found} (say {word.Word.Say})"));
     }
 
+    /// <summary>Each page is asked for once; every test gets a copy of its own to change.</summary>
     private async Task<IDocument> PageAsync(string role, string address)
+    {
+        var text = await Texts.GetOrAdd((role, address), _ => new(() => TextAsync(role, address))).Value;
+        return await new HtmlParser().ParseDocumentAsync(text, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> TextAsync(string role, string address)
     {
         var visitor = role == Addresses.Stranger ? browser.Site.Visit() : await browser.Site.SignInAsync(await browser.AccountAsync(role));
         using var response = await visitor.GetAsync(await browser.FillAsync(address));
         Assert.True(response.StatusCode is HttpStatusCode.OK || address.StartsWith("/error/", StringComparison.Ordinal), $"{address} answered {(int)response.StatusCode}");
-        return await response.DocumentAsync();
+        return await response.Content.ReadAsStringAsync();
     }
+
+    private static readonly ConcurrentDictionary<(string Role, string Address), Lazy<Task<string>>> Texts = new();
 }
