@@ -82,7 +82,7 @@ internal static class StoredTimes
         $"""
         select a.id, a.security_stamp, a.authority_id, a.young_person_id from identity.account a
         join pledge.mentor_wish w on w.young_person_id = a.young_person_id and w.is_looking and w.written_by_side = 'young-person' and w.superseded_at is null
-        where a.closed_at is null and not exists (select from pledge.mentor_match m where m.young_person_id = a.young_person_id and m.ended_on is null)
+        where a.closed_at is null and not exists (select from pledge.mentor_match m where m.young_person_id = a.young_person_id)
           and not exists (select from pledge.mentor_proposal p where p.young_person_id = a.young_person_id and p.state = 'open')
         order by a.id limit {most}
         """, ct);
