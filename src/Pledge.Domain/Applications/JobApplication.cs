@@ -167,9 +167,20 @@ public sealed class JobApplication
         return null;
     }
 
-    /// <returns>The first thing that is missing before it can be sent: <c>called-missing</c>, <c>contact-missing</c>, <c>why-missing</c> or <c>tells-care-missing</c>; null when nothing is.</returns>
-    public Refusal? Missing() =>
-        Called is null ? new("called-missing") : Contact is null ? new("contact-missing") : Why is null ? new("why-missing") : TellsCare is null ? new("tells-care-missing") : null;
+    /// <returns>What is missing before it can be sent, in the order of the form: <c>called-missing</c>, <c>contact-missing</c>, <c>why-missing</c>, <c>tells-care-missing</c>; empty when nothing is.</returns>
+    public IReadOnlyList<Refusal> Missing()
+    {
+        List<Refusal> missing = [];
+        if (Called is null)
+            missing.Add(new("called-missing"));
+        if (Contact is null)
+            missing.Add(new("contact-missing"));
+        if (Why is null)
+            missing.Add(new("why-missing"));
+        if (TellsCare is null)
+            missing.Add(new("tells-care-missing"));
+        return missing;
+    }
 
     /// <param name="post">As it stands now.</param>
     /// <returns>What was done. Refused as <see cref="Missing"/>, with <c>application-sent-already</c>, or with <c>post-closed</c>.</returns>
@@ -178,7 +189,7 @@ public sealed class JobApplication
         var today = LondonTime.DayOf(now);
         if (State is not ApplicationState.Draft)
             return new Refusal("application-sent-already");
-        if (Missing() is { } missing)
+        if (Missing() is [var missing, ..])
             return missing;
         if (post.StageOn(today) is not (OpportunityStage.Live or OpportunityStage.Closing))
             return new Refusal("post-closed");

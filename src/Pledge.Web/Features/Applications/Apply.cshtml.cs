@@ -90,8 +90,8 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
         if (draft.Write(details, now, User.AccountId()) is { } refusal)
             return this.Refused(refusal, FieldOf(refusal));
         // What is missing is asked for here, where it can be typed.
-        if (!later && draft.Missing() is { } missing)
-            return this.Refused(missing, FieldOf(missing));
+        if (!later && !this.HasAll(draft.Missing().Select(missing => (missing, FieldOf(missing)))))
+            return Page();
         if (Draft is null)
             db.JobApplications.Add(draft);
         if (!await db.SavedUnlessChangedAsync(ct))
