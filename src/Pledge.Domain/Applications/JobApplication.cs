@@ -3,54 +3,6 @@ using Pledge.Domain.People;
 
 namespace Pledge.Domain.Applications;
 
-/// <summary>Where an application stands.</summary>
-public enum ApplicationState
-{
-    /// <summary>Being written; nobody else reads it.</summary>
-    Draft,
-    Sent,
-
-    /// <summary>They are asked to come and talk.</summary>
-    Interview,
-    Offered,
-
-    /// <summary>The young person took the place.</summary>
-    Accepted,
-
-    /// <summary>The young person did not take it.</summary>
-    Declined,
-
-    /// <summary>The employer said no, and a coordinator read the words first: see <see cref="Applications.TurningDown"/>.</summary>
-    TurnedDown,
-
-    /// <summary>The young person took it back; the employer reads nothing of it any more.</summary>
-    Withdrawn,
-}
-
-/// <summary>Who did something with an application.</summary>
-public enum ApplicationSide
-{
-    YoungPerson,
-    Employer,
-    Coordinator,
-}
-
-/// <summary>What was done with an application.</summary>
-public enum ApplicationAct
-{
-    Sent,
-    Withdrawn,
-    Interview,
-    Offered,
-    TurnedDown,
-
-    /// <summary>A coordinator asked for kinder or clearer words.</summary>
-    FeedbackSentBack,
-    FeedbackPassed,
-    Accepted,
-    Declined,
-}
-
 /// <summary>What a young person lets one employer read.</summary>
 /// <param name="Called">What the employer is to call them.</param>
 /// <param name="Contact">How the employer can reach them.</param>
@@ -191,7 +143,7 @@ public sealed class JobApplication
             return new Refusal("application-sent-already");
         if (Missing() is [var missing, ..])
             return missing;
-        if (post.StageOn(today) is not (OpportunityStage.Live or OpportunityStage.Closing))
+        if (!post.IsLiveOn(today))
             return new Refusal("post-closed");
         (State, SentAt) = (ApplicationState.Sent, now.ToUniversalTime());
         AnswerBy = (post.ClosesOn is { } closes && closes > today ? closes : today).AddDays(AnswerDays);
@@ -261,30 +213,4 @@ public sealed class JobApplication
     }
 
     private void Changed(DateTimeOffset now, AccountId by) => (ChangedAt, ChangedBy) = (now.ToUniversalTime(), by);
-}
-
-/// <summary>One thing that was done with an application. Only added.</summary>
-public sealed class ApplicationStep
-{
-    public ApplicationStepId Id { get; private set; }
-    public AuthorityId AuthorityId { get; private set; }
-    public YoungPersonId YoungPersonId { get; private set; }
-    public JobApplicationId ApplicationId { get; private set; }
-    public ApplicationAct Act { get; private set; }
-    public ApplicationSide Side { get; private set; }
-    public string? Words { get; private set; }
-
-    /// <summary>UTC instant.</summary>
-    public DateTimeOffset At { get; private set; }
-    public AccountId By { get; private set; }
-
-    private ApplicationStep()
-    {
-    }
-
-    internal ApplicationStep(JobApplication application, ApplicationAct act, ApplicationSide side, string? words, DateTimeOffset now, AccountId by)
-    {
-        (Id, AuthorityId, YoungPersonId, ApplicationId) = (ApplicationStepId.New(), application.AuthorityId, application.YoungPersonId, application.Id);
-        (Act, Side, Words, At, By) = (act, side, words, now.ToUniversalTime(), by);
-    }
 }

@@ -8,6 +8,8 @@ public sealed record SaidNo(TurningDown No, ApplicationStep Step);
 /// <summary>An employer's no with its words, until a coordinator has read them. The young person does not know of it: for them the application stands as before.</summary>
 public sealed class TurningDown
 {
+    public const int BackMaxLength = 500;
+
     public JobApplicationId ApplicationId { get; private set; }
 
     /// <summary>The authority and the organisation of the opportunity.</summary>
@@ -22,6 +24,11 @@ public sealed class TurningDown
     public DateTimeOffset WrittenAt { get; private set; }
     public AccountId WrittenBy { get; private set; }
     public DateTimeOffset? PassedAt { get; private set; }
+
+    /// <summary>What a coordinator may ask to be written otherwise.</summary>
+    /// <returns>Null when it can be sent; <c>feedback-back-missing</c> or <c>words-too-long</c>.</returns>
+    public static Refusal? CheckBack(string? words) =>
+        words.Tidy() is not { } said ? new("feedback-back-missing") : said.Length > BackMaxLength ? new("words-too-long", BackMaxLength) : null;
 
     private TurningDown()
     {

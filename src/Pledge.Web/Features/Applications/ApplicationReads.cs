@@ -1,17 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Applications;
-using Pledge.Domain.Opportunities;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Applications;
 
-/// <summary>An opportunity that can be applied for, with what it is called now.</summary>
-public sealed record OpenPost(Opportunity Post, string Title);
-
 /// <summary>Somebody who applied, as an employer lists them.</summary>
 /// <param name="State">Kebab-case.</param>
-public sealed record ApplicantRow(Guid Id, Guid OpportunityId, string Title, string Called, string State, bool IsNo, bool AsksAgain, DateOnly AnswerBy, DateTimeOffset SentAt);
+public sealed record ApplicantRow(Guid Id, Guid OpportunityId, string Title, string Called, string State, bool AsksAgain, DateOnly AnswerBy, DateTimeOffset SentAt);
 
 /// <summary>Feedback that a coordinator reads before the young person does: not whose it is.</summary>
 public sealed record WaitingFeedback(Guid Id, string Title, string OrganisationName, string Feedback, DateTimeOffset Since);
@@ -24,15 +20,6 @@ public static class ApplicationReads
 {
     public static Task<WorkProfile?> FindProfileAsync(this PledgeDb db, YoungPersonId whose, CancellationToken ct) =>
         db.WorkProfiles.SingleOrDefaultAsync(row => row.YoungPersonId == whose && row.SupersededAt == null, ct);
-
-    /// <returns>Null when the reader may not see it, or it is not open.</returns>
-    public static async Task<OpenPost?> FindOpenPostAsync(this PledgeDb db, OpportunityId id, DateOnly today, CancellationToken ct)
-    {
-        var found = await db.Opportunities.AsNoTracking().Where(post => post.Id == id)
-            .Join(db.OpportunityVersions, post => new { post.Id, Number = post.PublishedVersion ?? 0 }, version => new { Id = version.OpportunityId, version.Number }, (post, version) => new { post, version.Details.Title })
-            .SingleOrDefaultAsync(ct);
-        return found is { Title: { } title } && found.post.StageOn(today) is OpportunityStage.Live or OpportunityStage.Closing ? new(found.post, title) : null;
-    }
 
     /// <summary>Theirs, what is open first, then the newest.</summary>
     public static Task<List<JobApplication>> ListOwnApplicationsAsync(this PledgeDb db, YoungPersonId whose, CancellationToken ct) =>
@@ -47,7 +34,7 @@ public static class ApplicationReads
     public static Task<List<ApplicantRow>> ListApplicantsAsync(this PledgeDb db, CancellationToken ct) =>
         db.Database.SqlQuery<ApplicantRow>(
             $"""
-            select a.id, a.opportunity_id, a.title, a.called, case when t.application_id is null or a.state = 'turned-down' then a.state else 'turning-down' end as state, t.application_id is not null as is_no, t.back is not null as asks_again, a.answer_by, a.sent_at
+            select a.id, a.opportunity_id, a.title, a.called, case when t.application_id is null or a.state = 'turned-down' then a.state else 'turning-down' end as state, t.back is not null as asks_again, a.answer_by, a.sent_at
             from pledge.job_application a left join pledge.turning_down t on t.application_id = a.id
             order by a.state not in ('sent', 'interview') or (t.application_id is not null and t.back is null), a.title, a.opportunity_id, a.answer_by, a.sent_at, a.id limit 300
             """).ToListAsync(ct);
@@ -55,6 +42,10 @@ public static class ApplicationReads
     /// <summary>What waits for a coordinator, the longest waiting first.</summary>
     public static Task<List<WaitingFeedback>> ListFeedbackAsync(this PledgeDb db, CancellationToken ct) =>
         db.Database.SqlQuery<WaitingFeedback>($"select * from pledge.feedback_waiting() f order by f.since, f.id").ToListAsync(ct);
+
+    /// <returns>Null when it does not wait any more.</returns>
+    public static async Task<WaitingFeedback?> FindFeedbackAsync(this PledgeDb db, Guid id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<WaitingFeedback>($"select * from pledge.feedback_waiting() f where f.id = {id}").ToListAsync(ct)).SingleOrDefault();
 
     public static Task<List<LateAnswers>> ListLateAnswersAsync(this PledgeDb db, CancellationToken ct) =>
         db.Database.SqlQuery<LateAnswers>($"select * from pledge.answers_late() l order by l.since, l.opportunity_id").ToListAsync(ct);

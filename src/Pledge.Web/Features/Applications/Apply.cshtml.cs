@@ -8,6 +8,7 @@ using Pledge.Domain.Opportunities;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.FindWork;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Applications;
@@ -39,7 +40,9 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty]
     public uint Version { get; set; }
 
-    public OpenPost Post { get; private set; } = null!;
+    /// <summary>Null when it is not open any more; a draft of theirs is then looked at, and cannot be sent.</summary>
+    public Opportunity? Post { get; private set; }
+    public string Title { get; private set; } = "";
     public WorkProfile? Profile { get; private set; }
     public JobApplication? Draft { get; private set; }
 
@@ -53,8 +56,8 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         if (!await FoundAsync(opportunity, ct))
             return NotFound();
-        if (Draft is { State: not ApplicationState.Draft })
-            return LocalRedirect($"/applications/{Draft.Id}");
+        if (Post is null || Draft is { State: not ApplicationState.Draft })
+            return LocalRedirect($"/applications/{Draft!.Id}");
         if (Draft is { } draft)
         {
             (Called, Contact, Why, Adjustments, Version) = (draft.Called, draft.Contact, draft.Why, draft.Adjustments, db.VersionOf(draft));
@@ -78,12 +81,12 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         if (!await FoundAsync(opportunity, ct))
             return NotFound();
-        if (Draft is { State: not ApplicationState.Draft })
-            return LocalRedirect($"/applications/{Draft.Id}");
+        if (Post is null || Draft is { State: not ApplicationState.Draft })
+            return LocalRedirect($"/applications/{Draft!.Id}");
         if (Draft is { } standing && db.VersionOf(standing) != Version)
             return this.ReadAgain(db.VersionOf(standing), "application-changed-meanwhile");
         var now = clock.GetUtcNow();
-        var draft = Draft ?? JobApplication.Begin(User.AuthorityId(), User.YoungPersonId(), Post.Post, Post.Title, now, User.AccountId());
+        var draft = Draft ?? JobApplication.Begin(User.AuthorityId(), User.YoungPersonId(), Post, Title, now, User.AccountId());
         string? Of(string item, string? words) => Shows?.Contains(item) == true ? words : null;
         var details = new ApplicationDetails(Called, Contact, Why, Of("skills", Profile?.Skills), Of("done", Profile?.Done), Of("likes", Profile?.Likes), Of("references", Profile?.Referees), Adjustments,
             TellsCare switch { "yes" => true, "no" => false, _ => null });
@@ -112,11 +115,10 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
     private async Task<bool> FoundAsync(OpportunityId id, CancellationToken ct)
     {
         Draft = await db.JobApplications.SingleOrDefaultAsync(row => row.YoungPersonId == User.YoungPersonId() && row.OpportunityId == id && row.State != ApplicationState.Withdrawn, ct);
-        if (await db.FindOpenPostAsync(id, clock.Today(), ct) is not { } post)
-            return Draft is { State: not ApplicationState.Draft };
-        Post = post;
+        if (await db.ReadWorkAsync(id, ct) is not var (post, live) || !post.IsLiveOn(clock.Today()))
+            return Draft is not null;
+        (Post, Title, IsOnlyForOurs) = (post, live.Details.Title ?? "", live.Details.Audience is OpportunityAudience.Only);
         Profile = await db.FindProfileAsync(User.YoungPersonId(), ct);
-        IsOnlyForOurs = await db.OpportunityVersions.AnyAsync(row => row.OpportunityId == id && row.Number == post.Post.PublishedVersion && row.Details.Audience == OpportunityAudience.Only, ct);
         return true;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Applications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
@@ -15,8 +16,6 @@ namespace Pledge.Web.Features.Applications;
 [Authorize(Policy = Policies.RunMentoring), KeepsDraft("feedback-read")]
 public sealed class FeedbackReadModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ApplicationsText> texts) : PageModel
 {
-    public const int BackMaxLength = 500;
-
     /// <summary>When what was read was written: what was written anew meanwhile is read anew.</summary>
     [BindProperty]
     public DateTimeOffset Seen { get; set; }
@@ -40,10 +39,7 @@ public sealed class FeedbackReadModel(PledgeDb db, TimeProvider clock, IStringLo
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        var words = Back?.Trim();
-        if (string.IsNullOrEmpty(words))
-            return this.Refused(new("feedback-back-missing"), nameof(Back));
-        return words.Length > BackMaxLength ? this.Refused(new("words-too-long", BackMaxLength), nameof(Back)) : await DecideAsync(words, "SentBack", ct);
+        return TurningDown.CheckBack(Back) is { } refusal ? this.Refused(refusal, nameof(Back)) : await DecideAsync(Back!.Trim(), "SentBack", ct);
     }
 
     private async Task<IActionResult> DecideAsync(string? back, string said, CancellationToken ct)
@@ -57,7 +53,7 @@ public sealed class FeedbackReadModel(PledgeDb db, TimeProvider clock, IStringLo
 
     private async Task<bool> FoundAsync(Guid id, CancellationToken ct)
     {
-        if ((await db.ListFeedbackAsync(ct)).Find(one => one.Id == id) is not { } found)
+        if (await db.FindFeedbackAsync(id, ct) is not { } found)
             return false;
         Waiting = found;
         return true;

@@ -17,33 +17,9 @@ public sealed record ConcernRow(Guid Id, string Called, string Side, DateTimeOff
 public sealed record MatchRow(
     Guid Id, string Called, string MentorCalled, DateOnly MeetingOn, DateOnly? EndingOn, DateOnly? EndedOn, string? EndKind, bool Agreed, DateOnly? LastMade, DateOnly? PausedUntil, string[] CheckInsDone, int Unread)
 {
-    /// <summary>Why it needs somebody on a day, as codes, the most urgent first; empty when it does not.</summary>
-    public IReadOnlyList<string> Alarms(DateOnly today)
-    {
-        List<string> alarms = [];
-        if (Unread > 0)
-            alarms.Add("worry");
-        if (EndedOn is { } ended)
-        {
-            if (EndKind is not (null or "as-planned") && ended > today.AddDays(-MatchHealth.EndedLatelyDays))
-                alarms.Add("ended-early");
-            return alarms;
-        }
-        if (PausedUntil > today)
-            return alarms;
-        if (MatchHealth.IsQuiet(MatchHealth.QuietSince(MeetingOn, LastMade, PausedUntil), today))
-            alarms.Add("quiet");
-        if (CheckInsDue(today).Count > 0)
-            alarms.Add("check-in");
-        if (EndingOn < today)
-            alarms.Add("end-passed");
-        if (!Agreed && MeetingOn.AddDays(14) <= today)
-            alarms.Add("not-agreed");
-        return alarms;
-    }
-
-    public IReadOnlyList<DueCheckIn> CheckInsDue(DateOnly today) => MatchHealth.CheckInsDue(MeetingOn,
-        [.. CheckInsDone.Select(done => done.Split(':')).Select(parts => (Kebab.Read<MatchSide>(parts[0]), int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))], today);
+    /// <summary>Why it needs somebody on a day; see <see cref="MatchHealth.Alarms"/>.</summary>
+    public IReadOnlyList<string> Alarms(DateOnly today) => MatchHealth.Alarms(new(MeetingOn, EndingOn, EndedOn, Kebab.Find<MatchEnd>(EndKind), Agreed, LastMade, PausedUntil, Unread,
+        [.. CheckInsDone.Select(done => done.Split(':')).Select(parts => (Kebab.Read<MatchSide>(parts[0]), int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))]), today);
 }
 
 /// <summary>What coordinators, and staff who answer worries, read of matches.</summary>

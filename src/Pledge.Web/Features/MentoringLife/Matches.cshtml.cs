@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain;
+using Pledge.Domain.Mentoring;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 
@@ -18,9 +19,7 @@ public sealed class MatchesModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         Today = clock.Today();
         var rows = (await db.ListMatchesAsync(Today, ct)).Select(row => (Row: row, Alarms: row.Alarms(Today))).ToList();
-        NeedYou = [.. rows.Where(pair => pair.Alarms.Count > 0).OrderBy(pair => Array.IndexOf(Order, pair.Alarms[0]))];
+        NeedYou = [.. rows.Where(pair => pair.Alarms.Count > 0).OrderBy(pair => MatchHealth.Urgency(pair.Alarms[0]))];
         Quiet = [.. rows.Where(pair => pair.Alarms.Count == 0 && pair.Row.EndedOn is null).Select(pair => pair.Row)];
     }
-
-    private static readonly string[] Order = ["worry", "ended-early", "quiet", "check-in", "end-passed", "not-agreed"];
 }

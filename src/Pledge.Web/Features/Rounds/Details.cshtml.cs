@@ -77,33 +77,14 @@ public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimePro
             return await RefusedAsync(new("round-changed-since"), ct);
         if (Round.Release(await db.StandingChangesAsync(id, ct), clock.GetUtcNow(), User.AccountId()) is { } refusal)
             return await RefusedAsync(refusal, ct);
-        var (made, left) = await ProposeAsync(ct);
+        var field = await RoundField.ReadAsync(db, Round.MeetingOn, clock.Today(), ct);
+        var given = (await db.ReadPairsAsync(id, ct)).Where(row => row is { IsGiven: true, MentorId: not null }).ToList();
+        var holding = field.Holding(given);
+        db.MentorProposals.AddRange(holding.Select(pair => MentorProposal.Make(User.AuthorityId(), new(pair.YoungPersonId), new(pair.MentorId!.Value), ProposalSide.Coordinator, clock.GetUtcNow(), User.AccountId())));
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(id, ct) ? await RefusedAsync(new("round-changed-since"), ct) : NotFound();
         await db.AuditAsync(User, "released-mentor-round", id.Value, clock.GetUtcNow(), ct);
-        return Back(texts["Released", made, left].Value);
-    }
-
-    /// <summary>Proposals of the pairs that are still allowed, no more to a mentor than there are free places.</summary>
-    private async Task<(int Made, int Left)> ProposeAsync(CancellationToken ct)
-    {
-        var field = await RoundField.ReadAsync(db, Round.MeetingOn, clock.Today(), ct);
-        var free = field.Mentors.ToDictionary(mentor => mentor.Id, mentor => mentor.FreePlaces);
-        var (made, left) = (0, 0);
-        foreach (var row in (await db.ReadPairsAsync(Round.Id, ct)).Where(row => row is { IsGiven: true, MentorId: not null }).OrderByDescending(row => row.Score).ThenBy(row => row.YoungPersonId))
-        {
-            var mentor = new MentorId(row.MentorId!.Value);
-            if (field.PairOf(row.YoungPersonId, mentor) is { } pair && free[mentor] > 0 && field.Matcher.IsAllowed(pair))
-            {
-                db.MentorProposals.Add(MentorProposal.Make(User.AuthorityId(), new(row.YoungPersonId), mentor, ProposalSide.Coordinator, clock.GetUtcNow(), User.AccountId()));
-                free[mentor]--;
-                made++;
-            }
-            else
-                left++;
-        }
-
-        return (made, left);
+        return Back(texts["Released", holding.Count, given.Count - holding.Count].Value);
     }
 
     private async Task<IActionResult> WishAsync(MentorRoundId id, RoundWish wish, CancellationToken ct)
@@ -116,8 +97,7 @@ public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimePro
         var set = MentorRoundChange.Set(Round, whose, mentor, wish, clock.GetUtcNow(), User.AccountId());
         if (set.IsRefused)
             return await RefusedAsync(set.Refusal, ct);
-        // What stood of the pair ends; and whoever is put with one mentor is not with another.
-        foreach (var old in await db.MentorRoundChanges.Where(row => row.RoundId == id && row.EndedAt == null && row.YoungPersonId == whose && (row.MentorId == mentor || (row.Wish == RoundWish.Pin && wish == RoundWish.Pin))).ToListAsync(ct))
+        foreach (var old in (await db.MentorRoundChanges.Where(row => row.RoundId == id && row.EndedAt == null && row.YoungPersonId == whose).ToListAsync(ct)).Where(set.Value.TakesThePlaceOf))
             old.End(Round, clock.GetUtcNow(), User.AccountId());
         await db.SaveChangesAsync(ct);
         db.MentorRoundChanges.Add(set.Value);

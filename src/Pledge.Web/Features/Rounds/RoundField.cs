@@ -69,6 +69,23 @@ public sealed class RoundField
         return new(seeker.Id, matcher.IsAllowed(pair) ? [.. candidates, new(wanted, matcher.Score(pair))] : candidates);
     }
 
+    /// <summary>Of the pairs of a run those that no rule forbids now, no more of a mentor than there are places: who fits best first.</summary>
+    public IReadOnlyList<RoundPairRow> Holding(IEnumerable<RoundPairRow> given)
+    {
+        var free = Mentors.ToDictionary(mentor => mentor.Id, mentor => mentor.FreePlaces);
+        List<RoundPairRow> holding = [];
+        foreach (var row in given.OrderByDescending(row => row.Score).ThenBy(row => row.YoungPersonId))
+        {
+            var mentor = new MentorId(row.MentorId!.Value);
+            if (PairOf(row.YoungPersonId, mentor) is not { } pair || free[mentor] == 0 || !Matcher.IsAllowed(pair))
+                continue;
+            free[mentor]--;
+            holding.Add(row);
+        }
+
+        return holding;
+    }
+
     /// <summary>Free places, for the round.</summary>
     public IReadOnlyList<RoundMentor> Places() => [.. Mentors.Select(mentor => new RoundMentor(mentor.Id, mentor.FreePlaces))];
 

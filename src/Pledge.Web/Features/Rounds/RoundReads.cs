@@ -37,9 +37,12 @@ public sealed record RoundPage(int Number, int LastNumber, IReadOnlyList<RoundLi
 public static class RoundReads
 {
     /// <param name="without">Only those who got nobody.</param>
-    /// <returns>Three statements and those of <see cref="RoundField.ReadAsync"/>.</returns>
+    /// <returns>None while it is being worked out; else two statements and those of <see cref="RoundField.ReadAsync"/>.</returns>
     public static async Task<RoundPage> ReadRoundAsync(this PledgeDb db, MentorRound round, bool without, int number, DateOnly today, CancellationToken ct)
     {
+        // Looked at every two seconds, and nothing of it is shown before it is done.
+        if (round.IsUnderWay)
+            return new(1, 1, [], [], [], false, null, null);
         var field = await RoundField.ReadAsync(db, round.MeetingOn, today, ct);
         var pairs = await db.ReadPairsAsync(round.Id, ct);
         var changes = await db.MentorRoundChanges.AsNoTracking().Where(row => row.RoundId == round.Id && row.EndedAt == null).OrderBy(row => row.SetAt).ThenBy(row => row.Id).ToListAsync(ct);

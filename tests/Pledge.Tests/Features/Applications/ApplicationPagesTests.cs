@@ -109,6 +109,16 @@ public sealed class ApplicationPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_draft_of_what_has_closed_can_still_be_looked_at_and_is_not_sent()
+    {
+        var (person, young, _, post) = await ArrangeAsync();
+        var id = await site.Arrange.ApplicationAsync(person, post, "draft");
+        await site.ExecuteAsync("update pledge.opportunity set state = 'closed', closed_on = '2026-11-21', closed_because = 'filled' where id = $1", post);
+        Assert.Equal($"/applications/{id}", (await young.GetAsync($"/find-work/{post}/apply")).Headers.Location!.OriginalString);
+        Assert.Contains("not open any more", await (await young.SubmitFormAsync($"/applications/{id}", "send")).ErrorAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_may_not_see_applicants_and_other_employers_find_nobody()
     {
         var (person, _, _, post) = await ArrangeAsync();
