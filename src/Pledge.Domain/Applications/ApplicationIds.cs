@@ -43,3 +43,31 @@ public readonly record struct ApplicationStepId(Guid Value) : IParsable<Applicat
         return parsed;
     }
 }
+
+/// <summary>A place that a young person took.</summary>
+public readonly record struct JobPlacementId(Guid Value) : IParsable<JobPlacementId>
+{
+    public static JobPlacementId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static JobPlacementId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobPlacementId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>One thing that somebody said of a place that was taken.</summary>
+public readonly record struct PlacementStatementId(Guid Value) : IParsable<PlacementStatementId>
+{
+    public static PlacementStatementId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static PlacementStatementId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PlacementStatementId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

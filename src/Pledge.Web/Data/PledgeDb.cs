@@ -97,6 +97,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<SavedOpportunity> SavedOpportunities => Set<SavedOpportunity>();
     public DbSet<WorkProfile> WorkProfiles => Set<WorkProfile>();
     public DbSet<JobApplication> JobApplications => Set<JobApplication>();
+    public DbSet<JobPlacement> JobPlacements => Set<JobPlacement>();
+    public DbSet<PlacementStatement> PlacementStatements => Set<PlacementStatement>();
     public DbSet<TurningDown> TurningDowns => Set<TurningDown>();
     public DbSet<ApplicationStep> ApplicationSteps => Set<ApplicationStep>();
     public DbSet<Outcode> Outcodes => Set<Outcode>();

@@ -17,17 +17,17 @@ internal static class DemoApplications
     private static readonly (string Value, double Weight)[] Open = [("draft", 2), ("sent", 4), ("interview", 2), ("offered", 1), ("no", 1), ("withdrawn", 1)];
     private static readonly (string Value, double Weight)[] Over = [("accepted", 4), ("turned-down", 4), ("declined", 1), ("withdrawn", 1), ("sent", 0.3)];
 
-    private sealed record Post(Guid Id, Guid Organisation, string Name, string Title, bool IsOpen, DateOnly From, DateOnly ClosesOn);
+    private sealed record Post(Guid Id, Guid Organisation, string Name, string Title, string Kind, bool IsOpen, DateOnly From, DateOnly ClosesOn);
 
     public static void Make(DemoCity city, IReadOnlyList<(DemoPerson Person, Guid Account, Guid Worker)> voices)
     {
-        var titles = city.Rows.Of(DemoTables.OpportunityVersion).ToLookup(row => (Guid)row[0]!, row => (string)row[6]!);
+        var versions = city.Rows.Of(DemoTables.OpportunityVersion).ToLookup(row => (Guid)row[0]!, row => (Kind: (string)row[5]!, Title: (string)row[6]!));
         List<Post> posts = [.. from row in city.Rows.Of(DemoTables.Opportunity)
                                where row[7] is not null && row[9] is not null
-                               select new Post((Guid)row[0]!, (Guid)row[2]!, (string)row[3]!, titles[(Guid)row[0]!].First(), Equals(row[4], "live"), (DateOnly)row[7]!, (DateOnly)row[9]!)];
+                               select new Post((Guid)row[0]!, (Guid)row[2]!, (string)row[3]!, versions[(Guid)row[0]!].First().Title, versions[(Guid)row[0]!].First().Kind, Equals(row[4], "live"), (DateOnly)row[7]!, (DateOnly)row[9]!)];
         if (posts.Count == 0)
             return;
-        foreach (var ((person, account, _), index) in voices.Select((voice, index) => (voice, index)).Take(Most))
+        foreach (var ((person, account, worker), index) in voices.Select((voice, index) => (voice, index)).Take(Most))
         {
             var dice = Dice.For(city.Seed, "application", person.Number);
             // The first few have one of each, whoever looks first.
@@ -38,11 +38,11 @@ internal static class DemoApplications
             var written = city.Recorded(dice, city.AsOf.AddDays(-dice.Between(60, 300)));
             city.Rows.Add(DemoTables.WorkProfile, dice.Id(written), city.Authority, person.Id, skills, dice.One(Done), dice.Chance(0.6) ? dice.One(Likes) : null, null, written, account, null);
             foreach (var post in Enumerable.Range(0, count).Select(number => posts[(index * 13 + number * 29) % posts.Count]).DistinctBy(post => post.Id))
-                Apply(city, dice, person, account, post, skills);
+                Apply(city, dice, person, account, worker, post, skills);
         }
     }
 
-    private static void Apply(DemoCity city, Dice dice, DemoPerson person, Guid account, Post post, string skills)
+    private static void Apply(DemoCity city, Dice dice, DemoPerson person, Guid account, Guid worker, Post post, string skills)
     {
         var stand = dice.Weighted(post.IsOpen ? Open : Over);
         var last = post.ClosesOn < city.AsOf ? post.ClosesOn : city.AsOf.AddDays(-4);
@@ -72,6 +72,8 @@ internal static class DemoApplications
             Step(stand == "interview" ? "interview" : "offered", "employer", answered, employer);
         if (stand is "accepted" or "declined" or "withdrawn")
             Step(stand, "young-person", answered, account);
+        if (stand == "accepted")
+            DemoPlacements.Make(city, dice, person, new(id, post.Organisation, post.Name, post.Title, post.Kind, answered, (account, employer, worker)));
         if (stand is "turned-down" or "no")
         {
             Step("turned-down", "employer", answered, employer);

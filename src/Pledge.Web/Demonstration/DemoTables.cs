@@ -189,6 +189,10 @@ internal static class DemoTables
         ("begun_at", TimestampTz), ("sent_at", TimestampTz), ("answer_by", Date), ("interview_on", Date), ("interview_words", Text), ("feedback", Text), ("ended_at", TimestampTz), ("changed_at", TimestampTz), ("changed_by", Uuid));
     public static readonly DemoTable ApplicationStep = new("pledge.application_step", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("application_id", Uuid), ("act", Text), ("side", Text), ("words", Text), ("at", TimestampTz), ("by", Uuid));
     public static readonly DemoTable TurningDown = new("pledge.turning_down", ("application_id", Uuid), ("post_authority_id", Uuid), ("organisation_id", Uuid), ("feedback", Text), ("back", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("passed_at", TimestampTz));
+    public static readonly DemoTable JobPlacement = new("pledge.job_placement", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("application_id", Uuid), ("post_authority_id", Uuid), ("organisation_id", Uuid), ("organisation_name", Text),
+        ("title", Text), ("kind", Text), ("called", Text), ("expected_on", Date), ("hours", Integer), ("taken_at", TimestampTz));
+    public static readonly DemoTable PlacementStatement = new("pledge.placement_statement", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("placement_id", Uuid), ("about", Text), ("after_days", Integer), ("side", Text),
+        ("says", NpgsqlDbType.Boolean), ("day", Date), ("reason", Text), ("words", Text), ("said_at", TimestampTz), ("said_by", Uuid));
     public static readonly DemoTable NationalAdvert = new("pledge.national_advert", ("reference", Text), ("title", Text), ("employer", Text), ("provider", Text), ("summary", Text), ("course", Text), ("level", Integer),
         ("route", Text), ("is_foundation", NpgsqlDbType.Boolean), ("positions", Integer), ("hours", Numeric), ("duration", Text), ("wage_kind", Text), ("wage_amount", Numeric), ("wage_unit", Text), ("wage_words", Text),
         ("working_week", Text), ("posted_at", TimestampTz), ("closes_on", Date), ("starts_on", Date), ("is_national", NpgsqlDbType.Boolean), ("national_words", Text), ("is_disability_confident", NpgsqlDbType.Boolean),
@@ -203,7 +207,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
-        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, WorkProfile, JobApplication, ApplicationStep, TurningDown, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
     ];

@@ -41,6 +41,7 @@ internal static class Addresses
         ("{waiting-post}", "select o.id from pledge.opportunity o join pledge.staff_member s on s.authority_id = o.authority_id where s.id = $1 and o.state = 'submitted' order by o.id limit 1"),
         ("{sample}", Sample("open")),
         ("{feedback}", Sample("sent")),
+        ("{their-place}", Placed("Theirs", "select y.authority_id, y.id from pledge.young_person y where y.id = (select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1)", "true")),
     ];
 
     /// <summary>As <see cref="Rows"/>; <c>$1</c> is whoever visits.</summary>
@@ -58,6 +59,9 @@ internal static class Addresses
                           from posts o join pledge.young_person y on y.authority_id = o.authority_id where not exists (select from old) and not exists (select from pledge.job_application x where x.young_person_id = y.id and x.opportunity_id = o.id) order by o.id, y.id desc limit 1 returning id)
             select id from old union all select id from made
             """),
+        ("{my-place}", Roles.YoungPerson, Placed("Mine", "select authority_id, young_person_id as id from identity.account where id = $1", "true")),
+        ("{place}", Roles.Partner, Placed("Placed", "select y.authority_id, y.id from pledge.young_person y join identity.account a on a.authority_id = y.authority_id where a.id = $1 order by y.id desc limit 1",
+            "o.organisation_id in (select p.organisation_id from pledge.organisation_person p where p.account_id = $1 and p.ended_at is null and 'see-applicants' = any (p.rights))")),
         ("{to-read}", Roles.Coordinator, "select t.application_id from pledge.turning_down t join identity.account a on a.authority_id = t.post_authority_id join pledge.job_application x on x.id = t.application_id and x.state in ('sent', 'interview') where a.id = $1 and t.passed_at is null and t.back is null order by t.application_id limit 1"),
     ];
 
@@ -70,6 +74,21 @@ internal static class Addresses
                       select gen_random_uuid(), me.authority_id, me.young_person_id, o.id, o.authority_id, o.organisation_id, 'Baker', o.organisation_name, '{state}', 'Me', '07700 900123', 'I like bread', 'Up early', true, now(), now(), '2026-12-20', now(), $1
                       from me join pledge.opportunity o using (authority_id) where o.state = 'live' and not exists (select from old) and not exists (select from pledge.job_application x where x.young_person_id = me.young_person_id and x.opportunity_id = o.id) order by o.id desc limit 1 returning id)
         select id from old union all select id from made
+        """;
+
+    // A place in an apprenticeship that began a hundred days ago, of the person that a select finds, at a post for which they have not applied.
+    private static string Placed(string called, string whose, string at) =>
+        $"""
+        with who as ({whose}),
+             old as (select p.id from pledge.job_placement p join who on who.id = p.young_person_id where p.called = '{called}'),
+             made as (insert into pledge.job_application (id, authority_id, young_person_id, opportunity_id, post_authority_id, organisation_id, title, organisation_name, state, called, contact, why, tells_care, begun_at, sent_at, answer_by, ended_at, changed_at, changed_by)
+                      select gen_random_uuid(), who.authority_id, who.id, o.id, o.authority_id, o.organisation_id, 'Baker', o.organisation_name, 'accepted', '{called}', '07700 900123', 'I like bread', true, now(), now(), '2026-12-20', now() - interval '120 days', now(), $1
+                      from who join pledge.opportunity o using (authority_id) where o.published_version is not null and {at} and not exists (select from old) and not exists (select from pledge.job_application x where x.young_person_id = who.id and x.opportunity_id = o.id) order by o.id desc limit 1 returning *),
+             place as (insert into pledge.job_placement (id, authority_id, young_person_id, application_id, post_authority_id, organisation_id, organisation_name, title, kind, called, expected_on, hours, taken_at)
+                      select gen_random_uuid(), authority_id, young_person_id, id, post_authority_id, organisation_id, organisation_name, title, 'apprenticeship', called, current_date - 100, 30, ended_at from made returning *),
+             said as (insert into pledge.placement_statement (id, authority_id, young_person_id, placement_id, about, after_days, side, says, day, said_at, said_by)
+                      select gen_random_uuid(), authority_id, young_person_id, id, 'started', 0, side, true, current_date - 100, now() - interval '99 days', $1 from place cross join unnest(array['young-person', 'employer']) side)
+        select id from old union all select id from place
         """;
 
     public static readonly (string Role, string Address)[] All =
@@ -105,6 +124,8 @@ internal static class Addresses
         (Roles.YoungPerson, "/mentor/proposals/{proposal}"),
         (Roles.YoungPerson, "/mentor/ask/{suggested}"),
         (Roles.Adviser, "/young-people/{id}/mentor"),
+        (Roles.Adviser, "/young-people/{id}/work"),
+        (Roles.Adviser, "/young-people/{id}/work/{their-place}/started/0"),
         (Roles.YoungPerson, "/appointments"),
         (Roles.YoungPerson, "/appointments/new"),
         (Roles.YoungPerson, "/appointments/{mine}"),
@@ -284,6 +305,10 @@ internal static class Addresses
         (Roles.YoungPerson, "/find-work/{open-post}/apply"),
         (Roles.YoungPerson, "/applications/{offered}"),
         (Roles.YoungPerson, "/applications/{not-sent}"),
+        (Roles.YoungPerson, "/my-work"),
+        (Roles.YoungPerson, "/my-work/{my-place}/left/0"),
+        (Roles.Partner, "/partner/places"),
+        (Roles.Partner, "/partner/places/{place}/started/0"),
         (Roles.Partner, "/partner/applicants"),
         (Roles.Partner, "/partner/applicants/{applicant}"),
         (Roles.Coordinator, "/opportunities/feedback"),

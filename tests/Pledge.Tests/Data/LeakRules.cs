@@ -109,6 +109,8 @@ internal static class LeakRules
         pledge.job_application me sent-caseload sent-team none none none none here none none none my-sent
         pledge.application_step me-told none none none none none none none none none none my-steps
         pledge.turning_down none none none none none none none post-here none none none my-people
+        pledge.job_placement me caseload team none none none none here none none none my-people
+        pledge.placement_statement me caseload team none none none none here none none none my-places
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
@@ -218,6 +220,8 @@ internal static class LeakRules
         pledge.job_application me-open none none none none none none none none none none my-open
         pledge.application_step none none none none none none none none none none none none
         pledge.turning_down none none none none none none none none none none none my-back
+        pledge.job_placement none none none none none none none none none none none none
+        pledge.placement_statement own-side-believed worker-caseload worker-team none none none none none none none none my-places-believed
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none
@@ -269,6 +273,7 @@ internal static class LeakRules
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none
         pledge.caseload_view     mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.joining_request none none none none none none asked none none none none none
+        pledge.job_placement me none none none none none none none none none none none
         pledge.mentor_round_pair none none none none none none none none none none none none
         pledge.saved_opportunity me-now none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none

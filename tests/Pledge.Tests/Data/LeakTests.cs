@@ -168,6 +168,25 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
             Assert.Equal(!may, await RefusedAsync("partner", $"update pledge.mentor set {change}, changed_by = '{world.Partner.Account}' where id = ($1 ->> 'id')::uuid", $$"""{ "id": "{{world.Mentor}}" }"""));
     }
 
+    // Each side says what it says of a place for itself; an employer never why somebody left, nor anything of the bursary.
+    [Fact]
+    public async Task Of_a_place_each_side_speaks_for_itself()
+    {
+        const string sql = "insert into pledge.placement_statement (id, authority_id, young_person_id, placement_id, about, after_days, side, says, day, reason, said_at, said_by) select gen_random_uuid(), r.authority_id, r.young_person_id, r.placement_id, r.about, r.after_days, r.side, r.says, r.day, r.reason, now(), r.said_by from jsonb_populate_record(null::pledge.placement_statement, $1) r";
+        var actors = new[] { ("young-person", "young-person", world.InCaseload), ("adviser", "worker", world.Adviser), ("manager", "worker", world.Manager), ("partner", "employer", world.Partner) };
+        foreach (var (actor, side, who) in actors)
+            foreach (var (as_, by, whose, may) in new[] { (side, who, world.InCaseload, true), (side == "worker" ? "employer" : "worker", who, world.InCaseload, false), (side, world.Coordinator, world.InCaseload, false) })
+            {
+                var row = await KeysAsync(world.Owner, null, $"select jsonb_build_object('authority_id', p.authority_id, 'young_person_id', p.young_person_id, 'placement_id', p.id, 'about', 'going', 'after_days', 182, 'side', '{as_}', 'says', true, 'said_by', '{by.Account}')::text from pledge.job_placement p where p.organisation_id = '{world.Organisation}' and p.young_person_id = '{whose.YoungPerson}'");
+                Assert.Equal(!may, await RefusedAsync(actor, sql, row[0]));
+            }
+        foreach (var staff in new[] { "coordinator", "administrator", "data-officer", "board" })
+        {
+            var row = await KeysAsync(world.Owner, null, $"select jsonb_build_object('authority_id', p.authority_id, 'young_person_id', p.young_person_id, 'placement_id', p.id, 'about', 'going', 'after_days', 182, 'side', 'worker', 'says', true, 'said_by', '{Who(staff).Account}')::text from pledge.job_placement p limit 1");
+            Assert.True(await RefusedAsync(staff, sql, row[0]));
+        }
+    }
+
     [Theory]
     [InlineData("pledge.opportunity", "changed_by", "'state', 'draft'")]
     [InlineData("pledge.opportunity_version", "written_by", "'state', 'draft'")]
@@ -234,6 +253,10 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "my-sent" => $"r.organisation_id = '{world.Organisation}' and r.state not in ('draft', 'withdrawn')",
         "my-open" => $"r.organisation_id = '{world.Organisation}' and r.state in ('sent', 'interview')",
         "my-steps" => $"r.application_id in (select a.id from pledge.job_application a where a.organisation_id = '{world.Organisation}' and a.state not in ('draft', 'withdrawn'))",
+        "my-places" => $"{Places()} and (r.side = 'employer' or (r.about = 'started' and r.says))",
+        "my-places-believed" => $"{Places()} and r.side = 'employer' and r.superseded_at is null",
+        "worker-caseload" => $"{About(table, [world.InCaseload, world.Covered])} and r.side = 'worker' and r.superseded_at is null",
+        "worker-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.side = 'worker' and r.superseded_at is null",
         "my-back" => $"r.organisation_id = '{world.Organisation}' and r.back is not null",
         "post-here" => $"r.post_authority_id = '{world.Here}'",
         "my-organisation" => $"r.id = '{world.Organisation}'",
@@ -278,6 +301,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     }));
 
     private static string Pairs(string which) => $"r.match_id in (select m.id from pledge.mentor_match m where m.{which})";
+
+    private string Places() => $"r.placement_id in (select p.id from pledge.job_placement p where p.organisation_id = '{world.Organisation}')";
 
     private string Lately() => Pairs($"mentor_id = '{world.Mentor}' and (m.ended_on is null or m.ended_on >= '2026-10-23')");
 

@@ -26,6 +26,11 @@ internal static partial class Ways
         return $"/opportunities/feedback/{address.Split('/')[^1]}";
     });
 
+    private static async Task<Guid> TakenAsync(Stage stage, Guid organisation) =>
+        await stage.Arrange.PlacementAsync(stage.Young, await stage.Arrange.PostAsync(stage.Young.Authority, organisation, "live", "Baker", closesOn: Far), stage.Mark);
+
+    private static async Task<Guid> TakenAsync(Stage stage) => await TakenAsync(stage, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()));
+
     private static Dictionary<string, Way> Applications => new()
     {
         ["/work-profile"] = ByYoung("/work-profile"),
@@ -38,6 +43,14 @@ internal static partial class Ways
         ["/partner/applicants/{id}#Interview"] = ByEmployer(),
         ["/partner/applicants/{id}#Offer"] = ByEmployer(),
         ["/partner/applicants/{id}#TurnDown"] = ByEmployer(),
+        ["/my-work/{placement}/{about:regex(^(started|left|going|bursary)$)}/{days:int:range(0,1000)}"] = ByYoung(async s => $"/my-work/{await TakenAsync(s)}/started/0"),
+        ["/young-people/{id}/work/{placement}/{about:regex(^(started|left|going|bursary)$)}/{days:int:range(0,1000)}"] = ByWorker(async s => $"/young-people/{s.Young.YoungPerson}/work/{await TakenAsync(s)}/started/0"),
+        ["/partner/places/{placement}/{about:regex(^(started|left|going)$)}/{days:int:range(0,1000)}"] = new(async stage =>
+        {
+            var organisation = await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name());
+            var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "see-applicants");
+            return (() => stage.World.SignInAsync(partner.Account), $"/partner/places/{await TakenAsync(stage, organisation)}/started/0");
+        }),
         ["/opportunities/feedback/{id:guid}#Pass"] = ByReader(),
         ["/opportunities/feedback/{id:guid}#Back"] = ByReader(),
     };

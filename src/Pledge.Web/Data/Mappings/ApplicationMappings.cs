@@ -4,7 +4,8 @@ using Pledge.Domain.Applications;
 
 namespace Pledge.Web.Data.Mappings;
 
-internal sealed class ApplicationMappings : IEntityTypeConfiguration<WorkProfile>, IEntityTypeConfiguration<JobApplication>, IEntityTypeConfiguration<ApplicationStep>, IEntityTypeConfiguration<TurningDown>
+internal sealed class ApplicationMappings : IEntityTypeConfiguration<WorkProfile>, IEntityTypeConfiguration<JobApplication>, IEntityTypeConfiguration<ApplicationStep>, IEntityTypeConfiguration<TurningDown>,
+    IEntityTypeConfiguration<JobPlacement>, IEntityTypeConfiguration<PlacementStatement>
 {
     public void Configure(EntityTypeBuilder<WorkProfile> builder) => builder.ToTable("work_profile");
 
@@ -23,6 +24,14 @@ internal sealed class ApplicationMappings : IEntityTypeConfiguration<WorkProfile
     {
         builder.ToTable("turning_down");
         builder.HasKey(no => no.ApplicationId);
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+
+    public void Configure(EntityTypeBuilder<JobPlacement> builder) => builder.ToTable("job_placement");
+
+    public void Configure(EntityTypeBuilder<PlacementStatement> builder)
+    {
+        builder.ToTable("placement_statement");
         builder.Property<uint>("xmin").IsRowVersion();
     }
 }

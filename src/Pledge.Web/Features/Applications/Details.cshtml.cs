@@ -7,6 +7,7 @@ using Pledge.Domain;
 using Pledge.Domain.Applications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.FindWork;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Applications;
@@ -42,13 +43,18 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public async Task<IActionResult> OnPostWithdrawAsync(JobApplicationId id, CancellationToken ct) =>
         await FoundAsync(id, ct) ? await DoneAsync(Application.Withdraw(clock.GetUtcNow(), User.AccountId()), "Withdrawn", ct) : NotFound();
 
-    public async Task<IActionResult> OnPostTakeAsync(JobApplicationId id, CancellationToken ct) =>
-        await FoundAsync(id, ct) ? await DoneAsync(Application.Decide(true, clock.GetUtcNow(), User.AccountId()), "Taken", ct) : NotFound();
+    public async Task<IActionResult> OnPostTakeAsync(JobApplicationId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct) || await db.ReadWorkAsync(Application.OpportunityId, ct) is not var (_, post))
+            return NotFound();
+        var taken = Application.Decide(true, clock.GetUtcNow(), User.AccountId());
+        return await DoneAsync(taken, "Taken", ct, taken.IsRefused ? null : JobPlacement.Take(Application, post.Details));
+    }
 
     public async Task<IActionResult> OnPostDeclineAsync(JobApplicationId id, CancellationToken ct) =>
         await FoundAsync(id, ct) ? await DoneAsync(Application.Decide(false, clock.GetUtcNow(), User.AccountId()), "Declined", ct) : NotFound();
 
-    private async Task<IActionResult> DoneAsync(Outcome<ApplicationStep> done, string said, CancellationToken ct)
+    private async Task<IActionResult> DoneAsync(Outcome<ApplicationStep> done, string said, CancellationToken ct, JobPlacement? place = null)
     {
         var id = Application.Id;
         if (done.IsRefused)
@@ -59,6 +65,11 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             TempData["Done"] = texts["MovedMeanwhile"].Value;
             db.ChangeTracker.Clear();
             return LocalRedirect($"/applications/{id}");
+        }
+        if (place is not null)
+        {
+            db.JobPlacements.Add(place);
+            await db.SaveChangesAsync(ct);
         }
         await db.WroteAsync(User, User.YoungPersonId(), "job-application", clock.GetUtcNow(), ct);
         TempData["Done"] = texts[$"Did_{said}"].Value;

@@ -62,6 +62,8 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.work_profile", "r.written_at, r.id"),
         new("pledge.job_application", "r.begun_at, r.id") { LeftOut = ["opportunity_id", "post_authority_id", "organisation_id"] },
         new("pledge.application_step", "r.at, r.id") { LeftOut = ["application_id"] },
+        new("pledge.job_placement", "r.taken_at, r.id") { LeftOut = ["application_id", "post_authority_id", "organisation_id"] },
+        new("pledge.placement_statement", "r.said_at, r.id") { LeftOut = ["placement_id"] },
         new("pledge.saved_opportunity", "r.saved_at, r.id") { LeftOut = ["opportunity_id"] },
         new("pledge.conversation", "r.started_at, r.id"),
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
