@@ -20,6 +20,15 @@ public static class Disclosure
     /// <summary>A share is shown only of this many people or more.</summary>
     public const int SmallestBaseForPercent = 20;
 
+    /// <summary>Coarse counts are multiples of this.</summary>
+    public const int CoarseStep = 5;
+
+    /// <summary>Coarse counts under this, zero included, are hidden.</summary>
+    public const int CoarseLeast = 10;
+
+    /// <summary>A count for readers who know the people: to the nearest <see cref="CoarseStep"/>, or hidden with the zeros. Counts that add up need not do so afterwards.</summary>
+    public static Figure Coarse(int count) => count < CoarseLeast ? Figure.Hidden : Figure.Shown((count + (CoarseStep / 2)) / CoarseStep * CoarseStep);
+
     /// <summary>A list of counts with its total.</summary>
     public static Breakdown Protect(IReadOnlyList<int> parts)
     {

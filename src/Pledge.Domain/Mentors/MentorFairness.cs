@@ -9,7 +9,7 @@ namespace Pledge.Domain.Mentors;
 public sealed record GroupCount(string Breakdown, string Group, string Outcome, int People);
 
 /// <summary>One group: a figure for each outcome, and everybody.</summary>
-/// <param name="Shares">Of everybody, 0 to 100; null where a figure is hidden or the group is under <see cref="Disclosure.SmallestBaseForPercent"/>.</param>
+/// <param name="Shares">Of everybody in the group, 0 to 100, may be a little over by rounding; null where a figure is hidden or the group is under <see cref="Disclosure.SmallestBaseForPercent"/>.</param>
 public sealed record GroupRow(string Group, IReadOnlyList<Figure> Figures, IReadOnlyList<double?> Shares, Figure Total)
 {
     /// <summary>Names the group among all groups.</summary>
@@ -40,27 +40,26 @@ public static class MentorFairness
     /// <summary>Names a group among all groups; <c>all</c> for everybody.</summary>
     public static string KeyOf(string breakdown, string group) => group == Everybody ? Everybody : $"{breakdown}_{group}";
 
-    /// <summary>A table for each breakdown. All tables count the same people, so a total of a column that one of them hides is hidden in all.</summary>
+    /// <summary>A table for each breakdown, every count by itself made <see cref="Disclosure.Coarse"/>.</summary>
+    /// <remarks>
+    /// Whoever reads these tables knows by name who looks and how it stands with each. So what hides a count beside an exact total is not enough: a column of one person, a zero, or the difference between
+    /// two days would tell what group that person belongs to. One who looks every day may still learn it of somebody whose coming or going turns a rounding.
+    /// </remarks>
     /// <param name="counts">Each person once in each breakdown.</param>
     public static IReadOnlyList<GroupTable> Tables(IEnumerable<GroupCount> counts, IReadOnlyList<string> outcomes)
     {
-        var all = counts.ToList();
-        List<(string Breakdown, List<string> Groups, int[][] Cells, CrossTable Safe)> tables = [];
-        foreach (var breakdown in Breakdowns)
-        {
-            var mine = all.Where(count => count.Breakdown == breakdown).ToList();
-            List<string> groups = [.. mine.Select(count => count.Group).Distinct().Order(StringComparer.Ordinal)];
-            int[][] cells = [.. groups.Select(group => outcomes.Select(outcome => mine.Where(count => count.Group == group && count.Outcome == outcome).Sum(count => count.People)).ToArray())];
-            tables.Add((breakdown, groups, cells, Disclosure.Protect(cells)));
-        }
-
-        var filled = tables.Where(table => table.Groups.Count > 0).ToList();
-        List<Figure> columns = [.. outcomes.Select((_, column) => filled.Select(table => table.Safe.ColumnTotals[column]).FirstOrDefault(figure => figure.IsHidden) ?? filled.FirstOrDefault().Safe?.ColumnTotals[column] ?? Figure.Hidden)];
-        var total = filled.Select(table => table.Safe.Total).FirstOrDefault(figure => figure.IsHidden) ?? filled.FirstOrDefault().Safe?.Total ?? Figure.Hidden;
-        return [.. filled.Select(table => new GroupTable(table.Breakdown, outcomes,
-            [.. table.Groups.Select((group, row) => Row(group, table.Safe.Cells[row], table.Safe.RowTotals[row]))], Row(Everybody, columns, total)))];
+        var of = counts.ToLookup(count => count.Breakdown);
+        return [.. Breakdowns.Where(of.Contains).Select(breakdown => new GroupTable(breakdown, outcomes,
+            [.. of[breakdown].GroupBy(count => count.Group).OrderBy(mine => mine.Key, StringComparer.Ordinal).Select(mine => Row(mine.Key, mine, outcomes))],
+            Row(Everybody, of[breakdown], outcomes)))];
     }
 
-    private static GroupRow Row(string group, IReadOnlyList<Figure> figures, Figure total) =>
-        new(group, figures, [.. figures.Select(figure => total.Value is >= Disclosure.SmallestBaseForPercent and var all && figure.Value is { } count ? 100.0 * count / all : (double?)null)], total);
+    private static GroupRow Row(string group, IEnumerable<GroupCount> counts, IReadOnlyList<string> outcomes)
+    {
+        var mine = counts.ToList();
+        var total = Disclosure.Coarse(mine.Sum(count => count.People));
+        List<Figure> figures = [.. outcomes.Select(outcome => Disclosure.Coarse(mine.Where(count => count.Outcome == outcome).Sum(count => count.People)))];
+        // Of what is shown, so that a share tells no more than the counts.
+        return new(group, figures, [.. figures.Select(figure => total.Value is >= Disclosure.SmallestBaseForPercent and var everybody && figure.Value is { } count ? 100.0 * count / everybody : (double?)null)], total);
+    }
 }

@@ -80,7 +80,7 @@ public sealed class MentorWish
 
     /// <summary>A new version.</summary>
     /// <param name="isLooking">False when they want no mentor now. A draft always looks.</param>
-    /// <returns>Refused with <c>words-too-long</c>, <c>outcode-not-valid</c>, <c>distance-not-valid</c>, or <c>where-needs-both</c> when only one of place and distance is there.</returns>
+    /// <returns>Refused with <c>wish-draft-empty</c> for a draft that says nothing, <c>words-too-long</c>, <c>outcode-not-valid</c>, <c>distance-not-valid</c>, or <c>where-needs-both</c> when only one of place and distance is there.</returns>
     public static Outcome<MentorWish> Write(
         AuthorityId authority, YoungPersonId whose, WishSide side, bool isLooking, WishDetails details, DateTimeOffset now, AccountId by)
     {
@@ -93,6 +93,9 @@ public sealed class MentorWish
             return new Refusal("distance-not-valid");
         if (outcode is null != details.TravelKm is null)
             return new Refusal("where-needs-both");
+        if (side is WishSide.Worker && details.Words.Tidy() is null && outcode is null
+            && new[] { details.Kinds, details.Genders, details.Backgrounds, details.Languages, details.Times, details.Interests, details.Hopes }.All(chosen => chosen.Count == 0))
+            return new Refusal("wish-draft-empty");
         return new MentorWish
         {
             Id = MentorWishId.New(),

@@ -18,6 +18,15 @@ public sealed record SeekerRow(
     public DateOnly NextLook() => MentorWaiting.NextLook(Since, LookAgainOn);
 }
 
+/// <summary>How it stands with the mentor of a young person, as their worker reads it. How a meeting was is not in it.</summary>
+/// <param name="EndKind">Kebab-case; null while it runs, or when that was not asked.</param>
+/// <param name="Agreed">Whether both said yes to what they wrote.</param>
+/// <param name="Made">Meetings that took place.</param>
+/// <param name="NextOn">London day of the next meeting that is planned, the first one included.</param>
+/// <param name="PausedUntil">Last London day of a break that holds on the day asked for.</param>
+public sealed record MentorNow(
+    Guid MatchId, string MentorCalled, DateOnly MeetingOn, DateOnly? EndingOn, DateOnly? EndedOn, string? EndKind, bool Agreed, int Made, DateOnly? LastMade, DateOnly? NextOn, DateOnly? PausedUntil);
+
 /// <summary>What the pages of a young person who looks for a mentor, and of the coordinator, read.</summary>
 public static class MentoringReads
 {
@@ -57,4 +66,20 @@ public static class MentoringReads
     /// <summary>The match that runs, or null.</summary>
     public static Task<MentorMatch?> FindMatchAsync(this PledgeDb db, YoungPersonId whose, CancellationToken ct) =>
         db.MentorMatches.AsNoTracking().SingleOrDefaultAsync(row => row.YoungPersonId == whose && row.EndedOn == null, ct);
+
+    /// <summary>The match that runs, or the last one; null when they never had a mentor.</summary>
+    /// <returns>One statement.</returns>
+    public static async Task<MentorNow?> FindMentorNowAsync(this PledgeDb db, YoungPersonId whose, DateOnly today, CancellationToken ct) =>
+        (await db.Database.SqlQuery<MentorNow>(
+            $"""
+            select m.id as match_id, p.mentor_called, m.meeting_on, m.ending_on, m.ended_on, m.end_kind,
+                exists (select from pledge.mentor_agreement a where a.match_id = m.id and a.superseded_at is null and a.young_person_yes_at is not null and a.mentor_yes_at is not null) as agreed,
+                x.made::integer as made, x.last_made, case when m.meeting_on >= {today} then least(m.meeting_on, x.next_on) else x.next_on end as next_on,
+                (select max(s.until_on) from pledge.mentor_pause s where s.match_id = m.id and s.ended_at is null and s.until_on >= {today}) as paused_until
+            from pledge.mentor_match m join pledge.mentor_proposal p on p.id = m.proposal_id
+            cross join lateral (
+                select count(*) filter (where t.outcome = 'made') as made, max(t.on_day) filter (where t.outcome = 'made') as last_made, min(t.on_day) filter (where t.outcome is null and t.on_day >= {today}) as next_on
+                from pledge.mentor_meeting t where t.match_id = m.id and t.withdrawn_at is null) x
+            where m.young_person_id = {whose.Value} order by m.ended_on is not null, m.started_at desc limit 1
+            """).ToListAsync(ct)).SingleOrDefault();
 }

@@ -40,7 +40,7 @@ public sealed class WishForm
     /// <summary>The field a refusal is shown beside.</summary>
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "words-too-long" => "Form.Words",
+        "words-too-long" or "wish-draft-empty" => "Form.Words",
         "outcode-not-valid" or "where-needs-both" => "Form.Outcode",
         "distance-not-valid" => "Form.TravelKm",
         _ => "",

@@ -109,7 +109,7 @@ public sealed class MatchModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (await db.FindPairAsync(User, id, ct) is not { } found)
             return false;
         (Pair, Today, Agreement, Pause) = (found, clock.Today(), await db.FindAgreementAsync(id, ct), await db.FindPauseAsync(id, ct));
-        (Meetings, Goodbyes, Concerns) = (await db.ListMeetingsAsync(id, ct), await db.ListGoodbyesAsync(id, ct), await db.ListConcernsAsync(id.Value, ct));
+        (Meetings, Goodbyes, Concerns) = (await db.ListMeetingsAsync(id, ct), await db.ListGoodbyesAsync(id, ct), await db.ListConcernsAsync(id.Value, null, clock.Today(), ct));
         Feelings = (await db.ListFeelingsAsync(id, ct)).ToLookup(said => said.MeetingId);
         CheckIns = await db.MentorCheckIns.AsNoTracking().Where(row => row.MatchId == id && row.SupersededAt == null).OrderByDescending(row => row.DoneOn).ToListAsync(ct);
         Due = found.Runs ? MatchHealth.CheckInsDue(found.Match.MeetingOn, [.. CheckIns.Select(done => (done.Side, done.AfterMonths))], Today) : [];

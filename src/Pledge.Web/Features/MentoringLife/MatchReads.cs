@@ -6,9 +6,10 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.MentoringLife;
 
 /// <summary>A worry as it is listed.</summary>
-/// <param name="Called">What the young person is called.</param>
+/// <param name="Called">What the young person is called; their whole name for staff who reach them.</param>
+/// <param name="Worker">Who works with them, for the same staff.</param>
 /// <param name="Side">Kebab-case.</param>
-public sealed record ConcernRow(Guid Id, string Called, string Side, DateTimeOffset RaisedAt, DateTimeOffset? ReadAt);
+public sealed record ConcernRow(Guid Id, string Called, string? Worker, string Side, DateTimeOffset RaisedAt, DateTimeOffset? ReadAt);
 
 /// <summary>A match as a coordinator lists it, with what decides whether it needs somebody.</summary>
 /// <param name="EndKind">Kebab-case, or null.</param>
@@ -30,13 +31,18 @@ public static class MatchReads
 
     /// <summary>Worries that the caller may read, unread ones first, the longest waiting of them on top.</summary>
     /// <param name="match">Only of that match, or null for all.</param>
+    /// <param name="youngPerson">Only about that young person, or null for all.</param>
     /// <returns>One statement.</returns>
-    public static Task<List<ConcernRow>> ListConcernsAsync(this PledgeDb db, Guid? match, CancellationToken ct) =>
+    public static Task<List<ConcernRow>> ListConcernsAsync(this PledgeDb db, Guid? match, Guid? youngPerson, DateOnly today, CancellationToken ct) =>
         db.Database.SqlQuery<ConcernRow>(
             $"""
-            select c.id, p.young_person_called as called, c.side, c.raised_at, c.read_at
+            select c.id, coalesce(nullif(concat_ws(' ', coalesce(nullif(btrim(y.known_as), ''), y.given_name), y.family_name), ''), p.young_person_called) as called, s.display_name as worker,
+                c.side, c.raised_at, c.read_at
             from pledge.mentor_concern c join pledge.mentor_match m on m.id = c.match_id join pledge.mentor_proposal p on p.id = m.proposal_id
-            where c.authority_id = (select pledge.authority()) and ({match}::uuid is null or c.match_id = {match})
+            left join pledge.young_person y on y.id = c.young_person_id
+            left join pledge.assignment a on a.young_person_id = c.young_person_id and a.period_from <= {today} and (a.period_to is null or a.period_to > {today})
+            left join pledge.staff_member s on s.id = a.staff_member_id
+            where c.authority_id = (select pledge.authority()) and ({match}::uuid is null or c.match_id = {match}) and ({youngPerson}::uuid is null or c.young_person_id = {youngPerson})
             order by c.read_at is not null, case when c.read_at is null then c.raised_at end, c.raised_at desc, c.id limit {Most}
             """).ToListAsync(ct);
 

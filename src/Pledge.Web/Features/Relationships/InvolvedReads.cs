@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Pledge.Domain;
 using Pledge.Domain.People;
+using Pledge.Domain;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Mentoring;
 using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
 
@@ -17,16 +18,17 @@ public sealed record WorkerLine(string Name, string? Team, string? Phone, string
 /// <param name="Workers">Newest first.</param>
 /// <param name="Managers">Of the team of today's worker.</param>
 /// <param name="Shared">Whom the young person lets their worker see.</param>
+/// <param name="Mentor">Theirs now, or null.</param>
 /// <param name="Today">London day for which it is read.</param>
 public sealed record Involved(
     YoungPersonId YoungPerson, string ShortName, IReadOnlyList<WorkerLine> Workers, IReadOnlyList<WorkerLine> Managers, IReadOnlyList<ProfessionalLine> Professionals,
-    IReadOnlyList<PersonLine> Shared, bool MayWrite, DateOnly Today);
+    IReadOnlyList<PersonLine> Shared, MentorNow? Mentor, bool MayWrite, DateOnly Today);
 
 /// <summary>A version of a professional that no longer holds.</summary>
 /// <param name="Reason">Why it ended, or null for a correction.</param>
 public sealed record PastProfessional(string Name, string Role, string Organisation, Agreement Agreed, InvolvementEnd Ended, string? Reason, string? By, DateOnly On);
 
-/// <summary>Who is connected with a young person: three statements, whatever their number.</summary>
+/// <summary>Who is connected with a young person: four statements, whatever their number.</summary>
 public static class InvolvedReads
 {
     private sealed record StaffRow(bool MayWrite, bool? Manages, string? Name, string? Team, string? Phone, string? Email, DateOnly? PeriodFrom, DateOnly? PeriodTo);
@@ -52,7 +54,7 @@ public static class InvolvedReads
             """).ToListAsync(ct);
         var (workers, managers) = (rows.Where(row => row.Manages is false), rows.Where(row => row.Manages is true));
         return new(id, shortName, [.. workers.Select(row => Line(row, today))], [.. managers.Select(row => Line(row, today))],
-            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), rows[0].MayWrite, today);
+            await db.ListProfessionalsAsync(id, ct), await db.ListRelationshipsAsync(id, ct), await db.FindMentorNowAsync(id, today, ct) is { EndedOn: null } mentor ? mentor : null, rows[0].MayWrite, today);
     }
 
     /// <summary>The newest version, tracked, to be changed; null when there is none the caller reaches. It may have ended.</summary>

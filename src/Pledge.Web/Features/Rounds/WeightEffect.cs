@@ -42,9 +42,8 @@ public sealed record WeightEffect(int Looked, int OthersFirst, int MatchedNow, i
 /// <summary>A breakdown under the weights as they are and as they would be.</summary>
 public sealed record GroupEffect(string Breakdown, IReadOnlyList<GroupEffectRow> Rows)
 {
-    /// <summary>Both tables count the same people, so what one of them hides of all of a group is hidden.</summary>
     internal static GroupEffect Of(GroupTable now, GroupTable then) =>
-        new(now.Breakdown, [.. now.Rows.Append(now.All).Zip(then.Rows.Append(then.All), (a, b) => new GroupEffectRow(a.Group, a.Total.IsHidden ? a.Total : b.Total, a.Figures[0], b.Figures[0]))]);
+        new(now.Breakdown, [.. now.Rows.Append(now.All).Zip(then.Rows.Append(then.All), (a, b) => new GroupEffectRow(a.Group, a.Total, a.Figures[0], b.Figures[0]))]);
 }
 
 /// <summary>One group: those who look, and those of them who would get a mentor.</summary>

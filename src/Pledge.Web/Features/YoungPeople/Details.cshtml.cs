@@ -8,6 +8,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Addresses;
 using Pledge.Web.Features.Appointments;
+using Pledge.Web.Features.MentoringLife;
 using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Promises;
@@ -55,6 +56,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>Appointments the young person asked for and nobody said yes to.</summary>
     public int AppointmentsAsked { get; private set; }
 
+    /// <summary>Worries out of matches about which nobody wrote what was done.</summary>
+    public IReadOnlyList<ConcernRow> Worries { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, CancellationToken ct)
     {
         if (await db.FindPersonAsync(id, ct) is not { } person)
@@ -63,6 +67,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
         var today = clock.Today();
         var corrections = await db.ListCorrectionsAsync(id, today, ct);
         AppointmentsAsked = await db.CountAppointmentsAskedAsync(id, clock.GetUtcNow(), ct);
+        Worries = [.. (await db.ListConcernsAsync(null, id.Value, today, ct)).Where(worry => worry.ReadAt is null)];
         Unreachable = (await db.ListUnreachableAsync([id.Value], ct)).GetValueOrDefault(id.Value);
         OpenCorrections = corrections.Count(line => line.IsOpen);
         var disputes = corrections.Where(line => line.State == "refused").ToLookup(line => line.FactId, line => new Dispute(person.ShortName, line.AskedOn, line.Wrong));

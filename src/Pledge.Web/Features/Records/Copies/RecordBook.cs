@@ -7,6 +7,8 @@ using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Reminders;
+using Pledge.Web.Features.Mentoring;
+using Pledge.Web.Features.Mentors;
 using Pledge.Web.Features.Plans;
 using Pledge.Web.Features.Reminders;
 using Pledge.Web.Platform;
@@ -15,7 +17,8 @@ namespace Pledge.Web.Features.Records.Copies;
 
 /// <summary>The words of a copy: its own, and those of the pages that show the same things.</summary>
 public sealed record RecordWords(
-    IStringLocalizer<RecordBookText> Own, IStringLocalizer<RecordsText> Records, IStringLocalizer<PlansText> Plans, IStringLocalizer<RemindersText> Reminders);
+    IStringLocalizer<RecordBookText> Own, IStringLocalizer<RecordsText> Records, IStringLocalizer<PlansText> Plans, IStringLocalizer<RemindersText> Reminders,
+    IStringLocalizer<MentorsText> Mentors, IStringLocalizer<MentoringText> Mentoring);
 
 /// <summary>Writes the rows of a record as pages anyone can read: one page a table, no script, no file from elsewhere.</summary>
 /// <param name="promises">Statements of promises by their keys.</param>
@@ -89,7 +92,7 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         JsonValueKind.True => _words["Yes"],
         JsonValueKind.False => _words["No"],
         JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.String ? SayText(table, row, column.Name, item.GetString()!) : item.ToString())),
-        JsonValueKind.Number when PartOfPlan(table, row, column.Name, column.Value.ToString()) is { ResourceNotFound: false } part => part.Value,
+        JsonValueKind.Number when OfNumber(table, row, column.Name, column.Value.ToString()) is { ResourceNotFound: false } part => part.Value,
         JsonValueKind.String => SayText(table, row, column.Name, column.Value.GetString()!),
         _ => column.Value.ToString(),
     };
@@ -121,6 +124,14 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         ("rise_pause", "rule") => all.Reminders[$"Thing_{text}"],
         ("reminder_setting", "off") => all.Reminders[$"Kind_{Data.Kebab.Read<ReminderKind>(text)}"],
         ("message", "outcome") => _words[$"Outcome_{text}"],
+        ("mentor_wish", "kinds") => all.Mentors[$"Kind_{text}"],
+        ("mentor_wish", "hopes") => all.Mentors[$"Help_{text}"],
+        ("mentor_wish", "interests") => all.Mentors[$"Interest_{text}"],
+        ("mentor_wish", "times") => all.Mentors[$"Time_{text}"],
+        ("mentor_wish", "languages") => all.Mentors[$"Language_{text}"],
+        ("mentor_wish", "genders") => all.Mentoring[$"Rather_{text}"],
+        ("mentor_wish", "backgrounds") => all.Mentoring[$"Shares_{text}"],
+        ("mentor_wish", "not_used" or "not_shown") => all.Mentoring[$"Item_{text}"],
         ("worker_view", "value") => _words[$"View_{text}"],
         ("account", "language") => Known(Languages.NameOf(CultureInfo.GetCultureInfo(text))),
         ("young_person", "ethnicity") => Known(EthnicityCode.Find(text)?.Meaning),
@@ -130,10 +141,11 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         _ => null,
     };
 
-    /// <summary>What a number of a plan means; not found for any other number.</summary>
-    private LocalizedString? PartOfPlan(RecordTable table, JsonElement row, string column, string number) => (table.ShortName, column) switch
+    /// <summary>What a number means that stands for something; not found for any other number.</summary>
+    private LocalizedString? OfNumber(RecordTable table, JsonElement row, string column, string number) => (table.ShortName, column) switch
     {
         (_, "matter") => all.Plans[$"Matter_{number}"],
+        ("mentor_wish", "travel_km") => all.Mentoring[$"Far_{number}"],
         ("plan_part", "number") => all.Plans[row.GetProperty("kind").GetString() == "need" ? $"Need_{number}" : $"Matter_{number}"],
         _ => null,
     };
