@@ -23,7 +23,9 @@ public sealed class MentorFairnessTests
     public void One_person_more_or_less_in_a_small_column_changes_nothing_that_is_shown(int change)
     {
         string Shown(int nobody) => string.Join(' ', MentorFairness.Tables(
-            from breakdown in MentorFairness.Breakdowns from part in new[] { ("a", 29, nobody), ("b", 41, 0) } from outcome in new[] { ("fits", part.Item2), ("nobody", part.Item3) }
+            from breakdown in MentorFairness.Breakdowns
+            from part in new[] { ("a", 29, nobody), ("b", 41, 0) }
+            from outcome in new[] { ("fits", part.Item2), ("nobody", part.Item3) }
             select new GroupCount(breakdown, part.Item1, outcome.Item1, outcome.Item2), MentorFairness.Standing)
             .SelectMany(table => table.Rows.Append(table.All)).SelectMany(row => row.Figures.Append(row.Total).Select(figure => figure.ToString()).Concat(row.Shares.Select(share => $"{share}"))));
         Assert.Equal(Shown(1), Shown(1 + change));
