@@ -27,6 +27,12 @@ public sealed class JobApplication
     /// <summary>An interview is at most so many days ahead.</summary>
     public const int FurthestInterviewDays = 90;
 
+    /// <summary>The words are kept so many days after the end: long enough to be used again for the next application, and to answer somebody who says they were treated unfairly. Our own choice; no law names a period.</summary>
+    public const int KeptDays = 365;
+
+    /// <summary>A draft that was never sent is kept so many days after the post closed.</summary>
+    public const int DraftKeptDays = 60;
+
     public JobApplicationId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
     public YoungPersonId YoungPersonId { get; private set; }
@@ -64,6 +70,9 @@ public sealed class JobApplication
 
     /// <summary>When it came to its end; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>When its words were erased; null while they are there. That somebody applied, and what came of it, stays.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
     public AccountId ChangedBy { get; private set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pledge.Domain.Applications;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Background;
@@ -12,6 +13,14 @@ internal static class FoundWork
         select null::uuid as account, a.young_person_id, a.id::text || ':' || a.state || coalesce(':' || a.interview_on, '') as subject, d.day as due_on, null::timestamptz as starts_at
         from pledge.job_application a cross join lateral (select (a.changed_at at time zone 'Europe/London')::date as day) d
         where a.authority_id = (select pledge.authority()) and a.state in ('interview', 'offered', 'turned-down') and d.day between {from} and {to}
+        """);
+
+    /// <summary>Applications whose words are erased, and drafts that are deleted; due on that day.</summary>
+    internal static IQueryable<FoundReminder> ApplicationsToForget(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
+        $"""
+        select null::uuid as account, a.young_person_id, a.id::text as subject, d.day as due_on, null::timestamptz as starts_at
+        from pledge.job_application a cross join lateral (select pledge.application_forgotten_on(a.id, {JobApplication.KeptDays}, {JobApplication.DraftKeptDays}) as day) d
+        where a.authority_id = (select pledge.authority()) and a.erased_at is null and d.day between {from} and {to}
         """);
 
     /// <summary>Somebody applied; due on the day on which they did.</summary>

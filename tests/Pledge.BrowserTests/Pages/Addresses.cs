@@ -312,6 +312,7 @@ internal static class Addresses
         (Roles.Partner, "/partner/applicants"),
         (Roles.Partner, "/partner/applicants/{applicant}"),
         (Roles.Coordinator, "/opportunities/feedback"),
+        (Roles.Coordinator, "/opportunities/applications"),
         (Roles.Coordinator, "/opportunities/feedback/{to-read}"),
         (Roles.Coordinator, "/opportunities/waiting"),
         (Roles.Coordinator, "/opportunities/waiting/{waiting-post}"),

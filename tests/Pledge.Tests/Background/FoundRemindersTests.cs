@@ -48,6 +48,14 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("mentor-ending", true)]
     [InlineData("mentor-concern-unread", false)]
     [InlineData("application-news", true)]
+    [InlineData("application-forgotten", true)]
+    [InlineData("placement-start", true)]
+    [InlineData("placement-start", false)]
+    [InlineData("placement-going", true)]
+    [InlineData("placement-going", false)]
+    [InlineData("bursary-came", true)]
+    [InlineData("bursary-came", false)]
+    [InlineData("placement-to-confirm", false)]
     [InlineData("opportunity-closing", true)]
     [InlineData("opportunity-closed", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
@@ -96,6 +104,36 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         const string Told = "select coalesce(string_agg(rule || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule like 'application-%'";
         Assert.Equal("application-came told, application-to-answer before", await _site.SqlAsync<string>(Told, sees.Account));
         Assert.Equal("nothing", await _site.SqlAsync<string>(Told, posts.Account));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_applicants_is_asked_once_if_somebody_started_and_not_when_they_said_so()
+    {
+        var person = await _site.Arrange.YoungAsync();
+        var organisation = await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}");
+        var id = await _site.Arrange.PlacementAsync(person, await _site.Arrange.PostAsync(person.Authority, organisation, closesOn: Today.AddDays(20)), expectedOn: Today.AddDays(-1));
+        var sees = await _site.Arrange.PartnerAsync(person.Authority, organisation, "see-applicants");
+        await _site.PlanAsync();
+        const string Told = "select coalesce(string_agg(state, ', '), 'nothing') from pledge.message where account_id = $1 and rule = 'placement-to-tell'";
+        Assert.NotEqual("nothing", await _site.SqlAsync<string>(Told, sees.Account));
+        await _site.Arrange.SaidAsync(id, "started", "employer", Today.AddDays(-1));
+        await _site.PlanAsync();
+        Assert.Equal("dropped", await _site.SqlAsync<string>(Told, sees.Account));
+    }
+
+    /// <summary>The thing, and what ends it.</summary>
+    private async Task<string> PlacementAsync(string rule, Someone person, bool toYoungPerson)
+    {
+        var organisation = await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}");
+        var post = await _site.Arrange.PostAsync(person.Authority, organisation, closesOn: Today.AddDays(20));
+        var days = rule switch { "placement-start" => toYoungPerson ? 1 : 15, "placement-going" => 91 + (toYoungPerson ? 0 : 21), "bursary-came" => 60 + (toYoungPerson ? 0 : 31), _ => 3 };
+        var day = Today.AddDays(-days);
+        var id = await _site.Arrange.PlacementAsync(person, post, kind: "apprenticeship", expectedOn: day);
+        if (rule != "placement-start")
+            await _site.Arrange.SaidAsync(id, "started", rule == "placement-to-confirm" ? "employer" : "worker", day, saidAt: _site.Clock.GetUtcNow().AddDays(rule == "placement-to-confirm" ? -1 : -3));
+        var (about, after) = rule switch { "placement-going" => ("going", 91), "bursary-came" => ("bursary", 60), _ => ("started", 0) };
+        var side = rule == "placement-to-confirm" ? "worker" : toYoungPerson ? "young-person" : rule == "bursary-came" ? "worker" : "employer";
+        return $"insert into pledge.placement_statement (id, authority_id, young_person_id, placement_id, about, after_days, side, says, day, said_at, said_by) values (gen_random_uuid(), '{person.Authority}', '{person.YoungPerson}', '{id}', '{about}', {after}, '{side}', true, {(about == "going" ? "null" : $"'{day:yyyy-MM-dd}'")}, '{_site.Clock.GetUtcNow():O}', gen_random_uuid())";
     }
 
     private async Task<Guid> ApplicationAsync(Someone person, DateOnly? answerBy = null)
@@ -332,6 +370,12 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 if (rule == "opportunity-closed")
                     await MovedAsync($"update pledge.opportunity set state = 'closed', closed_on = '{Today:yyyy-MM-dd}', closed_because = 'filled' where id = '{saved}'");
                 return $"update pledge.saved_opportunity set ended_at = now() where opportunity_id = '{saved}'";
+            case "placement-start" or "placement-going" or "bursary-came" or "placement-to-confirm":
+                return await PlacementAsync(rule, person, toYoungPerson);
+            case "application-forgotten":
+                var forgotten = await ApplicationAsync(person);
+                await MovedAsync($"update pledge.job_application set state = 'withdrawn', ended_at = '{_site.Clock.GetUtcNow().AddDays(30 - 365):O}' where id = '{forgotten}'");
+                return $"update pledge.job_application set ended_at = '{_site.Clock.GetUtcNow():O}' where id = '{forgotten}'";
             case "application-news":
                 var applied = await ApplicationAsync(person);
                 await MovedAsync($"update pledge.job_application set state = 'offered', changed_at = '{_site.Clock.GetUtcNow():O}' where id = '{applied}'");

@@ -15,6 +15,11 @@ public sealed record WaitingFeedback(Guid Id, string Title, string OrganisationN
 /// <summary>An employer who has not answered in time.</summary>
 public sealed record LateAnswers(Guid OpportunityId, string Title, string OrganisationName, int People, DateOnly Since);
 
+/// <summary>How many applied for one post, and where they stand: nobody's name.</summary>
+/// <param name="Sent">Everybody who applied.</param>
+/// <param name="Waiting">For the employer's first answer, of whom <paramref name="Late"/> should have had it.</param>
+public sealed record CountedApplications(Guid Id, string Title, string OrganisationName, bool IsLive, int Sent, int Waiting, int Interview, int Offered, int Accepted, int Declined, int TurnedDown, int Withdrawn, int Late);
+
 /// <summary>What the pages of applications read. Row policies keep it to the young person, their workers, and the people of the organisation who may see applicants.</summary>
 public static class ApplicationReads
 {
@@ -38,6 +43,14 @@ public static class ApplicationReads
             from pledge.job_application a left join pledge.turning_down t on t.application_id = a.id
             order by a.state not in ('sent', 'interview') or (t.application_id is not null and t.back is null), a.title, a.opportunity_id, a.answer_by, a.sent_at, a.id limit 300
             """).ToListAsync(ct);
+
+    /// <summary>The day on which its words are erased, or as a draft it is deleted; null while that is open.</summary>
+    public static async Task<DateOnly?> FindForgottenOnAsync(this PledgeDb db, JobApplicationId id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<DateOnly?>($"select pledge.application_forgotten_on({id.Value}, {JobApplication.KeptDays}, {JobApplication.DraftKeptDays}) as \"Value\"").ToListAsync(ct))[0];
+
+    /// <summary>How many applied for each post of the authority, and what came of it; what is open first.</summary>
+    public static Task<List<CountedApplications>> CountApplicationsAsync(this PledgeDb db, CancellationToken ct) =>
+        db.Database.SqlQuery<CountedApplications>($"select * from pledge.applications_counted() c order by c.is_live desc, c.late desc, c.title, c.id limit 300").ToListAsync(ct);
 
     /// <summary>What waits for a coordinator, the longest waiting first.</summary>
     public static Task<List<WaitingFeedback>> ListFeedbackAsync(this PledgeDb db, CancellationToken ct) =>

@@ -21,13 +21,15 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 
     public JobApplication Application { get; private set; } = null!;
     public IReadOnlyList<ApplicationStep> Steps { get; private set; } = [];
+    /// <summary>Day on which its words are erased; null while that is open, or when they are.</summary>
+    public DateOnly? ForgottenOn { get; private set; }
     public DateOnly Today => clock.Today();
 
     public async Task<IActionResult> OnGetAsync(JobApplicationId id, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        Version = db.VersionOf(Application);
+        (Version, ForgottenOn) = (db.VersionOf(Application), await db.FindForgottenOnAsync(id, ct));
         return Page();
     }
 

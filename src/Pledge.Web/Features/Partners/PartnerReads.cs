@@ -21,7 +21,7 @@ public sealed record JoiningRow(Guid Id, string OrganisationName, string PersonN
 
 /// <summary>A commitment as it is listed.</summary>
 /// <param name="Kind">Kebab-case.</param>
-public sealed record CommitmentRow(Guid Id, string Kind, int HowMany, DateOnly ByDay, string? Words, DateTimeOffset RecordedAt, string? By);
+public sealed record CommitmentRow(Guid Id, string Kind, int HowMany, DateOnly ByDay, string? Words, DateTimeOffset RecordedAt, string? By, int? Kept);
 
 /// <summary>What the pages of partners read. Row policies keep it to coordinators of the authority and to the organisation's own people.</summary>
 public static class PartnerReads
@@ -84,7 +84,8 @@ public static class PartnerReads
     public static Task<List<CommitmentRow>> ListCommitmentsAsync(this PledgeDb db, OrganisationId organisation, CancellationToken ct) =>
         db.Database.SqlQuery<CommitmentRow>(
             $"""
-            select c.id, c.kind, c.how_many, c.by_day, c.words, c.recorded_at, s.display_name as by from pledge.organisation_commitment c
+            select c.id, c.kind, c.how_many, c.by_day, c.words, c.recorded_at, s.display_name as by, k.kept from pledge.organisation_commitment c
+            left join pledge.commitments_kept({organisation.Value}) k on k.commitment_id = c.id
             left join pledge.staff_member s on s.id = c.recorded_by
             where c.authority_id = (select pledge.authority()) and c.organisation_id = {organisation.Value} and c.superseded_at is null
             order by c.by_day, c.id limit {Most}
