@@ -38,6 +38,9 @@ public sealed class MentorAgreement
     public DateOnly UntilOn { get; private set; }
     public string? Goals { get; private set; }
 
+    /// <summary>Version of the <see cref="AgreementTerms"/> that both say yes to with it.</summary>
+    public int TermsVersion { get; private set; }
+
     /// <summary>UTC instant.</summary>
     public DateTimeOffset WrittenAt { get; private set; }
     public AccountId WrittenBy { get; private set; }
@@ -79,6 +82,7 @@ public sealed class MentorAgreement
             HowOften = rhythm,
             UntilOn = until,
             Goals = words.Goals.Tidy(),
+            TermsVersion = AgreementTerms.On(today).Version,
             WrittenAt = now.ToUniversalTime(),
             WrittenBy = by,
             YoungPersonYesAt = side is MatchSide.YoungPerson ? now.ToUniversalTime() : null,

@@ -163,7 +163,7 @@ public sealed partial class Mentor
         MentorStep[] believed = [.. _steps.Where(step => step.IsCurrent).OrderByDescending(step => step.Number).Take(2)];
         if (believed.Length < 2)
             return new("step-is-the-first");
-        believed[0].Supersede(now, by);
+        believed[0].TakeBack(now, by);
         State = believed[1].State;
         Touch(now, by);
         return null;
@@ -191,6 +191,29 @@ public sealed partial class Mentor
             return line.Refusal;
         Courses.FirstOrDefault(done => done.Course == course)?.Supersede(now, by);
         _trainings.Add(line.Value);
+        Touch(now, by);
+        return null;
+    }
+
+    /// <summary>A check or a course was recorded by mistake: it stays readable as taken back, and what it replaced holds again, recorded anew.</summary>
+    /// <param name="line">Id of one that is believed.</param>
+    /// <returns>Refused with <c>record-is-over</c>.</returns>
+    public Refusal? TakeBack(Guid line, DateTimeOffset now, AccountId by)
+    {
+        if (Clearance is { } check && check.Id.Value == line)
+        {
+            check.TakeBack(now, by);
+            if (_clearances.Find(before => before.WasReplacedBy(check)) is { } before)
+                _clearances.Add(before.Again(now, by));
+        }
+        else if (Courses.FirstOrDefault(done => done.Id.Value == line) is { } course)
+        {
+            course.TakeBack(now, by);
+            if (_trainings.Find(before => before.Course == course.Course && before.WasReplacedBy(course)) is { } before)
+                _trainings.Add(before.Again(now, by));
+        }
+        else
+            return new("record-is-over");
         Touch(now, by);
         return null;
     }

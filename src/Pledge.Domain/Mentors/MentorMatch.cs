@@ -29,6 +29,8 @@ public sealed class MentorMatch
 
     /// <summary>In a coordinator's words, which both may read; null when one of the two ended it.</summary>
     public string? EndReason { get; private set; }
+
+    /// <summary>Null while it runs, and for one that was over because its planned day was past.</summary>
     public AccountId? EndedBy { get; private set; }
 
     /// <summary>How it ended; null for one that ended before that was asked.</summary>

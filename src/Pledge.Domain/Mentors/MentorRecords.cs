@@ -16,8 +16,29 @@ public abstract class MentorLine
     public AccountId? SupersededBy { get; private set; }
     public bool IsCurrent => SupersededAt is null;
 
+    /// <summary>Whether it was a mistake, rather than replaced by something newer.</summary>
+    public bool TakenBack { get; private set; }
+
     /// <summary>A newer line holds instead, or it never was so.</summary>
     internal void Supersede(DateTimeOffset now, AccountId by) => (SupersededAt, SupersededBy) = (now.ToUniversalTime(), by);
+
+    /// <summary>It never was so.</summary>
+    internal void TakeBack(DateTimeOffset now, AccountId by)
+    {
+        Supersede(now, by);
+        TakenBack = true;
+    }
+
+    /// <summary>Whether this holds again when <paramref name="mistake"/> is taken back: it was replaced by it.</summary>
+    internal bool WasReplacedBy(MentorLine mistake) => !TakenBack && SupersededAt == mistake.RecordedAt;
+
+    /// <summary>The same, recorded anew.</summary>
+    protected T Again<T>(DateTimeOffset now, AccountId by) where T : MentorLine
+    {
+        var again = (T)MemberwiseClone();
+        (again.RecordedAt, again.RecordedBy, again.SupersededAt, again.SupersededBy) = (now.ToUniversalTime(), by, null, null);
+        return again;
+    }
 }
 
 /// <summary>A mentor came to a state.</summary>
@@ -100,6 +121,13 @@ public sealed partial class MentorClearance : MentorLine
         };
     }
 
+    internal MentorClearance Again(DateTimeOffset now, AccountId by)
+    {
+        var again = Again<MentorClearance>(now, by);
+        again.Id = MentorClearanceId.New();
+        return again;
+    }
+
     [GeneratedRegex("^[0-9]{12}$")]
     private static partial Regex TwelveDigits();
 }
@@ -156,5 +184,12 @@ public sealed class MentorTraining : MentorLine
             RecordedAt = now.ToUniversalTime(),
             RecordedBy = by,
         };
+    }
+
+    internal MentorTraining Again(DateTimeOffset now, AccountId by)
+    {
+        var again = Again<MentorTraining>(now, by);
+        again.Id = MentorTrainingId.New();
+        return again;
     }
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Pledge.Domain.Matching;
 
 namespace Pledge.Domain.Opportunities;
 
 /// <summary>What is written in a post. While it is a draft nearly all may be missing; <see cref="OpportunityChecks"/> says what is.</summary>
-public sealed record OpportunityDetails
+public sealed partial record OpportunityDetails
 {
     public const int TitleMaxLength = 100, StandardMaxLength = 120, WorkMaxLength = 3000, WordsMaxLength = 1000, AreaMaxLength = 60;
     public const int MostPlaces = 500, MostHours = 48, MostPay = 20_000_000;
@@ -16,6 +17,9 @@ public sealed record OpportunityDetails
 
     /// <summary>Of an apprenticeship, 2 to 7.</summary>
     public int? Level { get; init; }
+
+    /// <summary>Of the same apprenticeship on Find an apprenticeship, where it is there too: digits, without VAC. Also typed as the address of that advert.</summary>
+    public string? NationalReference { get; init; }
 
     /// <summary>Of <see cref="OpportunityChoices.Fields"/>.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
@@ -103,7 +107,7 @@ public sealed record OpportunityDetails
     /// <summary>Every field, in the order of the parts, with the part it is written in: what a coordinator can mark.</summary>
     public static IReadOnlyList<(string Field, OpportunityPart Part)> AllFields { get; } =
     [
-        .. In(OpportunityPart.What, nameof(Kind), nameof(Title), nameof(Standard), nameof(Level), nameof(Fields), nameof(Work)),
+        .. In(OpportunityPart.What, nameof(Kind), nameof(Title), nameof(Standard), nameof(Level), nameof(NationalReference), nameof(Fields), nameof(Work)),
         .. In(OpportunityPart.Pay, nameof(Places), nameof(PayPence), nameof(PayUnit), nameof(HoursLeast), nameof(HoursMost), nameof(Pattern)),
         .. In(OpportunityPart.When, nameof(StartsOn), nameof(ClosesOn), nameof(Area), nameof(Outcode)),
         .. In(OpportunityPart.Asked, nameof(Essential), nameof(EssentialWords), nameof(Nice), nameof(NiceWords), nameof(LeastAge), nameof(Checks), nameof(Flexibility), nameof(ChecksWords)),
@@ -112,7 +116,7 @@ public sealed record OpportunityDetails
     ];
 
     /// <summary>As it may be stored: trimmed, choices that there are, an outcode in capitals, and nothing that the other answers rule out.</summary>
-    /// <returns>Refused with the field in its last argument: <c>post-too-long</c>, <c>post-number-wrong</c>, <c>post-outcode-wrong</c> or <c>post-hours-wrong</c>.</returns>
+    /// <returns>Refused with the field in its last argument: <c>post-too-long</c>, <c>post-number-wrong</c>, <c>post-outcode-wrong</c>, <c>post-reference-wrong</c> or <c>post-hours-wrong</c>.</returns>
     public Outcome<OpportunityDetails> Tidy()
     {
         foreach (var (field, text, most) in Lengths())
@@ -131,6 +135,8 @@ public sealed record OpportunityDetails
         }
         if (!string.IsNullOrWhiteSpace(Outcode) && Matching.Outcode.Read(Outcode) is null)
             return new Refusal("post-outcode-wrong", nameof(Outcode));
+        if (!string.IsNullOrWhiteSpace(NationalReference) && ReferenceIn(NationalReference) is null)
+            return new Refusal("post-reference-wrong", nameof(NationalReference));
         if (HoursLeast > HoursMost)
             return new Refusal("post-hours-wrong", nameof(HoursMost));
         var isApprenticeship = Kind is OpportunityKind.Apprenticeship;
@@ -139,6 +145,7 @@ public sealed record OpportunityDetails
             Title = Trimmed(Title),
             Standard = isApprenticeship ? Trimmed(Standard) : null,
             Level = isApprenticeship ? Level : null,
+            NationalReference = isApprenticeship ? ReferenceIn(NationalReference) : null,
             Fields = Among(OpportunityChoices.Fields, Fields),
             Work = Trimmed(Work),
             PayPence = PayUnit is Opportunities.PayUnit.None ? null : PayPence,
@@ -161,7 +168,7 @@ public sealed record OpportunityDetails
     /// <summary>The same with one part of <paramref name="other"/>'s.</summary>
     public OpportunityDetails WithPart(OpportunityPart part, OpportunityDetails other) => part switch
     {
-        OpportunityPart.What => this with { Kind = other.Kind, Title = other.Title, Standard = other.Standard, Level = other.Level, Fields = other.Fields, Work = other.Work },
+        OpportunityPart.What => this with { Kind = other.Kind, Title = other.Title, Standard = other.Standard, Level = other.Level, NationalReference = other.NationalReference, Fields = other.Fields, Work = other.Work },
         OpportunityPart.Pay => this with { Places = other.Places, PayPence = other.PayPence, PayUnit = other.PayUnit, HoursLeast = other.HoursLeast, HoursMost = other.HoursMost, Pattern = other.Pattern },
         OpportunityPart.When => this with { StartsOn = other.StartsOn, ClosesOn = other.ClosesOn, Outcode = other.Outcode, Area = other.Area, IsRemote = other.IsRemote },
         OpportunityPart.Asked => this with
@@ -179,8 +186,8 @@ public sealed record OpportunityDetails
         _ => this with { Audience = other.Audience, HeadStartDays = other.HeadStartDays, KeptPlaces = other.KeptPlaces },
     };
 
-    /// <summary>For a new post: without the days, which are past or will be.</summary>
-    public OpportunityDetails Copied() => this with { StartsOn = null, ClosesOn = null };
+    /// <summary>For a new post: without the days, which are past or will be, and without the reference of another advert.</summary>
+    public OpportunityDetails Copied() => this with { StartsOn = null, ClosesOn = null, NationalReference = null };
 
     private IEnumerable<(string Field, string? Text, int Most)> Lengths() =>
     [
@@ -189,6 +196,11 @@ public sealed record OpportunityDetails
     ];
 
     private static IEnumerable<(string, OpportunityPart)> In(OpportunityPart part, params IEnumerable<string> fields) => fields.Select(field => (field, part));
+
+    private static string? ReferenceIn(string? typed) => Reference().Matches(typed ?? "").LastOrDefault()?.Value;
+
+    [GeneratedRegex("(?<![0-9])[0-9]{6,12}(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -43,3 +43,17 @@ public readonly record struct SavedOpportunityId(Guid Value) : IParsable<SavedOp
         return parsed;
     }
 }
+
+/// <summary>One search that somebody keeps.</summary>
+public readonly record struct KeptSearchId(Guid Value) : IParsable<KeptSearchId>
+{
+    public static KeptSearchId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static KeptSearchId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KeptSearchId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -18,7 +18,7 @@ public static class Policies
     /// <summary>An adviser or manager at the young people they reach.</summary>
     public const string WorkWithYoungPeople = "work-with-young-people";
 
-    /// <summary>An adviser's, manager's or coordinator's own reminders of their work.</summary>
+    /// <summary>An adviser's, manager's, coordinator's, mentor's or employer's own reminders of their work.</summary>
     public const string SeeWorkReminders = "see-work-reminders";
 
     /// <summary>Find a young person of the authority by name or child id.</summary>
@@ -74,7 +74,7 @@ public static class Policies
         .AddPolicy(Staff, policy => policy.RequireRole([.. Roles.Staff, Roles.Partner]))
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
-        .AddPolicy(SeeWorkReminders, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Coordinator))
+        .AddPolicy(SeeWorkReminders, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Coordinator, Roles.Partner))
         .AddPolicy(FindPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(LookForWork, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))

@@ -17,7 +17,7 @@ public static class BackgroundSetup
     /// <param name="works">True where jobs run and mails are sent; false where they are only looked at.</param>
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
-        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<CloseOpportunities>().AddScoped<ForgetApplications>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<WorkOutRounds>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
+        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<CloseOpportunities>().AddScoped<ForgetApplications>().AddScoped<EndPlannedMatches>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<WorkOutRounds>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
         services.AddNationalAdverts();
         services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<ShortTextWriter>().AddSingleton<SmtpTransport>().AddSingleton<NotifyTransport>().AddSingleton<FolderTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<ChannelOptions>>().Value.Email switch

@@ -98,6 +98,20 @@ internal static class FoundMentoring
         where x.authority_id = (select pledge.authority()) and x.ended_on is null and d.day between {from} and {to}
         """);
 
+    /// <summary>Matches that were over because their planned day was past; due on that day.</summary>
+    internal static IQueryable<FoundReminder> EndsOfYoungPeople(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
+        $"""
+        select null::uuid as account, x.young_person_id, x.id::text as subject, x.ended_on as due_on, null::timestamptz as starts_at
+        from pledge.mentor_match x where x.authority_id = (select pledge.authority()) and x.end_kind = 'as-planned' and x.ended_by is null and x.ended_on between {from} and {to}
+        """);
+
+    internal static IQueryable<FoundReminder> EndsOfMentors(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
+        $"""
+        select m.account_id as account, null::uuid as young_person_id, x.id::text as subject, x.ended_on as due_on, null::timestamptz as starts_at
+        from pledge.mentor_match x join pledge.mentor m on m.id = x.mentor_id and m.account_id is not null
+        where x.authority_id = (select pledge.authority()) and x.end_kind = 'as-planned' and x.ended_by is null and x.ended_on between {from} and {to}
+        """);
+
     /// <summary>Worries that nobody has read: for the worker and those above them, and for each coordinator; due on the day on which they were said.</summary>
     internal static IQueryable<FoundReminder> Unread(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
         $"""

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Pledge.Domain;
 using Pledge.Domain.Applications;
 using Pledge.Web.Data;
+using Pledge.Web.Features.FindWork;
 
 namespace Pledge.Web.Background;
 
@@ -77,6 +80,26 @@ internal static class FoundWork
               union select a.young_person_id, a.opportunity_id from pledge.job_application a where a.authority_id = (select pledge.authority()) and a.state in ('draft', 'sent', 'interview')) w on w.opportunity_id = o.id
         where o.state in ('closed', 'told') and o.closed_because in ('filled', 'withdrawn') and o.closed_on between {from} and {to}
         """);
+
+    /// <summary>Posts that fit what somebody keeps, and that people see since they looked and were last told; due on the first day of these, and a week after they were last told.</summary>
+    /// <remarks>What was told today counts from tomorrow: until then it is what it was, for a message that waits by another channel.</remarks>
+    internal static IQueryable<FoundReminder> NewPosts(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQueryRaw<FoundReminder>(
+        $"""
+        with told as (
+            select m.young_person_id, max(coalesce(d.settled_at, m.settled_at)) as at
+            from pledge.message m left join pledge.message d on d.id = m.digest_id
+            where m.authority_id = (select pledge.authority()) and m.rule = 'work-found' and m.decided_at >= @since and coalesce(d.state, m.state) in ('sent', 'in-doubt') and coalesce(d.settled_at, m.settled_at) < @morning
+            group by m.young_person_id)
+        select null::uuid as account, w.young_person_id, w.young_person_id::text as subject, w.due_on, null::timestamptz as starts_at
+        from (select s.young_person_id, greatest(min(y.day), (t.at at time zone 'Europe/London')::date + 7) as due_on
+              from ({FindWorkReads.Kept}) s left join told t on t.young_person_id = s.young_person_id cross join {FindWorkReads.Posts}
+              cross join lateral (select (n.seen_from at time zone 'Europe/London')::date as day) y
+              where {FindWorkReads.Fits} and n.seen_from > greatest(s.looked_at, t.at) and y.day >= @from
+              group by s.young_person_id, t.at) w
+        where w.due_on between @from and @to
+        """,
+        new NpgsqlParameter("today", today), new NpgsqlParameter("from", from), new NpgsqlParameter("to", to),
+        new NpgsqlParameter("since", LondonTime.At(from.AddDays(-7), TimeOnly.MinValue).UtcDateTime), new NpgsqlParameter("morning", LondonTime.At(today, TimeOnly.MinValue).UtcDateTime));
 
     /// <summary>Live posts; due on their closing day.</summary>
     internal static IQueryable<FoundReminder> PostsThatEnd(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(

@@ -28,6 +28,7 @@ public static class Schedule
         // Soon after midnight, and again in case that run was missed.
         new(CloseOpportunities.Name, "10 * * * *", Job.FromExpression<CloseOpportunities>(job => job.RunAsync(CancellationToken.None))),
         new(ForgetApplications.Name, "25 4 * * *", Job.FromExpression<ForgetApplications>(job => job.RunAsync(CancellationToken.None))),
+        new(EndPlannedMatches.Name, "12 * * * *", Job.FromExpression<EndPlannedMatches>(job => job.RunAsync(CancellationToken.None))),
         new(SettleDoubts.Name, "* * * * *", Job.FromExpression<SettleDoubts>(job => job.RunAsync(CancellationToken.None))),
         // The service asks not to be asked for every page view; four times a day is as fresh as its own mails.
         new(BringNationalAdverts.Name, "20 1,7,13,19 * * *", Job.FromExpression<BringNationalAdverts>(job => job.RunAsync(CancellationToken.None))),

@@ -95,6 +95,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<OpportunityMark> OpportunityMarks => Set<OpportunityMark>();
     public DbSet<OpportunityStep> OpportunitySteps => Set<OpportunityStep>();
     public DbSet<SavedOpportunity> SavedOpportunities => Set<SavedOpportunity>();
+    public DbSet<KeptSearch> KeptSearches => Set<KeptSearch>();
     public DbSet<WorkProfile> WorkProfiles => Set<WorkProfile>();
     public DbSet<JobApplication> JobApplications => Set<JobApplication>();
     public DbSet<JobPlacement> JobPlacements => Set<JobPlacement>();

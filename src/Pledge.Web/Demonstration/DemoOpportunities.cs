@@ -49,7 +49,11 @@ internal static class DemoOpportunities
                 Post(city, posters[number % posters.Length], coordinators, state, number, count++, live);
         }
         foreach (var ((person, _, _), index) in voices.Select((voice, index) => (voice, index)).Take(city.InFull ? 150 : 12))
+        {
             Saved(city, person, index, live);
+            if (index % 3 == 0)
+                Kept(city, person);
+        }
     }
 
     private static void Post(DemoCity city, Poster by, IReadOnlyList<Guid> coordinators, string state, int number, int count, List<(Guid, string, DateOnly)> live)
@@ -110,6 +114,14 @@ internal static class DemoOpportunities
             var at = city.Recorded(dice, Earlier(post.From.AddDays(dice.Between(0, 4)), city.AsOf.AddDays(-1)));
             city.Rows.Add(DemoTables.SavedOpportunity, dice.Id(at), city.Authority, person.Id, post.Id, post.Title, at, dice.Chance(0.15) ? at.AddDays(1) : null);
         }
+    }
+
+    private static void Kept(DemoCity city, DemoPerson person)
+    {
+        var dice = Dice.For(city.Seed, "kept-search", person.Number);
+        var job = dice.One(Jobs);
+        var at = city.Recorded(dice, city.AsOf.AddDays(-dice.Between(3, 25)));
+        city.Rows.Add(DemoTables.KeptSearch, dice.Id(at), city.Authority, person.Id, null, dice.Chance(0.5) ? job.Kind : null, job.Fields[0], null, null, at, at, dice.Chance(0.15) ? at.AddDays(1) : null);
     }
 
     private static void Step(DemoCity city, Dice dice, Guid id, Poster by, string act, string? words, DateTimeOffset at, Guid? who) =>

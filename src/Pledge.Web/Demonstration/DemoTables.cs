@@ -150,6 +150,7 @@ internal static class DemoTables
         ("marked_at", TimestampTz), ("marked_by", Uuid));
     public static readonly DemoTable OpportunityStep = new("pledge.opportunity_step", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("opportunity_id", Uuid), ("version", Integer), ("act", Text), ("words", Text),
         ("at", TimestampTz), ("by", Uuid));
+    public static readonly DemoTable KeptSearch = new("pledge.kept_search", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("words", Text), ("kind", Text), ("field", Text), ("near", Text), ("miles", Integer), ("kept_at", TimestampTz), ("looked_at", TimestampTz), ("ended_at", TimestampTz));
     public static readonly DemoTable SavedOpportunity = new("pledge.saved_opportunity", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("opportunity_id", Uuid), ("title", Text), ("saved_at", TimestampTz), ("ended_at", TimestampTz));
     public static readonly DemoTable Outcode = new("pledge.outcode", ("outcode", Text), ("easting", Integer), ("northing", Integer), ("source", Text), ("as_of", Date));
     public static readonly DemoTable MentorWish = new("pledge.mentor_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
@@ -207,7 +208,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
-        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
     ];

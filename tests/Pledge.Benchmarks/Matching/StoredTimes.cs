@@ -64,6 +64,7 @@ internal static class StoredTimes
         report.Say($"From the database, with {Number(Mentors)} mentors of one city; the reference has read all of them before ({Number(read)} ms) and scores each.");
         report.Table(["", "p50 ms", "p95 ms", "reference p50 ms", "reference p95 ms", "% of the best scores"],
             [["suggestions", Number(times.At(0.5), 1), Number(times.At(0.95), 1), Number(reference.At(0.5), 1), Number(reference.At(0.95), 1), Number(100.0 * got / best, 1)]]);
+        await AdvertTimes.RunAsync(options, owner, db, () => EnterAsync(db, "young-person", people[0], today, ct), today, report, ct);
     }
 
     private sealed record Who(Guid Account, string Stamp, Guid Authority, Guid? YoungPerson);

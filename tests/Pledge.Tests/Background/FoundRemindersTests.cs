@@ -46,6 +46,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("mentor-meeting-tomorrow", true)]
     [InlineData("mentor-agreement", true)]
     [InlineData("mentor-ending", true)]
+    [InlineData("mentor-ended", true)]
     [InlineData("mentor-concern-unread", false)]
     [InlineData("application-news", true)]
     [InlineData("application-forgotten", true)]
@@ -58,6 +59,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("placement-to-confirm", false)]
     [InlineData("opportunity-closing", true)]
     [InlineData("opportunity-closed", true)]
+    [InlineData("work-found", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
@@ -103,6 +105,8 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.PlanAsync();
         const string Told = "select coalesce(string_agg(rule || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule like 'application-%'";
         Assert.Equal("application-came told, application-to-answer before", await _site.SqlAsync<string>(Told, sees.Account));
+        Assert.Equal((true, false), (await IsComingAsync(sees), await IsComingAsync(posts)));
+        async Task<bool> IsComingAsync(Someone who) => (await (await _site.SignInAsync(who.Account)).PageAsync("/reminders/work")).QuerySelectorAll(".rows li").Any(line => line.Reads().Contains("Answer to", StringComparison.Ordinal));
         Assert.Equal("nothing", await _site.SqlAsync<string>(Told, posts.Account));
     }
 
@@ -139,6 +143,36 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     private async Task<Guid> ApplicationAsync(Someone person, DateOnly? answerBy = null)
     {
         return await _site.Arrange.ApplicationAsync(person, await PostAsync(person, Today.AddDays(20)), answerBy: answerBy ?? Today.AddDays(20));
+    }
+
+    private Task KeptAsync(Someone person, string words) => _site.ExecuteAsync("insert into pledge.kept_search (id, authority_id, young_person_id, words, kept_at, looked_at) values (gen_random_uuid(), $1, $2, $3, $4, $4)",
+        person.Authority, person.YoungPerson, words, _site.Clock.GetUtcNow().AddDays(-20));
+
+    private async Task<Guid> PublishedAsync(Someone person, DateOnly on) =>
+        await _site.Arrange.PostAsync(person.Authority, await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}"), publishedOn: on, closesOn: Today.AddDays(30));
+
+    [Fact]
+    public async Task What_is_new_for_several_kept_searches_is_told_once_a_week_and_only_what_fits()
+    {
+        var (person, other) = (await _site.Arrange.YoungAsync(), await _site.Arrange.YoungAsync());
+        await KeptAsync(person, "bread");
+        await KeptAsync(person, "baker");
+        await KeptAsync(other, "gardens");
+        await PublishedAsync(person, Today.AddDays(-2));
+        await PublishedAsync(other, Today.AddDays(-2));
+        await _site.PlanAsync();
+        const string Told = "select coalesce(string_agg(state || ' ' || split_part(occurrence, ':', 2), ', ' order by decided_at), 'nothing') from pledge.message where account_id = $1 and rule = 'work-found'";
+        var first = $"queued {Today.AddDays(-2):yyyy-MM-dd}";
+        Assert.Equal(first, await _site.SqlAsync<string>(Told, person.Account));
+        Assert.Equal("nothing", await _site.SqlAsync<string>(Told, other.Account));
+
+        await MovedAsync($"update pledge.message set state = 'sent', settled_at = '{_site.Clock.GetUtcNow().AddDays(-2):O}' where account_id = '{person.Account}'");
+        await PublishedAsync(person, Today);
+        await _site.PlanAsync();
+        Assert.Equal(first.Replace("queued", "sent", StringComparison.Ordinal), await _site.SqlAsync<string>(Told, person.Account));
+        await MovedAsync($"update pledge.message set settled_at = '{_site.Clock.GetUtcNow().AddDays(-7):O}', occurrence = replace(occurrence, '{Today.AddDays(-2):yyyy-MM-dd}', '{Today.AddDays(-7):yyyy-MM-dd}') where account_id = '{person.Account}'");
+        await _site.PlanAsync();
+        Assert.Contains($"queued {Today:yyyy-MM-dd}", await _site.SqlAsync<string>(Told, person.Account), StringComparison.Ordinal);
     }
 
     private async Task<Guid> PostAsync(Someone person, DateOnly closesOn, string state = "live") =>
@@ -191,6 +225,8 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
             paused, Today.AddDays(-20), Today.AddDays(20));
         await _site.PlanAsync();
         Assert.Equal("mentor-asked first, mentor-meeting-tomorrow tomorrow, mentor-quiet three-weeks", await HeardAsync(mentor));
+        var coming = (await (await _site.SignInAsync(mentor.Account)).PageAsync("/reminders/work")).QuerySelector("#coming ~ .rows").Reads();
+        Assert.Contains($"{Today.AddDays(1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}", coming, StringComparison.Ordinal);
         Assert.Equal("", await HeardAsync(coordinator));
         Assert.Equal(0, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and young_person_id is not null", mentor.Account));
 
@@ -359,6 +395,10 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 var ends = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
                 await _site.ExecuteAsync("update pledge.mentor_match set ending_on = $2, ending_planned_at = now(), ending_planned_by = gen_random_uuid() where id = $1", ends, Today.AddDays(14));
                 return $"update pledge.mentor_match set ending_on = '2027-06-01' where id = '{ends}'";
+            case "mentor-ended":
+                var ended = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-50));
+                await MovedAsync($"update pledge.mentor_match set ended_on = '{Today.AddDays(-1):yyyy-MM-dd}', end_kind = 'as-planned' where id = '{ended}'");
+                return $"update pledge.mentor_match set ended_by = gen_random_uuid() where id = '{ended}'";
             case "mentor-concern-unread":
                 var worried = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));
                 await _site.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (gen_random_uuid(), $1, $2, $3, 'mentor', 'They were cold', $4, gen_random_uuid())",
@@ -376,6 +416,10 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 var forgotten = await ApplicationAsync(person);
                 await MovedAsync($"update pledge.job_application set state = 'withdrawn', ended_at = '{_site.Clock.GetUtcNow().AddDays(30 - 365):O}' where id = '{forgotten}'");
                 return $"update pledge.job_application set ended_at = '{_site.Clock.GetUtcNow():O}' where id = '{forgotten}'";
+            case "work-found":
+                await KeptAsync(person, "bread");
+                await PublishedAsync(person, Today);
+                return $"update pledge.kept_search set looked_at = '{_site.Clock.GetUtcNow():O}' where young_person_id = '{id}'";
             case "application-news":
                 var applied = await ApplicationAsync(person);
                 await MovedAsync($"update pledge.job_application set state = 'offered', changed_at = '{_site.Clock.GetUtcNow():O}' where id = '{applied}'");

@@ -57,7 +57,7 @@ internal static class LeakRules
         pledge.reminder_setting  mine     mine           mine       mine  mine        mine  none here  all   none  mine  mine
         pledge.reminder_plan     none     none           none       none  none        here  none here  none  none  none  none
         pledge.channel_switch    none none none none none here none none all none  none  none
-        pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none  mine  none
+        pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none  mine  mine
         pledge.record_look       me       none           team       none  none        here  none none  none  none  none  none
         pledge.audit_event       none     none           none       none  here        here  none none  none  none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here  none  none
@@ -101,10 +101,11 @@ internal static class LeakRules
         pledge.mentor_concern raised caseload team none none none none here none none here my-pairs-raised
         pledge.mentor_concern_note none caseload team none none none none none none none here none
         pledge.opportunity published published published none none none none opened none none here my-people
-        pledge.opportunity_version published-version published-version published-version none none none none here none none here my-people
+        pledge.opportunity_version published-version published-version published-version none none none none here+published-version none none here my-people
         pledge.opportunity_mark none none none none none none none none none none here my-people
         pledge.opportunity_step none none none none none none none none none none here my-people
         pledge.saved_opportunity me none none none none none none here none none none none
+        pledge.kept_search me none none none none none none here none none none none
         pledge.work_profile me none none none none none none none none none none none
         pledge.job_application me sent-caseload sent-team none none none none here none none none my-sent
         pledge.application_step me-told none none none none none none none none none none my-steps
@@ -215,6 +216,7 @@ internal static class LeakRules
         pledge.opportunity_version none none none none none none none none none none submitted my-unsettled
         pledge.opportunity_mark none none none none none none none none none none none none
         pledge.opportunity_step none none none none none none none none none none none none
+        pledge.kept_search me-now none none none none none none none none none none none
         pledge.saved_opportunity me-now none none none none none none none none none none none
         pledge.work_profile me-believed none none none none none none none none none none none
         pledge.job_application me-open none none none none none none none none none none my-open
@@ -275,6 +277,7 @@ internal static class LeakRules
         pledge.joining_request none none none none none none asked none none none none none
         pledge.job_placement me none none none none none none none none none none none
         pledge.mentor_round_pair none none none none none none none none none none none none
+        pledge.kept_search me-now none none none none none none none none none none none
         pledge.saved_opportunity me-now none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none

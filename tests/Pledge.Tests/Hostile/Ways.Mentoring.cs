@@ -181,6 +181,7 @@ internal static partial class Ways
         ["/mentoring/weights"] = ByCoordinator(_ => Task.FromResult("/mentoring/weights")) with { Shows = true },
         ["/mentors"] = ByCoordinator(_ => Task.FromResult("/mentors")) with { Shows = true },
         ["/mentors/new"] = ByCoordinator(_ => Task.FromResult("/mentors/new")),
+        ["/mentors/{id}#TakeBack"] = ByCoordinator(async s => $"/mentors/{await FreeMentorAsync(s)}"),
         ["/mentors/{id}/change"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/change"),
         ["/mentors/{id}/step"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/step"),
         ["/mentors/{id}/step#TakeBack"] = ByCoordinator(async s => $"/mentors/{await MentorAsync(s)}/step"),

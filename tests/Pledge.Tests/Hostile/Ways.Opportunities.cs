@@ -27,6 +27,12 @@ internal static partial class Ways
         return $"/find-work/{post}";
     }
 
+    private static async Task<string> KeptAsync(Stage stage)
+    {
+        await stage.RowAsync("insert into pledge.kept_search (id, authority_id, young_person_id, words, kept_at, looked_at) values (:id, :authority, :person, :mark, '2026-11-20Z', '2026-11-20Z')");
+        return "/find-work/searches";
+    }
+
     private static Dictionary<string, Way> Opportunities => new()
     {
         ["/partner/posts/new"] = ByPoster(null, "/partner/posts/new"),
@@ -39,6 +45,9 @@ internal static partial class Ways
         ["/partner/posts/{id:guid}/closing#Close"] = ByPoster("live", "/partner/posts/{id}/closing"),
         ["/partner/posts/{id:guid}/outcome"] = ByPoster("closed", "/partner/posts/{id}/outcome"),
         ["/find-work"] = ByYoung("/find-work") with { OwnCaseload = false },
+        ["/find-work#Keep"] = ByYoung("/find-work") with { OwnCaseload = false },
+        ["/find-work/searches#Look"] = ByYoung(KeptAsync),
+        ["/find-work/searches#End"] = ByYoung(KeptAsync),
         // A post is for every young person of its authority; one of another's is found by nobody here.
         ["/find-work/{id:guid}#Save"] = ByYoung(s => WorkAsync(s, isSaved: false)) with { OwnCaseload = false },
         ["/find-work/{id:guid}#TakeOff"] = ByYoung(s => WorkAsync(s, isSaved: true)) with { OwnCaseload = false },

@@ -52,7 +52,7 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     [Theory]
     [InlineData("young-person", "/", "/pledge", "/plan", "/my-people", "/mentor", "/find-work", "/messages", "/reminders", "/record")]
     [InlineData("adviser", "/caseload", "/messages", "/find-work", "/hand-over")]
-    [InlineData("manager", "/caseload", "/team", "/team/plans", "/team/paused-clocks", "/messages", "/hand-over")]
+    [InlineData("manager", "/caseload", "/team", "/team/plans", "/team/paused-clocks", "/messages", "/find-work", "/hand-over")]
     [InlineData("board", "/board")]
     [InlineData("data-officer", "/imports", "/people", "/board")]
     [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting")]

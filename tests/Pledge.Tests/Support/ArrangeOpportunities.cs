@@ -7,7 +7,7 @@ public static class ArrangeOpportunities
     /// <param name="state">Of the post, kebab-case; <c>closed</c> was live before.</param>
     /// <param name="othersFrom">First day for young people of other authorities; null: only those of its own.</param>
     public static async Task<Guid> PostAsync(
-        this Arrange arrange, Guid authority, Guid organisation, string state = "live", string title = "Baker", DateOnly? othersFrom = null, DateOnly? closesOn = null, DateOnly? publishedOn = null, string kind = "job", string? outcode = null, int? payPence = 1300)
+        this Arrange arrange, Guid authority, Guid organisation, string state = "live", string title = "Baker", DateOnly? othersFrom = null, DateOnly? closesOn = null, DateOnly? publishedOn = null, string kind = "job", string? outcode = null, int? payPence = 1300, string? nationalReference = null)
     {
         var id = Guid.CreateVersion7();
         var closes = closesOn ?? new DateOnly(2026, 12, 20);
@@ -21,11 +21,11 @@ public static class ArrangeOpportunities
         await arrange.ExecuteAsync(
             """
             insert into pledge.opportunity_version (opportunity_id, number, authority_id, organisation_id, state, kind, title, fields, work, places, pay_pence, pay_unit, hours_least, hours_most, closes_on, outcode, area, is_remote,
-                essential, nice, checks, flexibility, support, has_guaranteed_interview, audience, head_start_days, kept_places, written_at, written_by, submitted_at, submitted_by, decided_at, decided_by)
+                essential, nice, checks, flexibility, support, has_guaranteed_interview, audience, head_start_days, kept_places, written_at, written_by, submitted_at, submitted_by, decided_at, decided_by, national_reference)
             values ($1, 1, $2, $3, $4, $5, $6, '{food}', 'Bake bread with us.', 2, $10, case when $10::integer is null then 'none' else 'hour' end, 20, 30, $7, $8, case when $8::text is null then null else 'Harbour' end, $8::text is null,
                 '{}', '{computer-basics}', '{references}', 'can-talk', '{buddy}', true, case when $9::date is null then 'only' else 'first' end, case when $9::date is null then null else 14 end, 1, '2026-11-20Z', gen_random_uuid(),
-                case when $4 <> 'draft' then timestamptz '2026-11-20Z' end, case when $4 <> 'draft' then gen_random_uuid() end, case when $4 in ('sent-back', 'approved') then timestamptz '2026-11-21Z' end, case when $4 in ('sent-back', 'approved') then gen_random_uuid() end)
-            """, id, authority, organisation, isPublished ? "approved" : state, kind, title, closes, outcode, othersFrom, payPence);
+                case when $4 <> 'draft' then timestamptz '2026-11-20Z' end, case when $4 <> 'draft' then gen_random_uuid() end, case when $4 in ('sent-back', 'approved') then timestamptz '2026-11-21Z' end, case when $4 in ('sent-back', 'approved') then gen_random_uuid() end, $11)
+            """, id, authority, organisation, isPublished ? "approved" : state, kind, title, closes, outcode, othersFrom, payPence, nationalReference);
         return id;
     }
 }

@@ -5,7 +5,7 @@ using Pledge.Domain.Opportunities;
 namespace Pledge.Web.Data.Mappings;
 
 internal sealed class OpportunityMappings : IEntityTypeConfiguration<Opportunity>, IEntityTypeConfiguration<OpportunityVersion>, IEntityTypeConfiguration<OpportunityMark>,
-    IEntityTypeConfiguration<OpportunityStep>, IEntityTypeConfiguration<SavedOpportunity>
+    IEntityTypeConfiguration<OpportunityStep>, IEntityTypeConfiguration<SavedOpportunity>, IEntityTypeConfiguration<KeptSearch>
 {
     public void Configure(EntityTypeBuilder<Opportunity> builder)
     {
@@ -32,6 +32,8 @@ internal sealed class OpportunityMappings : IEntityTypeConfiguration<Opportunity
     public void Configure(EntityTypeBuilder<OpportunityStep> builder) => builder.ToTable("opportunity_step");
 
     public void Configure(EntityTypeBuilder<SavedOpportunity> builder) => builder.ToTable("saved_opportunity");
+
+    public void Configure(EntityTypeBuilder<KeptSearch> builder) => builder.ToTable("kept_search");
 
     private static class Columns
     {

@@ -28,7 +28,7 @@ public sealed class IndexModel(PledgeDb db, SecondFactor secondFactor, IOptions<
     public DateTimeOffset? NumberStoppedSince { get; private set; }
 
     /// <summary>Whether Pledge reminds them of their work with young people.</summary>
-    public bool MayHaveWork => Mine.Role is Roles.Adviser or Roles.Manager or Roles.Coordinator;
+    public bool MayHaveWork => Mine.Role is Roles.Adviser or Roles.Manager or Roles.Coordinator or Roles.Partner;
 
     /// <summary>Whether they can have a number for texts, or have one.</summary>
     public bool MayHaveNumber => !Mine.IsStaff && (channels.Value.HasTexts || Mine.PhoneNumber is not null);

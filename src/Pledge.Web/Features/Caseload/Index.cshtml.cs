@@ -12,6 +12,7 @@ using Pledge.Web.Data;
 using Pledge.Web.Features.Addresses;
 using Pledge.Web.Features.Conversations;
 using Pledge.Web.Features.Find;
+using Pledge.Web.Features.MentoringLife;
 using Pledge.Web.Features.Notes;
 using Pledge.Web.Features.Records;
 
@@ -52,6 +53,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>Whether something else than everyone, worst first, is shown, so that it can be kept as a view.</summary>
     public bool IsChosen => Filter is not CaseloadFilter.All || Order is not CaseloadOrder.WorstFirst;
     public bool WholeTeam { get; private set; }
+
+    /// <summary>Worries out of matches that wait for somebody.</summary>
+    public int OpenConcerns { get; private set; }
 
     /// <summary>Workers to choose one from, by name; empty where there is nothing to choose.</summary>
     public IReadOnlyList<(Guid Id, string Name)> Workers { get; private set; } = [];
@@ -98,6 +102,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         var today = clock.Today();
         WholeTeam = User.RoleName() == Roles.Manager;
+        OpenConcerns = await db.CountOpenConcernsAsync(ct);
         var lines = await db.ListCaseloadAsync(User.AccountId(), WholeTeam, today, ct);
         var settings = await db.ClockSettings.AsNoTracking().ToListAsync(ct);
         var pauses = await db.ListPausesAsync(today, ct);

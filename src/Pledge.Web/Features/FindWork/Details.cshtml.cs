@@ -8,6 +8,7 @@ using Pledge.Domain.Opportunities;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.NationalAdverts;
 
 namespace Pledge.Web.Features.FindWork;
 
@@ -21,11 +22,15 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public bool IsYoung => User.RoleName() == Roles.YoungPerson;
     public bool IsSaved { get; private set; }
 
+    /// <summary>Reference of the same on Find an apprenticeship.</summary>
+    public string? National { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(OpportunityId id, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
         IsSaved = IsYoung && await Saved(id).AnyAsync(ct);
+        National = await db.FindNationalAsync(id, ct);
         return Page();
     }
 

@@ -12,12 +12,13 @@ namespace Pledge.Web.Features.FindWork;
 /// <param name="Kind">Kebab-case.</param>
 /// <param name="Miles">How far at most from <paramref name="Near"/>; what is done from home is near everybody.</param>
 /// <param name="Number">Of the page, from 1.</param>
-public sealed record WorkSearch(string? Words, string? Kind, string? Field, Place? Near, int? Miles, int Number);
+/// <param name="Since">UTC instant after which what people see is new to them, and comes first.</param>
+public sealed record WorkSearch(string? Words, string? Kind, string? Field, Place? Near, int? Miles, int Number, DateTimeOffset? Since = null);
 
 /// <summary>A live post in the list.</summary>
 /// <param name="IsOurs">Whether it is kept for the young people of the reader's authority, or was seen by them first.</param>
 /// <param name="Metres">From where they look; null when one of the two is not known.</param>
-public sealed record WorkLine(Guid Id, string OrganisationName, string Title, string Kind, int? PayPence, string PayUnit, bool IsRemote, string? Area, DateOnly ClosesOn, bool IsOurs, bool HasGuaranteedInterview, double? Metres)
+public sealed record WorkLine(Guid Id, string OrganisationName, string Title, string Kind, int? PayPence, string PayUnit, bool IsRemote, string? Area, DateOnly ClosesOn, bool IsOurs, bool HasGuaranteedInterview, double? Metres, bool IsNew)
 {
     /// <summary>As it may be told: a band, never the exact distance.</summary>
     public int? WithinMiles => Metres is { } metres ? new Reach(default, 0).WithinMiles(new Place((int)Math.Min(metres, 2_000_000), 0)) : null;
@@ -26,41 +27,60 @@ public sealed record WorkLine(Guid Id, string OrganisationName, string Title, st
 /// <summary>A post that somebody saved.</summary>
 public sealed record SavedLine(Guid Id, string Title, string? OrganisationName, string? State, DateOnly? ClosesOn);
 
+/// <summary>A search that somebody keeps, and how many of what it finds are new since they looked.</summary>
+/// <param name="Near">An outcode.</param>
+public sealed record KeptLine(Guid Id, string? Words, string? Kind, string? Field, string? Near, int? Miles, DateTimeOffset LookedAt, int NewOnes);
+
 /// <summary>What young people and their workers see of posts. Row policies decide which: those of their authority, and those of others that are open to them today.</summary>
 public static class FindWorkReads
 {
     public const int PageSize = 20;
 
-    private const double MetresInMile = 1609.344;
     private const int MostSaved = 200;
 
-    /// <summary>One page, and one line more when there is a next one; what is kept for them first.</summary>
+    /// <summary>Live posts <c>o</c> with what they say <c>v</c>, how far they are <c>m</c> from what is looked for <c>s</c>, and since when people see them <c>n</c>. A change of what they say makes nothing new.</summary>
+    internal const string Posts = """
+        pledge.opportunity o join pledge.opportunity_version v on v.opportunity_id = o.id and v.number = o.published_version and o.state = 'live' and o.closes_on >= @today
+        left join pledge.outcode c on c.outcode = v.outcode
+        cross join lateral (select sqrt((c.easting - s.east)::double precision ^ 2 + (c.northing - s.north)::double precision ^ 2) as metres) m
+        cross join lateral (select case
+            when o.authority_id <> (select pledge.authority()) and o.others_from > o.published_on then o.others_from::timestamp at time zone 'Europe/London'
+            when (v.decided_at at time zone 'Europe/London')::date = o.published_on then v.decided_at
+            else o.published_on::timestamp at time zone 'Europe/London' end as seen_from) n
+        """;
+
+    /// <summary>Whether one of <see cref="Posts"/> is what is looked for.</summary>
+    internal const string Fits = """
+        (s.words is null or v.words @@ websearch_to_tsquery('english', s.words) or to_tsvector('english', o.organisation_name) @@ websearch_to_tsquery('english', s.words))
+        and (s.kind is null or v.kind = s.kind) and (s.field is null or s.field = any (v.fields)) and (s.east is null or s.miles is null or v.is_remote or m.metres <= s.miles * 1609.344)
+        """;
+
+    /// <summary>What is kept, as <see cref="Fits"/> asks for it.</summary>
+    internal const string Kept = "select k.*, p.easting as east, p.northing as north from pledge.kept_search k left join pledge.outcode p on p.outcode = k.near where k.ended_at is null";
+
+    /// <summary>One page, and one line more when there is a next one; what is new, then what is kept for them first.</summary>
     /// <returns>One statement, whatever is asked.</returns>
     public static Task<List<WorkLine>> FindWorkAsync(this PledgeDb db, WorkSearch search, DateOnly today, CancellationToken ct)
     {
-        List<string> asked = ["o.state = 'live'", "o.closes_on >= @today"];
-        if (!string.IsNullOrWhiteSpace(search.Words))
-            asked.Add("(v.words @@ websearch_to_tsquery('english', @words) or to_tsvector('english', o.organisation_name) @@ websearch_to_tsquery('english', @words))");
-        if (search.Kind is not null)
-            asked.Add("v.kind = @kind");
-        if (search.Field is not null)
-            asked.Add("@field = any (v.fields)");
-        if (search is { Near: not null, Miles: not null })
-            asked.Add("(v.is_remote or m.metres <= @most)");
-        var sql = $"""
-            select o.id, o.organisation_name, v.title, v.kind, v.pay_pence, v.pay_unit, v.is_remote, v.area, o.closes_on, x.is_ours, v.has_guaranteed_interview, m.metres
-            from pledge.opportunity o join pledge.opportunity_version v on v.opportunity_id = o.id and v.number = o.published_version
-            left join pledge.outcode c on c.outcode = v.outcode
-            cross join lateral (select sqrt((c.easting - @east)::double precision ^ 2 + (c.northing - @north)::double precision ^ 2) as metres) m
+        const string Sql = $"""
+            select o.id, o.organisation_name, v.title, v.kind, v.pay_pence, v.pay_unit, v.is_remote, v.area, o.closes_on, x.is_ours, v.has_guaranteed_interview, m.metres, coalesce(n.seen_from > s.since, false) as is_new
+            from (select @words as words, @kind as kind, @field as field, @east as east, @north as north, @miles as miles, @since as since) s cross join {Posts}
             cross join lateral (select o.authority_id = (select pledge.authority()) and v.audience in ('only', 'first') as is_ours) x
-            where {string.Join(" and ", asked)}
-            order by x.is_ours desc, m.metres nulls last, o.closes_on, o.id limit @size offset @skip
+            where {Fits} order by is_new desc, x.is_ours desc, m.metres nulls last, o.closes_on, o.id limit @size offset @skip
             """;
-        return db.Database.SqlQueryRaw<WorkLine>(sql,
-            new NpgsqlParameter("today", today), new NpgsqlParameter("words", search.Words ?? ""), new NpgsqlParameter("kind", search.Kind ?? ""), new NpgsqlParameter("field", search.Field ?? ""),
-            OrNull("east", search.Near?.Easting), OrNull("north", search.Near?.Northing), new NpgsqlParameter("most", (search.Miles ?? 0) * MetresInMile),
+        return db.Database.SqlQueryRaw<WorkLine>(Sql,
+            new NpgsqlParameter("today", today), OrNull("words", NpgsqlDbType.Text, string.IsNullOrWhiteSpace(search.Words) ? null : search.Words), OrNull("kind", NpgsqlDbType.Text, search.Kind), OrNull("field", NpgsqlDbType.Text, search.Field),
+            OrNull("east", NpgsqlDbType.Integer, search.Near?.Easting), OrNull("north", NpgsqlDbType.Integer, search.Near?.Northing), OrNull("miles", NpgsqlDbType.Integer, search.Miles), OrNull("since", NpgsqlDbType.TimestampTz, search.Since?.UtcDateTime),
             new NpgsqlParameter("size", PageSize + 1), new NpgsqlParameter("skip", (search.Number - 1) * PageSize)).ToListAsync(ct);
     }
+
+    /// <summary>What the young person who asks keeps, the latest first.</summary>
+    /// <returns>One statement.</returns>
+    public static Task<List<KeptLine>> ListKeptAsync(this PledgeDb db, DateOnly today, CancellationToken ct) => db.Database.SqlQueryRaw<KeptLine>(
+        $"""
+        select s.id, s.words, s.kind, s.field, s.near, s.miles, s.looked_at, (select count(*)::integer from {Posts} where {Fits} and n.seen_from > s.looked_at) as new_ones
+        from ({Kept} and k.young_person_id = (select pledge.young_person())) s order by s.kept_at desc, s.id
+        """, new NpgsqlParameter("today", today)).ToListAsync(ct);
 
     /// <summary>A published post with its live version, also one that is over; null when there is none that the caller may see.</summary>
     public static async Task<(Opportunity Post, OpportunityVersion Live)?> ReadWorkAsync(this PledgeDb db, OpportunityId id, CancellationToken ct)
@@ -80,5 +100,5 @@ public static class FindWorkReads
         where s.young_person_id = (select pledge.young_person()) and s.ended_at is null order by s.saved_at desc, s.id limit {MostSaved}
         """).ToListAsync(ct);
 
-    private static NpgsqlParameter OrNull(string name, int? value) => new(name, NpgsqlDbType.Integer) { Value = value ?? (object)DBNull.Value };
+    private static NpgsqlParameter OrNull(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
 }

@@ -1,7 +1,9 @@
-using System.Text.Json;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Matching;
 using Pledge.Domain.Opportunities;
@@ -15,11 +17,9 @@ namespace Pledge.Web.Features.FindWork;
 
 /// <summary>Live posts of partner organisations. What somebody types is posted and kept as for national adverts: in no address, and only in a cookie that we alone can read.</summary>
 [Authorize(Policy = Policies.LookForWork)]
-public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
+public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<FindWorkText> texts) : PageModel
 {
     private const int LongestWords = 80, LastNumber = 100;
-
-    private sealed record Kept(Guid Account, string? Words, string? Kind, string? Field, string? Near, string? Within, int Number);
 
     public static IReadOnlyList<string> Distances { get; } = ["10", "30", "any"];
 
@@ -47,21 +47,56 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<WorkLine> Found { get; private set; } = [];
     public bool HasNext { get; private set; }
     public bool IsTheirHome { get; private set; }
+
+    /// <summary>UTC instant after which what is found is new to them.</summary>
+    public DateTimeOffset? Since { get; private set; }
     public bool IsYoung => User.RoleName() == Roles.YoungPerson;
+
+    private OpportunityKind? KindRead => Kebab.Find<OpportunityKind>(Kind);
+    private string? FieldRead => OpportunityChoices.Fields.Contains(Field) ? Field : null;
+    private int? Miles => int.TryParse(Within, CultureInfo.InvariantCulture, out var miles) && Distances.Contains(Within!) ? miles : null;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (TempData.Peek("FindWork") is string text && JsonSerializer.Deserialize<Kept>(text) is { } kept && kept.Account == User.AccountId().Value)
-            (Words, Kind, Field, Near, Within, Number) = (kept.Words, kept.Kind, kept.Field, kept.Near, kept.Within, kept.Number);
+        if (LookedFor.Read(TempData, User.AccountId()) is { } kept)
+            (Words, Kind, Field, Near, Within, Number, Since) = (kept.Words, kept.Kind, kept.Field, kept.Near, kept.Within, kept.Number, kept.Since);
         else if (IsYoung)
             IsTheirHome = (Near = await db.OwnOutcodeAsync(clock.Today(), ct)) is not null;
-        int? miles = int.TryParse(Within, System.Globalization.CultureInfo.InvariantCulture, out var number) && Distances.Contains(Within!) ? number : null;
-        var kind = Kebab.Find<OpportunityKind>(Kind) is null ? null : Kind;
-        var found = await db.FindWorkAsync(new(Words, kind, OpportunityChoices.Fields.Contains(Field) ? Field : null, await db.PlaceOfAsync(Near, ct), miles, Number), clock.Today(), ct);
+        var found = await db.FindWorkAsync(new(Words, KindRead is null ? null : Kind, FieldRead, await db.PlaceOfAsync(Near, ct), Miles, Number, Since), clock.Today(), ct);
         (Found, HasNext) = ([.. found.Take(FindWorkReads.PageSize)], found.Count > FindWorkReads.PageSize && Number < LastNumber);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await RefusedAsync(ct) is { } refused)
+            return refused;
+        var asked = new LookedFor(User.AccountId().Value, Words, Kind, Field, Outcode.Read(Near), Within, Number, null);
+        // Another page of the same.
+        if (LookedFor.Read(TempData, User.AccountId()) is { } kept && asked == kept with { Number = Number, Since = null })
+            asked = asked with { Since = kept.Since };
+        asked.Write(TempData);
+        return LocalRedirect("/find-work");
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)
+    {
+        if (!IsYoung)
+            return NotFound();
+        if (await RefusedAsync(ct) is { } refused)
+            return refused;
+        var me = User.YoungPersonId();
+        var others = await db.KeptSearches.CountAsync(kept => kept.YoungPersonId == me && kept.EndedAt == null, ct);
+        var search = KeptSearch.Keep(User.AuthorityId(), me, Words, KindRead, FieldRead, Outcode.Read(Near), Miles, others, clock.GetUtcNow());
+        if (search.IsRefused)
+            return this.Refused(search.Refusal);
+        db.KeptSearches.Add(search.Value);
+        // The same is kept already: once is enough.
+        await db.SavedUnlessChangedAsync(ct);
+        TempData["Done"] = texts["KeptNow"].Value;
+        return LocalRedirect("/find-work/searches");
+    }
+
+    private async Task<IActionResult?> RefusedAsync(CancellationToken ct)
     {
         (Words, Near, Number) = (Words?.Trim(), Near?.Trim(), Math.Clamp(Number, 1, LastNumber));
         if (Words?.Length > LongestWords)
@@ -70,7 +105,6 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             return this.Refused(new("outcode-not-valid"), nameof(Near));
         if (!string.IsNullOrEmpty(Near) && await db.PlaceOfAsync(Near, ct) is null)
             return this.Refused(new("outcode-not-known"), nameof(Near));
-        TempData["FindWork"] = JsonSerializer.Serialize(new Kept(User.AccountId().Value, Words, Kind, Field, Outcode.Read(Near), Within, Number));
-        return LocalRedirect("/find-work");
+        return null;
     }
 }

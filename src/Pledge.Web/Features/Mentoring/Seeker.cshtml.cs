@@ -47,7 +47,13 @@ public sealed class SeekerModel(PledgeDb db, TimeProvider clock, IStringLocalize
         ("near", Seeker.TravelKm is { } km ? texts[$"Far_{km}"].Value : ""),
     }.Where(pair => pair.Item2.Length > 0);
 
-    public async Task<IActionResult> OnGetAsync(Guid youngPerson, CancellationToken ct) => await FoundAsync(youngPerson, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid youngPerson, CancellationToken ct)
+    {
+        if (!await FoundAsync(youngPerson, ct))
+            return NotFound();
+        await db.LookedAsync(User, new(youngPerson), "mentor-seeker", clock.GetUtcNow(), ct);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostProposeAsync(Guid youngPerson, CancellationToken ct)
     {
@@ -97,6 +103,7 @@ public sealed class SeekerModel(PledgeDb db, TimeProvider clock, IStringLocalize
         Today = clock.Today();
         if ((await db.ListSeekersAsync(id, Today, ct)).SingleOrDefault() is not { } seeker)
             return false;
+        this.IsAbout(new(id));
         Seeker = seeker;
         Fits = await db.SuggestMentorsAsync(seeker.ForMatching(), MatchReaders.Coordinator, withExcluded: true, Today, ct);
         Names = await db.Mentors.Where(row => row.State != MentorState.Left).ToDictionaryAsync(row => row.Id, row => row.Name, ct);

@@ -35,6 +35,9 @@ public sealed class AgreementModel(PledgeDb db, TimeProvider clock, IStringLocal
     public Pair Pair { get; private set; } = null!;
     public MentorAgreement? Standing { get; private set; }
 
+    /// <summary>With which one is written today.</summary>
+    public AgreementTerms Terms => AgreementTerms.On(clock.Today());
+
     public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct)
     {
         if (!await FoundAsync(match, ct) || !Pair.Runs)

@@ -46,6 +46,14 @@ public static class MatchReads
             order by c.read_at is not null, case when c.read_at is null then c.raised_at end, c.raised_at desc, c.id limit {Most}
             """).ToListAsync(ct);
 
+    /// <summary>Worries about which nobody has written anything yet, of those that are the caller's to answer: all for a coordinator, for others those of the young people they work with or lead.</summary>
+    /// <returns>One statement.</returns>
+    public static async Task<int> CountOpenConcernsAsync(this PledgeDb db, CancellationToken ct) => (await db.Database.SqlQuery<int>(
+        $"""
+        select count(*)::integer as "Value" from pledge.mentor_concern c
+        where c.authority_id = (select pledge.authority()) and c.read_at is null and ((select pledge.actor()) = 'coordinator' or c.young_person_id = any ((select pledge.my_young_people())::uuid[]))
+        """).ToListAsync(ct))[0];
+
     /// <summary>Matches that run, and those that ended lately.</summary>
     /// <returns>One statement.</returns>
     public static Task<List<MatchRow>> ListMatchesAsync(this PledgeDb db, DateOnly today, CancellationToken ct) =>

@@ -24,8 +24,11 @@ public sealed record Pair(MentorMatch Match, string Called, string MentorCalled,
 /// <summary>What the pages of a match read. Row policies keep it to the two and to coordinators.</summary>
 public static class PairReads
 {
-    /// <summary>Meetings and breaks that a page lists at most.</summary>
-    private const int Most = 60;
+    /// <summary>Meetings that a page shows at once; those before can be unfolded.</summary>
+    public const int Latest = 10;
+
+    /// <summary>Meetings that a page lists at most: more than the weeks of three years.</summary>
+    private const int Most = 160;
 
     /// <returns>The match with what it is called, or null. One statement.</returns>
     public static async Task<Pair?> FindPairAsync(this PledgeDb db, ClaimsPrincipal user, MentorMatchId id, CancellationToken ct)

@@ -71,6 +71,18 @@ public sealed class DetailsModel(PledgeDb db, Invitations invitations, TimeProvi
         return Done(id, await db.SavedUnlessChangedAsync(ct) ? "SignInEnded" : "SomebodyWasFirst");
     }
 
+    /// <param name="line">Of a check or a course.</param>
+    public async Task<IActionResult> OnPostTakeBackAsync(MentorId id, Guid line, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (db.VersionOf(Mentor) != Version)
+            return this.ReadAgain(db.VersionOf(Mentor), "mentor-changed-meanwhile");
+        if (Mentor.TakeBack(line, clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return this.Refused(refusal);
+        return Done(id, await db.SavedUnlessChangedAsync(ct) ? "RecordTakenBack" : "SomebodyWasFirst");
+    }
+
     private LocalRedirectResult Done(MentorId id, string said)
     {
         TempData["Done"] = texts[said].Value;

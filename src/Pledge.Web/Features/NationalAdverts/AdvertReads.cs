@@ -48,31 +48,33 @@ public static class AdvertReads
 
     private const double MetresInMile = 1609.344;
 
-    /// <summary>One page, and one line more when there is a next one. One statement, whatever is asked.</summary>
+    /// <summary>One page, and one line more when there is a next one, without what a partner organisation offers the caller itself. One statement, whatever is asked.</summary>
     public static Task<List<AdvertLine>> FindAdvertsAsync(this PledgeDb db, AdvertSearch search, DateOnly today, CancellationToken ct)
     {
         var isNear = search is { Near: not null, Miles: not null };
-        List<string> asked = ["a.closed_at is null", "a.closes_on >= @today"];
+        List<string> asked = ["a.closed_at is null", "a.closes_on >= @today", "a.reference not in (select own.reference from own)"];
         if (!string.IsNullOrWhiteSpace(search.Words))
             asked.Add("a.words @@ websearch_to_tsquery('english', @words)");
         if (search.From is not null)
             asked.Add("a.level between @from and @to");
-        var order = isNear && search.NearestFirst ? "n.metres nulls last, a.posted_at desc, a.reference" : "a.posted_at desc, a.reference";
+        var order = isNear && search.NearestFirst ? "k.near nulls last, k.posted_at desc, k.reference" : "k.posted_at desc, k.reference";
         // The box uses the index; the corners of it are left out afterwards. Adverts for the whole country come after those that are near.
         var near = """
-            with n as materialized (
+            , n as materialized (
                 select p.reference, min(p.place <-> point(@east, @north)) as metres from pledge.national_advert_place p
                 where p.place <@ box(point(@east - @most, @north - @most), point(@east + @most, @north + @most)) group by p.reference having min(p.place <-> point(@east, @north)) <= @most
                 union all
                 select b.reference, null from pledge.national_advert b where b.is_national and b.closed_at is null)
             """;
+        // Which ones are on the page is found without their long rows: only those that it shows are read whole.
         var sql = $"""
-            {(isNear ? near : "")}
+            with own as materialized (select t.reference from pledge.opportunity_twin t){(isNear ? near : "")}
             select a.reference, a.title, a.employer, p.town, p.metres, a.is_national, a.level, a.is_foundation, a.wage_kind, a.wage_amount, a.wage_unit, a.wage_words, a.closes_on, a.is_invented
-            from (select a.*, row_number() over (order by {order}) as place from pledge.national_advert a {(isNear ? "join n on n.reference = a.reference" : "")}
-                  where {string.Join(" and ", asked)} order by {order} limit @size offset @skip) a
+            from (select * from (select a.reference, a.posted_at{(isNear ? ", n.metres as near" : "")} from pledge.national_advert a {(isNear ? "join n on n.reference = a.reference" : "")}
+                  where {string.Join(" and ", asked)}) k order by {order} limit @size offset @skip) k
+            join pledge.national_advert a on a.reference = k.reference
             left join lateral (select p.town, p.place <-> point(@east, @north) as metres from pledge.national_advert_place p where p.reference = a.reference order by 2 nulls last, p.number limit 1) p on true
-            order by a.place
+            order by {order}
             """;
         return db.Database.SqlQueryRaw<AdvertLine>(sql,
             new NpgsqlParameter("today", today), new NpgsqlParameter("words", search.Words ?? ""), new NpgsqlParameter("from", search.From ?? 0), new NpgsqlParameter("to", search.To ?? search.From ?? 0),
@@ -86,6 +88,14 @@ public static class AdvertReads
         select a.*, array(select coalesce(p.lines, p.town, p.outcode) from pledge.national_advert_place p where p.reference = a.reference and coalesce(p.lines, p.town, p.outcode) is not null order by p.number) as places
         from pledge.national_advert a where a.reference = {reference}
         """).SingleOrDefaultAsync(ct);
+
+    /// <summary>The live post of a partner organisation that is the same as this advert; null when the caller sees none.</summary>
+    public static Task<Guid?> FindOwnPostAsync(this PledgeDb db, string reference, CancellationToken ct) => db.Database.SqlQuery<Guid?>(
+        $"""select t.opportunity_id as "Value" from pledge.opportunity_twin t where t.reference = {reference} order by 1 limit 1""").SingleOrDefaultAsync(ct);
+
+    /// <summary>The reference of the advert that is the same as this live post; null when there is none.</summary>
+    public static Task<string?> FindNationalAsync(this PledgeDb db, OpportunityId post, CancellationToken ct) => db.Database.SqlQuery<string?>(
+        $"""select t.reference as "Value" from pledge.opportunity_twin t where t.opportunity_id = {post.Value} order by 1 limit 1""").SingleOrDefaultAsync(ct);
 
     /// <summary>When all adverts were last brought whole; null when they never were.</summary>
     public static Task<DateTimeOffset?> LastWholePassAsync(this PledgeDb db, CancellationToken ct) =>

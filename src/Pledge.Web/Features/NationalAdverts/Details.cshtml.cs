@@ -12,6 +12,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public AdvertDetails Advert { get; private set; } = null!;
 
+    /// <summary>The same as a partner organisation's own post.</summary>
+    public Guid? OwnPost { get; private set; }
+
     /// <summary>True when nobody can apply any more.</summary>
     public bool IsOver => Advert.ClosedAt is not null || Advert.ClosesOn < clock.Today();
 
@@ -19,7 +22,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     {
         if (await db.ReadAdvertAsync(reference, ct) is not { } advert)
             return NotFound();
-        Advert = advert;
+        (Advert, OwnPost) = (advert, await db.FindOwnPostAsync(reference, ct));
         return Page();
     }
 }

@@ -45,6 +45,7 @@ public static class PostAnswers
         nameof(post.Kind) => texts[$"Kind_{Kebab.Of(post.Kind)}"],
         nameof(post.Title) => post.Title ?? "",
         nameof(post.Standard) => post.Standard ?? "",
+        nameof(post.NationalReference) => post.NationalReference ?? "",
         nameof(post.Level) => post.Level is { } level ? texts["LevelIs", level] : "",
         nameof(post.Fields) => Joined(post.Fields, choice => texts[$"Work_{choice}"]),
         nameof(post.Work) => post.Work ?? "",

@@ -12,6 +12,7 @@ public sealed class PostForm
     public string? Title { get; set; }
     public string? Standard { get; set; }
     public int? Level { get; set; }
+    public string? NationalReference { get; set; }
     public IReadOnlyList<string>? Fields { get; set; }
     public string? Work { get; set; }
     public int? Places { get; set; }
@@ -49,6 +50,7 @@ public sealed class PostForm
         Title = Title,
         Standard = Standard,
         Level = Level,
+        NationalReference = NationalReference,
         Fields = Fields ?? [],
         Work = Work,
         Places = Places,
@@ -85,6 +87,7 @@ public sealed class PostForm
         Title = post.Title,
         Standard = post.Standard,
         Level = post.Level,
+        NationalReference = post.NationalReference,
         Fields = post.Fields,
         Work = post.Work,
         Places = post.Places,
@@ -118,7 +121,7 @@ public sealed class PostForm
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "post-title-missing" => "Form.Title",
-        "post-too-long" or "post-number-wrong" or "post-pay-wrong" or "post-outcode-wrong" or "post-hours-wrong" => $"Form.{refusal.Args[^1]}",
+        "post-too-long" or "post-number-wrong" or "post-pay-wrong" or "post-outcode-wrong" or "post-reference-wrong" or "post-hours-wrong" => $"Form.{refusal.Args[^1]}",
         _ => "",
     };
 }

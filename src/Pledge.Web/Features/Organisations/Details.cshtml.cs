@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Mentors;
@@ -45,9 +46,12 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var now = clock.GetUtcNow();
         if (organisation.Change(Form.Name, Form.KindChosen, Form.Offers, now, User.AccountId()) is { } refusal)
             return this.Refused(refusal, OrganisationForm.FieldOf(refusal));
+        var leaves = Form.Ended && organisation.EndedOn is null;
         organisation.SetEnded(Form.Ended, now, User.AccountId());
         if (!await db.SavedUnlessChangedAsync(ct))
             return await LoadAsync(id, ct) is { } theirs ? await ChangedMeanwhileAsync(theirs, ct) : NotFound();
+        if (leaves)
+            await db.Database.ExecuteSqlAsync($"select pledge.partner_leaves({id.Value}, {texts["PostsClose"].Value}, {texts["ApplicationsEnd"].Value}, {now.ToUniversalTime()})", ct);
 
         TempData["Done"] = texts["Changed"].Value;
         return LocalRedirect($"/organisations/{id}");

@@ -25,6 +25,9 @@ public static class Coming
 
     private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask" or "mentor-check-in" or "mentor-concern-unread" or "feedback-to-read" or "answers-late" or "opportunity-to-approve")];
 
+    private static readonly ReminderRule[] OfPartner = [.. ReminderRule.All.Where(rule => rule.Key is "mentor-asked" or "mentor-meeting-tomorrow" or "mentor-quiet" or "mentor-agreement" or "mentor-ending" or "mentor-ended"
+        or "application-came" or "application-to-answer" or "opportunity-ends" or "opportunity-decided").Where(rule => rule.To is ReminderAudience.Staff)];
+
     /// <summary>What comes to a young person, the next first, without what they turned off or pause.</summary>
     /// <returns>A fixed number of statements: one for each rule of theirs that looks for something, and seven.</returns>
     public static async Task<IReadOnlyList<ComingLine>> ListComingAsync(this PledgeDb db, AccountId account, YoungPersonId id, WaysToReach ways, ReminderSetting setting, DateTimeOffset now, CancellationToken ct)
@@ -49,12 +52,17 @@ public static class Coming
         return Merge(await db.ListWaitingAsync(account, ct), toYoungPerson: false, next, today);
     }
 
-    /// <summary>What comes to a coordinator of the register and of matches, the next first.</summary>
+    /// <summary>What comes to a coordinator of the register, of matches and of posts, the next first.</summary>
     /// <returns>A fixed number of statements: one for each rule that is about no young person, and those of what waits.</returns>
-    public static async Task<IReadOnlyList<ComingLine>> ListComingToCoordinatorAsync(this PledgeDb db, AccountId account, DateOnly today, CancellationToken ct)
+    public static Task<IReadOnlyList<ComingLine>> ListComingToCoordinatorAsync(this PledgeDb db, AccountId account, DateOnly today, CancellationToken ct) => db.ListFoundAsync(OfRegister, account, today, ct);
+
+    /// <summary>The same for a mentor, or somebody of a partner organisation.</summary>
+    public static Task<IReadOnlyList<ComingLine>> ListComingToPartnerAsync(this PledgeDb db, AccountId account, DateOnly today, CancellationToken ct) => db.ListFoundAsync(OfPartner, account, today, ct);
+
+    private static async Task<IReadOnlyList<ComingLine>> ListFoundAsync(this PledgeDb db, IEnumerable<ReminderRule> rules, AccountId account, DateOnly today, CancellationToken ct)
     {
         var next = new List<ComingLine>();
-        foreach (var rule in OfRegister)
+        foreach (var rule in rules)
         {
             var (first, last) = rule.DueDaysFor(today, 0);
             next.AddRange(from found in await db.FindAsync(rule, first, last.AddDays(Days), today, ct)

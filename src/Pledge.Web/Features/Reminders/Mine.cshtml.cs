@@ -8,7 +8,7 @@ using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Reminders;
 
-/// <summary>A worker's, manager's or coordinator's own reminders: what is coming, what was sent, and why.</summary>
+/// <summary>A worker's, manager's, coordinator's, mentor's or employer's own reminders: what is coming, what was sent, and why.</summary>
 [Authorize(Policy = Policies.SeeWorkReminders)]
 public sealed class MineModel(PledgeDb db, TimeProvider clock) : PageModel
 {
@@ -24,9 +24,12 @@ public sealed class MineModel(PledgeDb db, TimeProvider clock) : PageModel
         Messages = await db.ListMessagesAsync(User.AccountId(), number, ct);
         // Further pages are about the past.
         if (Messages.Number == 1)
-            Coming = User.RoleName() == Roles.Coordinator
-                ? await db.ListComingToCoordinatorAsync(User.AccountId(), today, ct)
-                : await db.ListComingAsync(await StaffMatters.ReadAsync(db, User.AccountId(), User.RoleName() == Roles.Manager, OfStaff, today, ct), User.AccountId(), today, ct);
+            Coming = User.RoleName() switch
+            {
+                Roles.Coordinator => await db.ListComingToCoordinatorAsync(User.AccountId(), today, ct),
+                Roles.Partner => await db.ListComingToPartnerAsync(User.AccountId(), today, ct),
+                _ => await db.ListComingAsync(await StaffMatters.ReadAsync(db, User.AccountId(), User.RoleName() == Roles.Manager, OfStaff, today, ct), User.AccountId(), today, ct),
+            };
         Subjects = await db.ReadSubjectsAsync(Messages.Lines.Select(line => line.Occurrence).Concat(Coming.Select(line => line.Occurrence)), ct);
     }
 }

@@ -104,16 +104,11 @@ public sealed class RoundField
             """).ToListAsync(ct);
         var mentors = await db.Database.SqlQuery<MentorForMatching>(
             $"""
-            select m.id as mentor_id, pledge.first_word(m.name) as called, m.state, m.places, t.taken, m.birth_year, m.agrees_to_be_suggested as agrees, c.level, true as accepted, c.issued_on, c.recheck_due_on,
-                r.until as trained_until, m.kinds, m.gender, m.backgrounds, m.languages, o.easting, o.northing, m.travel_km, m.times, m.interests, m.helps, m.not_used, m.not_shown, false as is_never
-            from pledge.mentor m
-            join pledge.mentor_clearance c on c.mentor_id = m.id and c.superseded_at is null and c.outcome = 'accepted'
-            left join pledge.outcode o on o.outcode = m.outcode
-            cross join lateral (select case when count(*) = 3 then min(x.valid_until) end as until from pledge.mentor_training x where x.mentor_id = m.id and x.superseded_at is null) r
-            cross join lateral (select ((select count(*) from pledge.mentor_match x where x.mentor_id = m.id and x.ended_on is null)
-                + (select count(*) from pledge.mentor_proposal x where x.mentor_id = m.id and x.state = 'open' and x.expires_on >= {today}))::integer as taken) t
-            where m.state = 'available' and m.agrees_to_be_suggested and t.taken < m.places and c.issued_on <= {meetingOn} and c.recheck_due_on >= {meetingOn} and r.until >= {meetingOn}
-            order by m.id
+            select m.mentor_id, m.called, m.state, m.places, m.taken, m.birth_year, m.agrees, m.level, m.accepted, m.issued_on, m.recheck_due_on, m.trained_until, m.kinds, m.gender, m.backgrounds, m.languages,
+                o.easting, o.northing, m.travel_km, m.times, m.interests, m.helps, m.not_used, m.not_shown, false as is_never
+            from pledge.mentor_standing m left join pledge.outcode o on o.outcode = m.outcode
+            where {meetingOn} between m.meets_from and m.meets_until
+            order by m.mentor_id
             """).ToListAsync(ct);
         var never = await db.Database.SqlQuery<NeverPair>(
             $"""

@@ -7,6 +7,7 @@ using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Caseload;
 using Pledge.Web.Features.Conversations;
+using Pledge.Web.Features.MentoringLife;
 
 namespace Pledge.Web.Features.Teams;
 
@@ -19,6 +20,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public TeamWaiting Waiting { get; private set; } = null!;
     public IReadOnlyList<WorkerChange> Changes { get; private set; } = [];
 
+    /// <summary>Worries out of matches that wait for somebody.</summary>
+    public int OpenConcerns { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var today = clock.Today();
@@ -29,6 +33,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             .Select(line => CaseloadRow.Of(line, today, settings, pauses)).ToList();
         Board = TeamBoard.Of(rows, await db.ListTeamWorkersAsync(ct), await db.ListWaitingMessagesAsync(ct), today);
         Changes = await db.ListWorkerChangesAsync(today, ct);
+        OpenConcerns = await db.CountOpenConcernsAsync(ct);
         Waiting = await db.ReadTeamWaitingAsync(today, ct);
     }
 }

@@ -1,6 +1,11 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain.Mentoring;
 using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
+using Pledge.Web.Background;
+using Pledge.Web.Features.MentoringLife;
 
 namespace Pledge.Tests.Features.MentoringLife;
 
@@ -24,6 +29,8 @@ public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
         Assert.Contains("changed while you were here", await (await late()).ErrorAsync(), StringComparison.Ordinal);
         await RedirectAsync(young.SubmitFormAsync($"{address}/agreement", "yes"));
         Assert.Contains("You both said yes to this", await ReadAsync(mentor, address), StringComparison.Ordinal);
+        Assert.Contains("version 1, since 1 November 2026", await ReadAsync(mentor, address), StringComparison.Ordinal);
+        Assert.Equal(1, await site.SqlAsync<int>("select min(terms_version) from pledge.mentor_agreement where match_id = $1", match));
         Assert.Contains("Cook and shop", await ReadAsync(coordinator, $"/mentoring/matches/{match}"), StringComparison.Ordinal);
         await RedirectAsync(young.SubmitFormAsync($"{address}/agreement", "write", ("WhatWeDo", "Only talk")));
         Assert.Contains("Ash wrote this", await ReadAsync(mentor, address), StringComparison.Ordinal);
@@ -66,6 +73,11 @@ public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
         foreach (var kept in new[] { await ReadAsync(young, $"/mentor-match/{match}"), await ReadAsync(young, $"/mentor-match/{match}/worried"), await ReadAsync(young, "/record") })
             Assert.DoesNotContain("hungry", kept, StringComparison.Ordinal);
         Assert.Contains("Nobody has answered yet", await ReadAsync(mentor, $"/mentor-match/{match}/worried"), StringComparison.Ordinal);
+        foreach (var (visitor, page) in new[] { (worker, "/caseload"), (coordinator, "/mentoring") })
+        {
+            Assert.Contains("wait", (await visitor.PageAsync(page)).QuerySelector("a[href='/mentoring/worries']").Reads(), StringComparison.Ordinal);
+            Assert.DoesNotContain("hungry", await ReadAsync(visitor, page), StringComparison.Ordinal);
+        }
         var address = $"/mentoring/worries/{concern}";
         Assert.Contains("They were cold and hungry", await ReadAsync(worker, address), StringComparison.Ordinal);
         Assert.Contains("Say what you did", await (await worker.SubmitAsync(address, ("Done", ""))).ErrorAsync(), StringComparison.Ordinal);
@@ -76,6 +88,7 @@ public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
         var read = await ReadAsync(worker, address);
         Assert.Contains("Rang the home", read, StringComparison.Ordinal);
         Assert.Contains("Spoke to Mo", read, StringComparison.Ordinal);
+        Assert.Null((await worker.PageAsync("/caseload")).QuerySelector("a[href='/mentoring/worries']"));
         var mine = await ReadAsync(mentor, $"/mentor-match/{match}/worried");
         Assert.Contains("Somebody read it on", mine, StringComparison.Ordinal);
         Assert.DoesNotContain("Rang the home", mine, StringComparison.Ordinal);
@@ -136,6 +149,40 @@ public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_planned_end_comes_by_itself_when_its_day_is_past_and_goodbyes_are_still_said()
+    {
+        var (match, young, mentor, _, _) = await ArrangeAsync();
+        var (meets, _, _, _, _) = await ArrangeAsync();
+        foreach (var one in new[] { match, meets })
+            await site.ExecuteAsync("update pledge.mentor_match set ending_on = '2026-11-21', ending_planned_at = now(), ending_planned_by = gen_random_uuid() where id = $1", one);
+        await site.ExecuteAsync("insert into pledge.mentor_meeting (id, authority_id, young_person_id, match_id, side, on_day, recorded_at, recorded_by) select gen_random_uuid(), authority_id, young_person_id, id, 'mentor', '2026-11-28', now(), gen_random_uuid() from pledge.mentor_match where id = $1", meets);
+        await using (var scope = site.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<EndPlannedMatches>().RunAsync(CancellationToken.None);
+
+        const string Stand = "select concat_ws(' ', ended_on, end_kind, ended_by) from pledge.mentor_match where id = $1";
+        Assert.Equal("2026-11-21 as-planned", await site.SqlAsync<string>(Stand, match));
+        Assert.Equal("", await site.SqlAsync<string>(Stand, meets));
+        foreach (var (visitor, other, words) in new[] { (young, mentor, "Thank you, Mo"), (mentor, young, "All the best") })
+        {
+            Assert.Contains("It ended on 21 November 2026", await ReadAsync(visitor, $"/mentor-match/{match}"), StringComparison.Ordinal);
+            await RedirectAsync(visitor.SubmitFormAsync($"/mentor-match/{match}/ending", "goodbye", ("Words", words)));
+            Assert.Contains(words, await ReadAsync(other, $"/mentor-match/{match}"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_meetings_the_latest_stand_open_and_the_others_are_folded()
+    {
+        var (match, young, _, _, coordinator) = await ArrangeAsync();
+        await site.ExecuteAsync("insert into pledge.mentor_meeting (id, authority_id, young_person_id, match_id, side, on_day, recorded_at, recorded_by) select gen_random_uuid(), authority_id, young_person_id, id, 'mentor', date '2026-11-01' + n, now(), gen_random_uuid() from pledge.mentor_match, generate_series(1, 14) n where id = $1", match);
+        foreach (var page in new[] { await young.PageAsync($"/mentor-match/{match}"), await coordinator.PageAsync($"/mentoring/matches/{match}") })
+        {
+            Assert.Equal(4, page.QuerySelectorAll("details .rows > li").Length);
+            Assert.Contains("15 November", page.QuerySelector(".rows > li").Reads(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_coordinator_checks_in_with_each_side_and_alone_reads_it()
     {
         var (match, young, mentor, _, coordinator) = await ArrangeAsync();
@@ -154,6 +201,13 @@ public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
         Assert.Contains("Exams", await ReadAsync(young, $"/mentor-match/{match}"), StringComparison.Ordinal);
         await RedirectAsync(young.SubmitFormAsync($"/mentor-match/{match}/break", "end"));
         Assert.DoesNotContain("Exams", await ReadAsync(mentor, $"/mentor-match/{match}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_version_of_what_holds_for_every_pair_has_its_words()
+    {
+        var texts = site.Services.GetRequiredService<IStringLocalizer<MentoringLifeText>>();
+        Assert.All(AgreementTerms.All.SelectMany(terms => Enumerable.Range(1, terms.Lines).Select(line => $"Terms_{terms.Version}_{line}")), key => Assert.False(texts[key].ResourceNotFound, key));
     }
 
     /// <summary>A match since 10 October 2026 with everybody around it, in an authority of its own.</summary>

@@ -39,6 +39,38 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("001234567890", (await visitor.PageAsync($"/mentors/{mentor}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_recorded_by_mistake_is_taken_back_and_what_it_replaced_holds_again()
+    {
+        var (_, visitor) = await ArrangeAsync();
+        var mentor = await AddAsync(visitor, "Mo Reed");
+        foreach (var number in new[] { "001234567890", "001234567891" })
+        {
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            await DoneAsync(visitor, mentor, "clearance", Clearance(number));
+        }
+        await DoneAsync(visitor, mentor, "training", [("Course", "training"), .. Day("DoneOn", 1, 11, 2026), .. Day("ValidUntil", 1, 11, 2027)]);
+        const string Holds = "select coalesce(string_agg(certificate_number, ' '), '') from pledge.mentor_clearance where mentor_id = $1 and superseded_at is null";
+        foreach (var left in new[] { "001234567890", "" })
+        {
+            await TakeBackAsync();
+            Assert.Equal(left, await site.SqlAsync<string>(Holds, mentor));
+        }
+        await TakeBackAsync();
+        Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.mentor_training where mentor_id = $1 and superseded_at is null", mentor));
+        var page = await visitor.PageAsync($"/mentors/{mentor}");
+        Assert.Null(page.QuerySelector("form[id^='take-back-']"));
+        Assert.Contains("Taken back as a mistake on 22 November 2026", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Equal(3L, await site.SqlAsync<long>("select (select count(*) from pledge.mentor_clearance where mentor_id = $1 and taken_back and superseded_by is not null) + (select count(*) from pledge.mentor_training where mentor_id = $1 and taken_back)", mentor));
+
+        async Task TakeBackAsync()
+        {
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            var form = (await visitor.PageAsync($"/mentors/{mentor}")).QuerySelector("form[id^='take-back-']")!.Id;
+            Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitFormAsync($"/mentors/{mentor}", form)).StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("step", "Choose the next step", "Reason=")]
     [InlineData("step", "pause or leave", "Next=left")]
@@ -112,7 +144,7 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         var answer = await visitor.SubmitFormAsync($"/mentors/{mentor}/step", "take-back");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("applied", await site.SqlAsync<string>("select state from pledge.mentor where id = $1", mentor));
-        Assert.Contains("No longer holds", (await visitor.PageAsync($"/mentors/{mentor}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Taken back as a mistake", (await visitor.PageAsync($"/mentors/{mentor}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -172,6 +172,27 @@ public sealed class NationalAdvertPagesTests(AdvertsSite site) : IClassFixture<A
         Assert.Equal(few, await StatementsAsync(visitor));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_partner_organisation_offers_too_is_shown_once_as_its_own_post(bool isGiven)
+    {
+        var authority = await site.Arrange.AuthorityAsync();
+        var visitor = await site.SignInAsync((await site.Arrange.YoungPersonAsync(authority)).Account);
+        var other = await YoungAsync();
+        await site.ExecuteAsync("update pledge.national_advert set employer = 'GROCERS, Ltd.' where reference = '1000000001'");
+        var organisation = await site.Arrange.OrganisationAsync(authority, "Grocers");
+        var post = await site.Arrange.PostAsync(authority, organisation, title: isGiven ? "Learn to bake" : "Apprentice – Baker", kind: "apprenticeship", outcode: "QA1", nationalReference: isGiven ? "1000000001" : null);
+        await site.Arrange.PostAsync(authority, organisation, title: "Apprentice mechanic", kind: "apprenticeship", outcode: "QA1");
+
+        Assert.DoesNotContain("Apprentice baker", await FindAsync(visitor));
+        Assert.Contains("Apprentice mechanic", await FindAsync(visitor));
+        Assert.Contains("Apprentice baker", await FindAsync(other));
+        Assert.NotNull((await visitor.PageAsync($"/find-work/{post}")).QuerySelector($"a[href='{Page}/1000000001']"));
+        Assert.NotNull((await visitor.PageAsync($"{Page}/1000000001")).QuerySelector($"a[href='/find-work/{post}']"));
+        Assert.Null((await other.PageAsync($"{Page}/1000000001")).QuerySelector("a[href^='/find-work/']"));
+    }
+
     private async Task<int> StatementsAsync(Visitor visitor)
     {
         using var statements = new Statements(site);

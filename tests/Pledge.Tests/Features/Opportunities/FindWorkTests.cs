@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
+using Pledge.Domain;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
 
@@ -69,6 +70,43 @@ public sealed class FindWorkTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_somebody_keeps_looking_for_says_what_is_new_until_they_look_and_can_be_ended()
+    {
+        var (authority, young) = await ArrangeAsync();
+        var (organisation, today) = (await site.Arrange.OrganisationAsync(authority, "Grocers"), site.Clock.Today());
+        await site.Arrange.PostAsync(authority, organisation, title: "Known baker");
+        await young.SubmitAsync("/find-work", ("Words", "bread"));
+        await young.SubmitFormAsync("/find-work", "keep");
+        await young.SubmitFormAsync("/find-work", "keep");
+        Assert.Equal(["bread"], await TitlesAsync(young, "/find-work/searches"));
+        Assert.Contains("Nothing new", (await young.PageAsync("/find-work/searches")).QuerySelector(".rows").Reads(), StringComparison.Ordinal);
+
+        await site.Arrange.PostAsync(authority, organisation, title: "New baker", publishedOn: today.AddDays(1));
+        Assert.Contains("1 new", (await young.PageAsync("/find-work/searches")).QuerySelector(".rows").Reads(), StringComparison.Ordinal);
+        await young.SubmitFormAsync("/find-work/searches", await FormAsync(young, "look"));
+        Assert.Equal("New", (await young.PageAsync("/find-work")).QuerySelectorAll(".rows li").Single(row => row.QuerySelector(".row__title").Reads() == "New baker").QuerySelector(".tag").Reads());
+        Assert.Equal(["New baker", "Known baker"], (await TitlesAsync(young, "/find-work")).Take(2));
+
+        var stranger = await site.SignInAsync((await site.Arrange.YoungPersonAsync(authority)).Account);
+        Assert.Empty(await TitlesAsync(stranger, "/find-work/searches"));
+        await young.SubmitFormAsync("/find-work/searches", await FormAsync(young, "end"));
+        Assert.Empty(await TitlesAsync(young, "/find-work/searches"));
+    }
+
+    [Fact]
+    public async Task Nobody_keeps_more_than_ten()
+    {
+        var (_, young) = await ArrangeAsync();
+        foreach (var number in Enumerable.Range(1, 11))
+        {
+            await young.SubmitAsync("/find-work", ("Words", $"bread {number}"));
+            var answer = await young.SubmitFormAsync("/find-work", "keep");
+            Assert.Equal(number <= 10 ? HttpStatusCode.Redirect : HttpStatusCode.OK, answer.StatusCode);
+        }
+        Assert.Equal(10, (await TitlesAsync(young, "/find-work/searches")).Count);
+    }
+
+    [Fact]
     public async Task What_is_past_its_day_is_gone_at_once_and_written_down_by_the_job()
     {
         var (authority, young) = await ArrangeAsync();
@@ -86,6 +124,8 @@ public sealed class FindWorkTests(Site site) : IClassFixture<Site>
         var authority = await site.Arrange.AuthorityAsync();
         return (authority, await site.SignInAsync((await site.Arrange.YoungPersonAsync(authority)).Account));
     }
+
+    private static async Task<string> FormAsync(Visitor young, string act) => (await young.PageAsync("/find-work/searches")).QuerySelector($"form[id^='{act}-']")!.Id!;
 
     private static async Task<IReadOnlyList<string>> TitlesAsync(Visitor visitor, string address) => [.. (await visitor.PageAsync(address)).QuerySelectorAll(".rows .row__title").Select(title => title.Reads())];
 }

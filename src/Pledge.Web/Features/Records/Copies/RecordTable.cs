@@ -65,6 +65,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.job_placement", "r.taken_at, r.id") { LeftOut = ["application_id", "post_authority_id", "organisation_id"] },
         new("pledge.placement_statement", "r.said_at, r.id") { LeftOut = ["placement_id"] },
         new("pledge.saved_opportunity", "r.saved_at, r.id") { LeftOut = ["opportunity_id"] },
+        new("pledge.kept_search", "r.kept_at, r.id"),
         new("pledge.conversation", "r.started_at, r.id"),
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
         new("pledge.message", "r.decided_at, r.id") { LeftOut = ["payload", "claimed_by", "lease_until", "attempts", "occurrence", "digest_id", "handed_to"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
