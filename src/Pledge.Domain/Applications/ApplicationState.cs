@@ -22,4 +22,16 @@ public enum ApplicationState
 
     /// <summary>The young person took it back; the employer reads nothing of it any more.</summary>
     Withdrawn,
+
+    /// <summary>The post closed before its day and before they had an answer.</summary>
+    PostClosed,
+}
+
+/// <summary>What a young person answers who is asked to come and talk.</summary>
+public enum InterviewAnswer
+{
+    Comes,
+
+    /// <summary>Not on that day; their words say more.</summary>
+    CannotCome,
 }

@@ -14,6 +14,12 @@ public enum ApplicationAct
     Sent,
     Withdrawn,
     Interview,
+
+    /// <summary>The young person comes to the interview.</summary>
+    InterviewYes,
+
+    /// <summary>The young person cannot come then.</summary>
+    InterviewNo,
     Offered,
     TurnedDown,
 
@@ -22,6 +28,12 @@ public enum ApplicationAct
     FeedbackPassed,
     Accepted,
     Declined,
+
+    /// <summary>The employer took a no back before a coordinator had passed it on.</summary>
+    NoTakenBack,
+
+    /// <summary>The post closed before its day; the database writes it down with the closing.</summary>
+    PostClosed,
 }
 
 /// <summary>One thing that was done with an application. Only added.</summary>

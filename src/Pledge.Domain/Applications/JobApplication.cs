@@ -10,7 +10,11 @@ namespace Pledge.Domain.Applications;
 /// <param name="Skills">From the profile, as it stood; null when it was not released, as the next three are.</param>
 /// <param name="Adjustments">What would help them at an interview or at work; null when they ask for nothing.</param>
 /// <param name="TellsCare">Whether the employer is told that they were in care; null before they chose.</param>
-public sealed record ApplicationDetails(string? Called, string? Contact, string? Why, string? Skills, string? Done, string? Likes, string? Referees, string? Adjustments, bool? TellsCare);
+public sealed record ApplicationDetails(string? Called, string? Contact, string? Why, string? Skills, string? Done, string? Likes, string? Referees, string? Adjustments, bool? TellsCare)
+{
+    /// <summary>What they wrote from which a reader learns that they are or were in care: as they wrote it, each once.</summary>
+    public IReadOnlyList<string> WordsOfCare => CareWords.In([Called, Contact, Why, Skills, Done, Likes, Referees, Adjustments]);
+}
 
 /// <summary>A young person applies for one opportunity. The row holds what the employer reads and nothing else, so what they saw can be shown.</summary>
 public sealed class JobApplication
@@ -64,6 +68,12 @@ public sealed class JobApplication
     /// <summary>London day of the interview, and where and when in words.</summary>
     public DateOnly? InterviewOn { get; private set; }
     public string? InterviewWords { get; private set; }
+
+    /// <summary>What the young person answered; null before they did, and again when the day moves.</summary>
+    public InterviewAnswer? InterviewAnswer { get; private set; }
+
+    /// <summary>Why not then, or when they could, in their words; with <see cref="Applications.InterviewAnswer.CannotCome"/> only.</summary>
+    public string? InterviewAnswerWords { get; private set; }
 
     /// <summary>Why not, in the employer's words, once a coordinator passed them on.</summary>
     public string? Feedback { get; private set; }
@@ -183,8 +193,34 @@ public sealed class JobApplication
             return new Refusal("interview-words-missing");
         if (said.Length > AdjustmentsMaxLength)
             return new Refusal("interview-words-too-long", AdjustmentsMaxLength);
-        (State, InterviewOn, InterviewWords) = (ApplicationState.Interview, day, said);
+        (State, InterviewOn, InterviewWords, InterviewAnswer, InterviewAnswerWords) = (ApplicationState.Interview, day, said, null, null);
         return Did(ApplicationAct.Interview, ApplicationSide.Employer, null, now, by);
+    }
+
+    /// <summary>Whether the young person can say if they come.</summary>
+    public bool CanAnswerInterviewOn(DateOnly today) => State is ApplicationState.Interview && InterviewOn >= today;
+
+    /// <summary>The young person comes.</summary>
+    /// <returns>Refused with <c>application-over</c>.</returns>
+    public Outcome<ApplicationStep> Come(DateTimeOffset now, AccountId by) => AnswerInterview(Applications.InterviewAnswer.Comes, null, now, by);
+
+    /// <summary>The young person cannot come then.</summary>
+    /// <returns>Refused with <c>application-over</c>, <c>cannot-come-words-missing</c> or <c>words-too-long</c>.</returns>
+    public Outcome<ApplicationStep> CannotCome(string? words, DateTimeOffset now, AccountId by)
+    {
+        if (words.Tidy() is not { } said)
+            return new Refusal("cannot-come-words-missing");
+        if (said.Length > AdjustmentsMaxLength)
+            return new Refusal("words-too-long", AdjustmentsMaxLength);
+        return AnswerInterview(Applications.InterviewAnswer.CannotCome, said, now, by);
+    }
+
+    private Outcome<ApplicationStep> AnswerInterview(InterviewAnswer answer, string? words, DateTimeOffset now, AccountId by)
+    {
+        if (!CanAnswerInterviewOn(LondonTime.DayOf(now)))
+            return new Refusal("application-over");
+        (InterviewAnswer, InterviewAnswerWords) = (answer, words);
+        return Did(answer is Applications.InterviewAnswer.Comes ? ApplicationAct.InterviewYes : ApplicationAct.InterviewNo, ApplicationSide.YoungPerson, null, now, by);
     }
 
     /// <returns>Refused with <c>application-over</c>.</returns>

@@ -29,7 +29,7 @@ public sealed class JobPlacement
     public DateOnly? ExpectedOn { get; private set; }
 
     /// <summary>Hours a week; null when the post did not say.</summary>
-    public int? Hours { get; private set; }
+    public decimal? Hours { get; private set; }
 
     /// <summary>UTC instant.</summary>
     public DateTimeOffset TakenAt { get; private set; }

@@ -7,7 +7,10 @@ public sealed record DueCheckIn(MatchSide Side, int Months, DateOnly DueOn);
 
 /// <summary>How a match stands, as far as it decides whether it needs somebody.</summary>
 /// <param name="Unread">Worries that nobody has read.</param>
-public sealed record MatchStanding(DateOnly MeetingOn, DateOnly? EndingOn, DateOnly? EndedOn, MatchEnd? EndKind, bool Agreed, DateOnly? LastMade, DateOnly? PausedUntil, int Unread, IReadOnlyCollection<(MatchSide Side, int Months)> CheckInsDone);
+/// <param name="Barred">Whether the mentor may meet nobody: not available, or without a check or course that is good.</param>
+/// <param name="EndSeen">Whether a coordinator has looked after its end.</param>
+/// <param name="NotWell">Whether a side said last that it does not go well, and nobody wrote what was done.</param>
+public sealed record MatchStanding(DateOnly MeetingOn, DateOnly? EndingOn, DateOnly? EndedOn, MatchEnd? EndKind, bool Agreed, DateOnly? LastMade, DateOnly? PausedUntil, int Unread, bool Barred, bool NotWell, bool EndSeen, IReadOnlyCollection<(MatchSide Side, int Months)> CheckInsDone);
 
 /// <summary>Whether a match needs somebody to look at it. Pure: it goes by what it is given.</summary>
 public static class MatchHealth
@@ -26,7 +29,7 @@ public static class MatchHealth
     public const int AgreedWithinDays = 14;
 
     /// <summary>Why a match can need somebody, the most urgent first.</summary>
-    public static IReadOnlyList<string> AlarmCodes { get; } = ["worry", "ended-early", "quiet", "check-in", "end-passed", "not-agreed"];
+    public static IReadOnlyList<string> AlarmCodes { get; } = ["worry", "mentor-may-not-meet", "not-well", "ended-early", "quiet", "check-in", "end-passed", "not-agreed"];
 
     /// <summary>Its place in <see cref="AlarmCodes"/>.</summary>
     public static int Urgency(string alarm) => AlarmCodes.TakeWhile(code => code != alarm).Count();
@@ -38,7 +41,11 @@ public static class MatchHealth
         HashSet<string> alarms = [];
         if (match.Unread > 0)
             alarms.Add("worry");
-        if (EndedEarly(match.EndedOn, match.EndKind, today))
+        if (runs && match.Barred)
+            alarms.Add("mentor-may-not-meet");
+        if (runs && match.NotWell)
+            alarms.Add("not-well");
+        if (!match.EndSeen && EndedEarly(match.EndedOn, match.EndKind, today))
             alarms.Add("ended-early");
         if (runs && !rests && IsQuiet(QuietSince(match.MeetingOn, match.LastMade, match.PausedUntil), today))
             alarms.Add("quiet");
@@ -67,6 +74,13 @@ public static class MatchHealth
     public static bool EndedEarly(MentorMatch match, DateOnly today) => EndedEarly(match.EndedOn, match.EndKind, today);
 
     private static bool EndedEarly(DateOnly? endedOn, MatchEnd? endKind, DateOnly today) => endKind is not (null or MatchEnd.AsPlanned) && endedOn > today.AddDays(-EndedLatelyDays);
+
+    /// <summary>Check-ins that can be recorded: of each side those after the last one that was done, the earliest first.</summary>
+    public static IEnumerable<(MatchSide Side, int Months)> CheckInsOpen(IReadOnlyCollection<(MatchSide Side, int Months)> done) =>
+        from months in MentorCheckIn.Months
+        from side in new[] { MatchSide.YoungPerson, MatchSide.Mentor }
+        where !done.Any(one => one.Side == side && one.Months >= months)
+        select (side, months);
 
     /// <summary>Check-ins that should have been by <paramref name="today"/> and were not, the earliest first. A later one of the same side stands for those before it.</summary>
     public static IReadOnlyList<DueCheckIn> CheckInsDue(DateOnly firstMeeting, IReadOnlyCollection<(MatchSide Side, int Months)> done, DateOnly today) =>

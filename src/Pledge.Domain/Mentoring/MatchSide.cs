@@ -13,7 +13,7 @@ public enum MatchSide
 /// <summary>How a match ended.</summary>
 public enum MatchEnd
 {
-    /// <summary>On the day that was planned, or after it.</summary>
+    /// <summary>On the day that was planned in time, or after it: see <see cref="Mentors.MentorMatch.IsPlannedFor"/>.</summary>
     AsPlanned,
     YoungPersonStops,
     MentorStops,

@@ -40,6 +40,11 @@ public sealed class MentorCheckIn
     public AccountId RecordedBy { get; private set; }
     public DateTimeOffset? SupersededAt { get; private set; }
 
+    /// <summary>What was done when it did not go well; null until a coordinator wrote it.</summary>
+    public string? Acted { get; private set; }
+    public DateTimeOffset? ActedAt { get; private set; }
+    public AccountId? ActedBy { get; private set; }
+
     private MentorCheckIn()
     {
     }
@@ -71,6 +76,20 @@ public sealed class MentorCheckIn
             RecordedAt = now.ToUniversalTime(),
             RecordedBy = by,
         };
+    }
+
+    /// <summary>A coordinator writes what was done about it. Written once.</summary>
+    /// <returns>Refused with <c>check-in-acted-already</c>, <c>check-in-acted-missing</c> or <c>check-in-words-too-long</c>.</returns>
+    public Refusal? Act(string? words, DateTimeOffset now, AccountId by)
+    {
+        if (ActedAt is not null || SupersededAt is not null)
+            return new("check-in-acted-already");
+        if (words.Tidy() is not { } done)
+            return new("check-in-acted-missing");
+        if (done.Length > WordsMaxLength)
+            return new("check-in-words-too-long", WordsMaxLength);
+        (Acted, ActedAt, ActedBy) = (done, now.ToUniversalTime(), by);
+        return null;
     }
 
     /// <summary>The day on which one is due.</summary>

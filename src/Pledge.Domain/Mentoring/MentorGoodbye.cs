@@ -3,7 +3,7 @@ using Pledge.Domain.People;
 
 namespace Pledge.Domain.Mentoring;
 
-/// <summary>What one side says when a match ends. The other reads it as soon as it is sent.</summary>
+/// <summary>What one side says when a match ends, once. The other reads it as soon as it is sent, so a mentor sends none after an end that was not planned.</summary>
 public sealed class MentorGoodbye
 {
     public const int WordsMaxLength = 1000;
@@ -19,15 +19,22 @@ public sealed class MentorGoodbye
     /// <summary>UTC instant.</summary>
     public DateTimeOffset SaidAt { get; private set; }
     public AccountId SaidBy { get; private set; }
+
+    /// <summary>From when a goodbye could still be written anew; null since.</summary>
     public DateTimeOffset? SupersededAt { get; private set; }
 
     private MentorGoodbye()
     {
     }
 
-    /// <returns>Refused with <c>goodbye-missing</c> or <c>goodbye-too-long</c>.</returns>
+    /// <summary>Whether a side may still say goodbye.</summary>
+    public static bool IsFor(MentorMatch match, MatchSide side) => side is not MatchSide.Mentor || match.EndedOn is null || match.EndKind is MatchEnd.AsPlanned;
+
+    /// <returns>Refused with <c>goodbye-not-now</c>, <c>goodbye-missing</c> or <c>goodbye-too-long</c>.</returns>
     public static Outcome<MentorGoodbye> Say(MentorMatch match, MatchSide side, string? wentWell, string? words, DateTimeOffset now, AccountId by)
     {
+        if (!IsFor(match, side))
+            return new Refusal("goodbye-not-now");
         if (wentWell.Tidy() is null && words.Tidy() is null)
             return new Refusal("goodbye-missing");
         if (wentWell.Tidy()?.Length > WordsMaxLength || words.Tidy()?.Length > WordsMaxLength)
@@ -45,7 +52,4 @@ public sealed class MentorGoodbye
             SaidBy = by,
         };
     }
-
-    /// <summary>They wrote it anew.</summary>
-    public void Supersede(DateTimeOffset now) => SupersededAt ??= now.ToUniversalTime();
 }

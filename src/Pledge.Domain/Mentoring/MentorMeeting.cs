@@ -92,10 +92,14 @@ public sealed class MentorMeeting
         return null;
     }
 
-    /// <summary>It was written down by mistake.</summary>
-    public void Withdraw(DateTimeOffset now, AccountId by)
+    /// <summary>It was written down by mistake; only whoever wrote it down says so.</summary>
+    /// <returns>Refused with <c>meeting-is-theirs</c>.</returns>
+    public Refusal? Withdraw(MatchSide side, DateTimeOffset now, AccountId by)
     {
+        if (side != Side)
+            return new("meeting-is-theirs");
         if (WithdrawnAt is null)
             (WithdrawnAt, WithdrawnBy) = (now.ToUniversalTime(), by);
+        return null;
     }
 }

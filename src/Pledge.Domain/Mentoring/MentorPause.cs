@@ -3,10 +3,12 @@ using Pledge.Domain.People;
 
 namespace Pledge.Domain.Mentoring;
 
-/// <summary>A break: the two do not meet for a while, and nobody is reminded of it. Both read why.</summary>
+/// <summary>A break: the two do not meet for a while, and nobody is reminded of it. Both read why, if anybody says so.</summary>
 public sealed class MentorPause
 {
     public const int ReasonMaxLength = 500;
+
+    /// <summary>Half a year.</summary>
     public const int LongestDays = 183;
 
     public MentorPauseId Id { get; private set; }
@@ -18,7 +20,9 @@ public sealed class MentorPause
     /// <summary>London days: the first of the break, and the first after it.</summary>
     public DateOnly FromOn { get; private set; }
     public DateOnly UntilOn { get; private set; }
-    public string Reason { get; private set; } = "";
+
+    /// <summary>Need not be said.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>UTC instant.</summary>
     public DateTimeOffset SetAt { get; private set; }
@@ -31,7 +35,7 @@ public sealed class MentorPause
     }
 
     /// <summary>From today on.</summary>
-    /// <returns>Refused with <c>match-is-over</c>, <c>pause-until-missing</c>, <c>pause-until-not-valid</c>, <c>pause-reason-missing</c> or <c>reason-too-long</c>.</returns>
+    /// <returns>Refused with <c>match-is-over</c>, <c>pause-until-missing</c>, <c>pause-until-not-valid</c> or <c>reason-too-long</c>.</returns>
     public static Outcome<MentorPause> Set(MentorMatch match, MatchSide side, DateOnly? untilOn, string? reason, DateTimeOffset now, AccountId by)
     {
         var today = LondonTime.DayOf(now);
@@ -40,10 +44,8 @@ public sealed class MentorPause
         if (untilOn is not { } until)
             return new Refusal("pause-until-missing");
         if (until <= today || until > today.AddDays(LongestDays))
-            return new Refusal("pause-until-not-valid", LongestDays);
-        if (reason.Tidy() is not { } why)
-            return new Refusal("pause-reason-missing");
-        if (why.Length > ReasonMaxLength)
+            return new Refusal("pause-until-not-valid");
+        if (reason.Tidy()?.Length > ReasonMaxLength)
             return new Refusal("reason-too-long", ReasonMaxLength);
         return new MentorPause
         {
@@ -54,7 +56,7 @@ public sealed class MentorPause
             Side = side,
             FromOn = today,
             UntilOn = until,
-            Reason = why,
+            Reason = reason.Tidy(),
             SetAt = now.ToUniversalTime(),
             SetBy = by,
         };
@@ -63,7 +65,10 @@ public sealed class MentorPause
     /// <summary>Whether they pause on a day.</summary>
     public bool Holds(DateOnly today) => EndedAt is null && FromOn <= today && today < UntilOn;
 
-    /// <summary>They meet again.</summary>
+    /// <summary>Whether a side may end it: whoever asked for it, and the young person and a coordinator always.</summary>
+    public bool MayBeEndedBy(MatchSide side) => side is not MatchSide.Mentor || Side is MatchSide.Mentor;
+
+    /// <summary>They meet again, or its days are over.</summary>
     public void End(DateTimeOffset now, AccountId by)
     {
         if (EndedAt is null)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pledge.Domain.People;
 
 namespace Pledge.Domain.Mentors;
@@ -30,11 +29,14 @@ public sealed record MentorDetails(
 }
 
 /// <summary>Somebody who gives their time to young people, or wants to. What was done about them is in lines that are never changed.</summary>
-public sealed partial class Mentor
+public sealed class Mentor
 {
     public const int NameMaxLength = 80;
     public const int MostPlaces = 10;
     public const int FurthestKm = 200;
+
+    /// <summary>The same as it is told.</summary>
+    public const int FurthestMiles = 124;
     public const int WordsMaxLength = 1000;
     public const int LeastAge = 18;
     public const int GreatestAge = 100;
@@ -101,26 +103,28 @@ public sealed partial class Mentor
         return mentor;
     }
 
-    /// <returns>Refused with <c>mentor-name-missing</c>, <c>mentor-name-too-long</c>, <c>mentor-cannot-be-reached</c>, <c>places-out-of-range</c>, <c>outcode-not-valid</c>,
+    /// <returns>Refused with <c>mentor-name-missing</c>, <c>mentor-name-too-long</c>, <c>name-holds-link</c>, <c>mentor-cannot-be-reached</c>, <c>places-out-of-range</c>, <c>outcode-not-valid</c>,
     /// <c>travel-out-of-range</c>, <c>birth-year-out-of-range</c>, <c>words-too-long</c>, or as <see cref="Ways.Check"/> is.</returns>
     public Refusal? Change(MentorDetails details, DateTimeOffset now, AccountId by)
     {
         var ways = new Ways(details.Phone, details.Email, null);
-        var outcode = details.Outcode.Tidy()?.ToUpperInvariant();
+        var outcode = Matching.Outcode.Read(details.Outcode);
         if (details.Name.Tidy() is not { } name)
             return new("mentor-name-missing");
         if (name.Length > NameMaxLength)
             return new("mentor-name-too-long", NameMaxLength);
+        if (TypedName.HoldsLink(name))
+            return new("name-holds-link");
         if (ways.Check() is { } refusal)
             return refusal;
         if (ways is { Email: null, Phone: null })
             return new("mentor-cannot-be-reached");
         if (details.Places is not (>= 0 and <= MostPlaces))
             return new("places-out-of-range", MostPlaces);
-        if (outcode is not null && !IsOutcode(outcode))
+        if (outcode is null && details.Outcode.Tidy() is not null)
             return new("outcode-not-valid");
         if (details.TravelKm is < 0 or > FurthestKm)
-            return new("travel-out-of-range", FurthestKm);
+            return new("travel-out-of-range", FurthestMiles);
         var (first, last) = (LondonTime.DayOf(now).Year - GreatestAge, LondonTime.DayOf(now).Year - LeastAge);
         if (details.BirthYear is { } born && (born < first || born > last))
             return new("birth-year-out-of-range", first, last);
@@ -138,9 +142,16 @@ public sealed partial class Mentor
         return null;
     }
 
+    /// <summary>Whether somebody decided that they meet nobody new for now. What only ran out can still be put right in time.</summary>
+    public bool IsRuledOut => State is not MentorState.Available || Clearance?.Outcome is ClearanceOutcome.NotAccepted;
+
+    /// <summary>Whether they may meet the young people they have.</summary>
+    public bool MayMeetOn(DateOnly day) => Readiness.On(day, State, Clearance, Courses, places: 1, taken: 0).Count == 0;
+
     /// <summary>Moves on to <paramref name="next"/>.</summary>
-    /// <returns>Refused with <c>step-not-allowed</c>, <c>step-needs-reason</c>, <c>reason-too-long</c>, or <c>step-not-ready</c> when <see cref="Readiness.Before"/> says that something is missing.</returns>
-    public Refusal? Move(MentorState next, string? reason, DateTimeOffset now, AccountId by)
+    /// <param name="running">How many young people they meet.</param>
+    /// <returns>Refused with <c>step-not-allowed</c>, <c>step-needs-reason</c>, <c>reason-too-long</c>, <c>mentor-has-matches</c> when they would leave and still meet somebody, or <c>step-not-ready</c> when <see cref="Readiness.Before"/> says that something is missing.</returns>
+    public Refusal? Move(MentorState next, string? reason, int running, DateTimeOffset now, AccountId by)
     {
         if (!MentorStates.After(State).Contains(next))
             return new("step-not-allowed");
@@ -148,6 +159,8 @@ public sealed partial class Mentor
             return new("step-needs-reason");
         if (reason.Tidy()?.Length > ReasonMaxLength)
             return new("reason-too-long", ReasonMaxLength);
+        if (next is MentorState.Left && running > 0)
+            return new("mentor-has-matches");
         if (Readiness.Before(next, LondonTime.DayOf(now), Clearance, Courses).Count > 0)
             return new("step-not-ready");
         _steps.Add(new(this, next, reason.Tidy(), now, by));
@@ -238,16 +251,14 @@ public sealed partial class Mentor
         Touch(now, by);
     }
 
-    /// <summary>What they told of themselves, put right by themselves. Their name and organisation stay the coordinator's.</summary>
-    /// <returns>Refused as <see cref="Change"/> is.</returns>
-    public Refusal? ChangeOwn(MentorDetails details, DateTimeOffset now, AccountId by) => Change(details with { Name = Name, Organisation = OrganisationId }, now, by);
+    /// <summary>Whether they still say themselves what they are and when they were born. Young people's rules go by it, so once somebody is approved a coordinator changes it.</summary>
+    public bool MaySayWhatTheyAre => State < MentorState.Approved;
 
-    /// <summary>Whether <paramref name="text"/> is the first half of a postcode, in capitals.</summary>
-    internal static bool IsOutcode(string text) => OutcodePattern().IsMatch(text);
+    /// <summary>What they told of themselves, put right by themselves. Their name and organisation, and later what they are, stay the coordinator's.</summary>
+    /// <returns>Refused as <see cref="Change"/> is.</returns>
+    public Refusal? ChangeOwn(MentorDetails details, DateTimeOffset now, AccountId by) =>
+        Change(details with { Name = Name, Organisation = OrganisationId, Gender = MaySayWhatTheyAre ? details.Gender : Gender, BirthYear = MaySayWhatTheyAre ? details.BirthYear : BirthYear }, now, by);
 
     // Every act writes the mentor's own row, so that two acts from one page are noticed.
     private void Touch(DateTimeOffset now, AccountId by) => (ChangedAt, ChangedBy) = (now.ToUniversalTime(), by);
-
-    [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]?$")]
-    private static partial Regex OutcodePattern();
 }

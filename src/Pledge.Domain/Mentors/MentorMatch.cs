@@ -11,6 +11,9 @@ public sealed class MentorMatch
     /// <summary>An end is planned at most so many days ahead.</summary>
     public const int FurthestEndingDays = 365;
 
+    /// <summary>An end counts as planned when the day was set so many days before: time to get used to it.</summary>
+    public const int PlannedAheadDays = 14;
+
     public MentorMatchId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
     public YoungPersonId YoungPersonId { get; private set; }
@@ -41,6 +44,10 @@ public sealed class MentorMatch
     public DateTimeOffset? EndingPlannedAt { get; private set; }
     public AccountId? EndingPlannedBy { get; private set; }
 
+    /// <summary>When a coordinator had looked after an end that was not planned; UTC instant.</summary>
+    public DateTimeOffset? EndSeenAt { get; private set; }
+    public AccountId? EndSeenBy { get; private set; }
+
     private MentorMatch()
     {
     }
@@ -60,7 +67,23 @@ public sealed class MentorMatch
         return null;
     }
 
-    /// <summary>It is over today. From the day on that was planned it counts as planned, whoever says so.</summary>
+    /// <summary>Whether somebody may say that they go on meeting after an end was planned: whoever planned it, and the young person.</summary>
+    public bool MayGoOn(MatchSide side, AccountId by) => EndedOn is null && EndingOn is not null && (side is MatchSide.YoungPerson || EndingPlannedBy == by);
+
+    /// <summary>No end is planned any more.</summary>
+    /// <returns>Refused with <c>ending-is-theirs</c>.</returns>
+    public Refusal? GoOn(MatchSide side, AccountId by)
+    {
+        if (!MayGoOn(side, by))
+            return new("ending-is-theirs");
+        (EndingOn, EndingPlannedAt, EndingPlannedBy) = (null, null, null);
+        return null;
+    }
+
+    /// <summary>Whether an end on a day is as planned: from the day on that was set, if it was set early enough.</summary>
+    public bool IsPlannedFor(DateOnly today) => EndingOn <= today && LondonTime.DayOf(EndingPlannedAt!.Value).AddDays(PlannedAheadDays) <= today;
+
+    /// <summary>It is over today. See <see cref="IsPlannedFor"/> for when that counts as planned, whoever says so.</summary>
     /// <param name="reason">A coordinator's words, which both read; the words of a side are kept elsewhere, for coordinators.</param>
     /// <returns>Refused with <c>match-is-over</c>, <c>end-reason-missing</c> for a coordinator, or <c>reason-too-long</c>.</returns>
     public Refusal? End(MatchSide side, string? reason, DateTimeOffset now, AccountId by)
@@ -72,7 +95,7 @@ public sealed class MentorMatch
             return new("end-reason-missing");
         if (side is MatchSide.Coordinator && reason.Tidy()!.Length > ReasonMaxLength)
             return new("reason-too-long", ReasonMaxLength);
-        EndKind = EndingOn <= today ? MatchEnd.AsPlanned : side switch
+        EndKind = IsPlannedFor(today) ? MatchEnd.AsPlanned : side switch
         {
             MatchSide.YoungPerson => MatchEnd.YoungPersonStops,
             MatchSide.Mentor => MatchEnd.MentorStops,
@@ -81,5 +104,12 @@ public sealed class MentorMatch
         (EndedOn, EndedBy) = (today, by);
         EndReason = side is MatchSide.Coordinator ? reason.Tidy() : null;
         return null;
+    }
+
+    /// <summary>A coordinator has looked after its end; the first who says so stays.</summary>
+    public void SeeEnd(DateTimeOffset now, AccountId by)
+    {
+        if (EndedOn is not null && EndSeenAt is null)
+            (EndSeenAt, EndSeenBy) = (now.ToUniversalTime(), by);
     }
 }

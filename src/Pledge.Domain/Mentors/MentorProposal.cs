@@ -34,6 +34,18 @@ public enum ProposalEnd
     /// <summary>The young person has a mentor.</summary>
     HasAMentor,
     Expired,
+
+    /// <summary>The young person looks for nobody any more.</summary>
+    NotLooking,
+
+    /// <summary>Somebody said that the two are not to meet: see <see cref="MentorNever"/>.</summary>
+    RuledOut,
+
+    /// <summary>The young person changed their mind while it waited for the mentor.</summary>
+    TakenBack,
+
+    /// <summary>A coordinator took it back, or the mentor meets nobody for now.</summary>
+    Withdrawn,
 }
 
 /// <summary>What one side says.</summary>
@@ -51,7 +63,7 @@ public enum AnswerSide
 }
 
 /// <summary>A young person and a mentor who might meet: open until both said yes, one said no, or its last day passed.</summary>
-/// <remarks>The database makes the match in the same statement as the second yes, with one of the mentor's places, and closes what else was open for the two.</remarks>
+/// <remarks>The database makes the match in the same statement as the second yes, with one of the mentor's places, after it asked once more what may have changed meanwhile; and closes what else was open for the two.</remarks>
 public sealed class MentorProposal
 {
     /// <summary>So long a proposal waits for its answers, in days.</summary>
@@ -84,6 +96,7 @@ public sealed class MentorProposal
     public ProposalState State { get; private set; }
     public ProposalEnd? ClosedBecause { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
+    public AccountId? WithdrawnBy { get; private set; }
 
     private MentorProposal()
     {
@@ -110,6 +123,29 @@ public sealed class MentorProposal
 
     /// <summary>Whether its last day passed without an answer of both.</summary>
     public bool IsExpired(DateOnly today) => ClosedBecause is ProposalEnd.Expired || (State is ProposalState.Open && today > ExpiresOn);
+
+    /// <summary>Whether the young person can still change their mind after a yes.</summary>
+    public bool CanBeTakenBack(DateOnly today) => State is ProposalState.Open && today <= ExpiresOn && YoungPersonSays is Mentors.MentorSays.Yes;
+
+    /// <summary>The young person changed their mind. The two can be proposed to each other again.</summary>
+    /// <returns>Refused with <c>proposal-over</c>.</returns>
+    public Refusal? TakeBack(DateTimeOffset now)
+    {
+        if (!CanBeTakenBack(LondonTime.DayOf(now)))
+            return new("proposal-over");
+        (State, ClosedBecause, DecidedAt) = (ProposalState.Closed, ProposalEnd.TakenBack, now.ToUniversalTime());
+        return null;
+    }
+
+    /// <summary>It is taken back, by a coordinator: nobody said no.</summary>
+    /// <returns>Refused with <c>proposal-over</c>.</returns>
+    public Refusal? Withdraw(DateTimeOffset now, AccountId by)
+    {
+        if (State is not ProposalState.Open)
+            return new("proposal-over");
+        (State, ClosedBecause, DecidedAt, WithdrawnBy) = (ProposalState.Closed, ProposalEnd.Withdrawn, now.ToUniversalTime(), by);
+        return null;
+    }
 
     /// <summary>One side says yes or no.</summary>
     /// <param name="meetingOn">London day of the first meeting; needed with the mentor's yes, else not looked at.</param>

@@ -50,8 +50,8 @@ public sealed class MentorRoundChange
         };
     }
 
-    /// <summary>Whether <paramref name="before"/> ends when this is said: what stood of the pair, and another mentor with whom the young person was put.</summary>
-    public bool TakesThePlaceOf(MentorRoundChange before) => before.EndedAt is null && before.RoundId == RoundId && before.YoungPersonId == YoungPersonId
+    /// <summary>Whether <paramref name="before"/> stands against this: what was wanted of the pair, and another mentor with whom the young person was put.</summary>
+    public bool Contradicts(MentorRoundChange before) => before.EndedAt is null && before.RoundId == RoundId && before.YoungPersonId == YoungPersonId
         && (before.MentorId == MentorId || (before.Wish is RoundWish.Pin && Wish is RoundWish.Pin));
 
     /// <returns>Null when done; <c>round-over</c>, or <c>round-under-way</c>.</returns>

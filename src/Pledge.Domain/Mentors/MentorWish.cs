@@ -84,10 +84,10 @@ public sealed class MentorWish
     public static Outcome<MentorWish> Write(
         AuthorityId authority, YoungPersonId whose, WishSide side, bool isLooking, WishDetails details, DateTimeOffset now, AccountId by)
     {
-        var outcode = details.Outcode.Tidy()?.ToUpperInvariant();
+        var outcode = Matching.Outcode.Read(details.Outcode);
         if (details.Words.Tidy()?.Length > WordsMaxLength)
             return new Refusal("words-too-long", WordsMaxLength);
-        if (outcode is not null && !Mentor.IsOutcode(outcode))
+        if (outcode is null && details.Outcode.Tidy() is not null)
             return new Refusal("outcode-not-valid");
         if (details.TravelKm is { } km && !MentorChoices.Distances.Contains(km))
             return new Refusal("distance-not-valid");
@@ -127,6 +127,11 @@ public sealed class MentorWish
 
     /// <summary>As it would be written again.</summary>
     public WishDetails Details => new(Words, Kinds, Genders, Backgrounds, Languages, Outcode, TravelKm, Times, Interests, Hopes, Items.ToDictionary(item => item, ReleaseOf));
+
+    /// <summary>Whether another version says the same, whoever may read it.</summary>
+    public bool SaysTheSameAs(MentorWish other) =>
+        (IsLooking, Words, Outcode, TravelKm) == (other.IsLooking, other.Words, other.Outcode, other.TravelKm) && Kinds.SequenceEqual(other.Kinds) && Genders.SequenceEqual(other.Genders) && Backgrounds.SequenceEqual(other.Backgrounds)
+        && Languages.SequenceEqual(other.Languages) && Times.SequenceEqual(other.Times) && Interests.SequenceEqual(other.Interests) && Hopes.SequenceEqual(other.Hopes);
 
     /// <summary>A newer version holds.</summary>
     public void Supersede(DateTimeOffset now) => SupersededAt ??= now.ToUniversalTime();

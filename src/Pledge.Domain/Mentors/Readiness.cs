@@ -1,3 +1,4 @@
+using Pledge.Domain.Matching.Mentors;
 using Pledge.Domain.People;
 
 namespace Pledge.Domain.Mentors;
@@ -15,6 +16,14 @@ public enum MatchBar
     CourseMissing,
     CourseLapsed,
     NoPlaceFree,
+
+    /// <summary>They did not say that they may be suggested.</summary>
+    NotAgreed,
+    BirthYearMissing,
+    TooYoung,
+
+    /// <summary>The level of the check is too low for anybody.</summary>
+    ClearanceLevel,
 }
 
 /// <summary>One reason, with the course it is about, and the London day on which it stopped being good, where there are such.</summary>
@@ -37,6 +46,22 @@ public static class Readiness
         reasons.AddRange(OfCourses(day, trainings));
         if (taken >= places)
             reasons.Add(new(MatchBar.NoPlaceFree));
+        return reasons;
+    }
+
+    /// <summary>What else keeps matching from suggesting a mentor to anybody, whoever looks: the rules of <see cref="MentorRules"/> that are about the mentor alone.</summary>
+    /// <param name="meetingOn">London day of the first meeting.</param>
+    public static IReadOnlyList<StandingBar> ForMatching(DateOnly meetingOn, Mentor mentor, MentorSafeguards safeguards)
+    {
+        List<StandingBar> reasons = [];
+        if (mentor.Clearance is { Outcome: ClearanceOutcome.Accepted } check && check.Level < safeguards.ForAdults)
+            reasons.Add(new(MatchBar.ClearanceLevel));
+        if (mentor.BirthYear is not { } born)
+            reasons.Add(new(MatchBar.BirthYearMissing));
+        else if (meetingOn.Year - born - 1 < safeguards.LeastAge)
+            reasons.Add(new(MatchBar.TooYoung));
+        if (!mentor.AgreesToBeSuggested)
+            reasons.Add(new(MatchBar.NotAgreed));
         return reasons;
     }
 

@@ -103,17 +103,30 @@ public sealed class Opportunity
         return OpportunityVersion.Begin(this, NewestVersion, details, now, by);
     }
 
-    /// <returns>Refused with <c>post-cannot-be-sent</c> or <c>post-not-ready</c>.</returns>
-    public Outcome<OpportunityStep> Submit(OpportunityVersion version, DateTimeOffset now, AccountId by)
+    /// <param name="before">The version before it; null when there is none.</param>
+    /// <returns>Refused with <c>post-cannot-be-sent</c>, <c>post-not-ready</c>, or <c>post-unchanged</c> when it says what was sent back, or what is live.</returns>
+    public Outcome<OpportunityStep> Submit(OpportunityVersion version, DateTimeOffset now, AccountId by, OpportunityVersion? before = null)
     {
         if (State is not (OpportunityState.Draft or OpportunityState.Live) || !IsStillOpen(now) || version.State is not OpportunityVersionState.Draft)
             return new Refusal("post-cannot-be-sent");
         if (!OpportunityChecks.MayBeSent(version.Details, LondonTime.DayOf(now)))
             return new Refusal("post-not-ready");
+        if (before is { State: OpportunityVersionState.SentBack or OpportunityVersionState.Approved } && Enum.GetValues<OpportunityPart>().All(part => before.Details.MarkOf(part) == version.Details.MarkOf(part)))
+            return new Refusal("post-unchanged");
         if (State is OpportunityState.Draft)
             State = OpportunityState.Submitted;
         version.Submit(now, by);
         return Did(OpportunityAct.Submitted, null, now, by);
+    }
+
+    /// <summary>A change of what is live is not wanted any more: its draft goes, and what is live stays.</summary>
+    /// <returns>Refused with <c>post-not-a-draft</c>, also where nothing is live.</returns>
+    public Outcome<OpportunityStep> ThrowAwayChange(OpportunityVersion draft, DateTimeOffset now, AccountId by)
+    {
+        if (draft.State is not OpportunityVersionState.Draft || draft.Number != NewestVersion || !(PublishedVersion < NewestVersion))
+            return new Refusal("post-not-a-draft");
+        NewestVersion--;
+        return Did(OpportunityAct.ChangeThrownAway, null, now, by);
     }
 
     /// <summary>The employer takes it back before somebody decided.</summary>
@@ -195,7 +208,7 @@ public sealed class Opportunity
     }
 
     /// <summary>Over before its day. Young people who saved it are told, without the reason's words.</summary>
-    /// <returns>Refused with <c>post-not-live</c>, <c>post-end-missing</c>, <c>post-words-missing</c> or <c>post-words-too-long</c>.</returns>
+    /// <returns>Refused with <c>post-not-live</c>, <c>post-end-missing</c>, <c>post-words-missing</c> for what young people could read, or <c>post-words-too-long</c>.</returns>
     public Outcome<OpportunityStep> Close(OpportunityEnd? because, string? words, DateTimeOffset now, AccountId by)
     {
         var today = LondonTime.DayOf(now);
@@ -203,7 +216,7 @@ public sealed class Opportunity
             return new Refusal("post-not-live");
         if (because is not (OpportunityEnd.Filled or OpportunityEnd.Withdrawn))
             return new Refusal("post-end-missing");
-        if (because is OpportunityEnd.Withdrawn && string.IsNullOrWhiteSpace(words))
+        if (PublishedVersion is not null && because is OpportunityEnd.Withdrawn && string.IsNullOrWhiteSpace(words))
             return new Refusal("post-words-missing");
         if (words?.Trim().Length > OpportunityStep.WordsMaxLength)
             return new Refusal("post-words-too-long", OpportunityStep.WordsMaxLength);
@@ -232,25 +245,8 @@ public sealed class Opportunity
     /// <param name="live">The version that is live.</param>
     /// <param name="place">Middle of its outcode; null for remote work, or where it is not known.</param>
     /// <param name="taken">Places that are taken already.</param>
-    public OpportunityProfile ToProfile(OpportunityVersion live, Place? place, DateOnly today, int taken = 0)
-    {
-        var post = live.Details;
-        return new(Id, OrganisationId, IsLiveOn(today), Math.Max(0, (Places ?? 1) - taken), ClosesOn, new(KindCodes[post.Kind]))
-        {
-            Fields = new(post.Fields),
-            Place = post.IsRemote ? null : place,
-            Hours = (post.HoursLeast ?? post.HoursMost) is { } least ? new(least, post.HoursMost ?? least) : null,
-            Pay = post.HourlyPence,
-            StartsOn = post.StartsOn,
-            Essential = new(post.Essential),
-            Nice = new(post.Nice),
-            Support = new(post.Support),
-            LeastAge = post.LeastAge,
-            OnlyFor = post.Audience is OpportunityAudience.Everyone ? null : AuthorityId,
-            OthersFrom = OthersFrom,
-            ForCareExperienced = post.KeptPlaces >= post.Places,
-        };
-    }
+    public OpportunityProfile ToProfile(OpportunityVersion live, Place? place, DateOnly today, int taken = 0) =>
+        live.Details.Fill(new(Id, OrganisationId, IsLiveOn(today), Math.Max(0, (Places ?? 1) - taken), ClosesOn, new(KindCodes[live.Details.Kind])) { OthersFrom = OthersFrom }, AuthorityId, place);
 
     /// <summary>The code of each kind, as it is stored and matched.</summary>
     public static IReadOnlyDictionary<OpportunityKind, string> KindCodes { get; } = new Dictionary<OpportunityKind, string>

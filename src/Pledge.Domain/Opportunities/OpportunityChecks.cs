@@ -88,7 +88,7 @@ public static class OpportunityChecks
     {
         foreach (var (field, text) in post.Texts)
         {
-            if (PostWords.ContactIn(text) is { } contact)
+            foreach (var contact in PostWords.ContactsIn(text))
                 yield return new(field, "contact-in-text", true, contact);
             foreach (var word in PostWords.FindIn(text))
                 yield return new(field, word.Reason, word.Refuses, word.Found);

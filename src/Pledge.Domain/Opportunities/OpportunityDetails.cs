@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Pledge.Domain.Matching;
+using Pledge.Domain.Matching.Opportunities;
 
 namespace Pledge.Domain.Opportunities;
 
@@ -33,9 +36,9 @@ public sealed partial record OpportunityDetails
     public int? PayPence { get; init; }
     public PayUnit? PayUnit { get; init; }
 
-    /// <summary>Hours a week.</summary>
-    public int? HoursLeast { get; init; }
-    public int? HoursMost { get; init; }
+    /// <summary>Hours a week, with parts of one.</summary>
+    public decimal? HoursLeast { get; init; }
+    public decimal? HoursMost { get; init; }
 
     /// <summary>Which days and times.</summary>
     public string? Pattern { get; init; }
@@ -90,10 +93,28 @@ public sealed partial record OpportunityDetails
     public int? HourlyPence => (PayPence, PayUnit, HoursMost ?? HoursLeast) switch
     {
         ({ } pence, Opportunities.PayUnit.Hour, _) => pence,
-        ({ } pence, Opportunities.PayUnit.Week, > 0 and { } hours) => pence / hours,
-        ({ } pence, Opportunities.PayUnit.Month, > 0 and { } hours) => (int)(pence * 12L / 52 / hours),
-        ({ } pence, Opportunities.PayUnit.Year, > 0 and { } hours) => pence / 52 / hours,
+        ({ } pence, Opportunities.PayUnit.Week, > 0 and { } hours) => (int)(pence / hours),
+        ({ } pence, Opportunities.PayUnit.Month, > 0 and { } hours) => (int)(pence * 12m / 52 / hours),
+        ({ } pence, Opportunities.PayUnit.Year, > 0 and { } hours) => (int)(pence / 52m / hours),
         _ => null,
+    };
+
+    /// <summary>What matching knows of a post, with what is written in it.</summary>
+    /// <param name="authority">Whose post it is.</param>
+    /// <param name="place">Middle of its outcode, or null where it is not known.</param>
+    public OpportunityProfile Fill(OpportunityProfile post, AuthorityId authority, Place? place) => post with
+    {
+        Fields = new(Fields),
+        Place = IsRemote ? null : place,
+        Hours = (HoursLeast ?? HoursMost) is { } least ? new((int)least, (int)Math.Ceiling(HoursMost ?? least)) : null,
+        Pay = HourlyPence,
+        StartsOn = StartsOn,
+        Essential = new(Essential),
+        Nice = new(Nice),
+        Support = new(Support),
+        LeastAge = LeastAge,
+        OnlyFor = Audience is OpportunityAudience.Everyone ? null : authority,
+        ForCareExperienced = KeptPlaces >= Places,
     };
 
     /// <summary>What people wrote in their own words, by the field it stands in.</summary>
@@ -117,6 +138,7 @@ public sealed partial record OpportunityDetails
 
     /// <summary>As it may be stored: trimmed, choices that there are, an outcode in capitals, and nothing that the other answers rule out.</summary>
     /// <returns>Refused with the field in its last argument: <c>post-too-long</c>, <c>post-number-wrong</c>, <c>post-outcode-wrong</c>, <c>post-reference-wrong</c> or <c>post-hours-wrong</c>.</returns>
+    /// <returns>Refused with the field in its last argument: <c>post-too-long</c>, <c>post-number-wrong</c>, <c>post-pay-wrong</c>, <c>post-paid-or-not</c>, <c>post-outcode-wrong</c> or <c>post-hours-wrong</c>.</returns>
     public Outcome<OpportunityDetails> Tidy()
     {
         foreach (var (field, text, most) in Lengths())
@@ -124,7 +146,7 @@ public sealed partial record OpportunityDetails
             if (text?.Trim().Length > most)
                 return new Refusal("post-too-long", most, field);
         }
-        foreach (var (field, number, least, most) in new[]
+        foreach (var (field, number, least, most) in new (string, decimal?, int, int)[]
         {
             (nameof(Level), Level, 2, 7), (nameof(Places), Places, 1, MostPlaces), (nameof(PayPence), PayPence, 1, MostPay), (nameof(HoursLeast), HoursLeast, 1, MostHours), (nameof(HoursMost), HoursMost, 1, MostHours),
             (nameof(LeastAge), LeastAge, 16, 21), (nameof(KeptPlaces), KeptPlaces, 0, MostPlaces),
@@ -137,6 +159,8 @@ public sealed partial record OpportunityDetails
             return new Refusal("post-outcode-wrong", nameof(Outcode));
         if (!string.IsNullOrWhiteSpace(NationalReference) && ReferenceIn(NationalReference) is null)
             return new Refusal("post-reference-wrong", nameof(NationalReference));
+        if (PayUnit is Opportunities.PayUnit.None && PayPence is not null)
+            return new Refusal("post-paid-or-not", nameof(PayPence));
         if (HoursLeast > HoursMost)
             return new Refusal("post-hours-wrong", nameof(HoursMost));
         var isApprenticeship = Kind is OpportunityKind.Apprenticeship;
@@ -148,7 +172,8 @@ public sealed partial record OpportunityDetails
             NationalReference = isApprenticeship ? ReferenceIn(NationalReference) : null,
             Fields = Among(OpportunityChoices.Fields, Fields),
             Work = Trimmed(Work),
-            PayPence = PayUnit is Opportunities.PayUnit.None ? null : PayPence,
+            HoursLeast = Rounded(HoursLeast),
+            HoursMost = Rounded(HoursMost),
             Pattern = Trimmed(Pattern),
             Outcode = IsRemote ? null : Matching.Outcode.Read(Outcode),
             Area = IsRemote ? null : Trimmed(Area),
@@ -189,6 +214,9 @@ public sealed partial record OpportunityDetails
     /// <summary>For a new post: without the days, which are past or will be, and without the reference of another advert.</summary>
     public OpportunityDetails Copied() => this with { StartsOn = null, ClosesOn = null, NationalReference = null };
 
+    /// <summary>The same for what is the same in one part, and another as soon as anything in it is otherwise.</summary>
+    public string MarkOf(OpportunityPart part) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new OpportunityDetails().WithPart(part, this))), 0, 8);
+
     private IEnumerable<(string Field, string? Text, int Most)> Lengths() =>
     [
         (nameof(Title), Title, TitleMaxLength), (nameof(Standard), Standard, StandardMaxLength), (nameof(Work), Work, WorkMaxLength), (nameof(Pattern), Pattern, WordsMaxLength), (nameof(Area), Area, AreaMaxLength),
@@ -203,6 +231,8 @@ public sealed partial record OpportunityDetails
     private static partial Regex Reference();
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static decimal? Rounded(decimal? hours) => hours is { } told ? decimal.Round(told, 2) : null;
 
     private static List<string> Among(IReadOnlyList<string> list, IEnumerable<string> chosen) => [.. list.Where(chosen.Contains)];
 }

@@ -57,3 +57,31 @@ public readonly record struct KeptSearchId(Guid Value) : IParsable<KeptSearchId>
         return parsed;
     }
 }
+
+/// <summary>One opportunity that a young person does not want to be shown again.</summary>
+public readonly record struct HiddenOpportunityId(Guid Value) : IParsable<HiddenOpportunityId>
+{
+    public static HiddenOpportunityId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static HiddenOpportunityId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out HiddenOpportunityId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
+/// <summary>What a young person looks for in work and learning, as it stood for a while.</summary>
+public readonly record struct WorkWishId(Guid Value) : IParsable<WorkWishId>
+{
+    public static WorkWishId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static WorkWishId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out WorkWishId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

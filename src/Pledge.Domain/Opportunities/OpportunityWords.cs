@@ -115,6 +115,7 @@ public enum OpportunityAct
     Extended,
     Closed,
     Told,
+    ChangeThrownAway,
 }
 
 /// <summary>The parts in which a post is written, one page for each, in their order.</summary>

@@ -8,7 +8,7 @@ namespace Pledge.Domain.Opportunities;
 /// <param name="Refuses">True where the law leaves no room; false where it depends.</param>
 public sealed record PostWordFound(string Found, string Reason, bool Refuses);
 
-/// <summary>Phrases, telephone numbers, addresses and links that a post is looked through for.</summary>
+/// <summary>Phrases, telephone numbers, addresses, links and names on social media that a post is looked through for.</summary>
 /// <remarks>Source: <c>post-words.csv</c>.</remarks>
 public static partial class PostWords
 {
@@ -16,7 +16,7 @@ public static partial class PostWords
         .SelectMany(row => row["phrases"].Split('|').Select(phrase => (Phrase: phrase.Trim(), row))).ToDictionary(each => each.Phrase, each => (each.row["reason"], each.row["result"] == "refuse"), StringComparer.OrdinalIgnoreCase);
 
     // Longer phrases before the shorter ones they begin with.
-    private static readonly Regex Pattern = new($@"(?<!\w)(?:{string.Join('|', Phrases.Keys.OrderByDescending(phrase => phrase.Length).Select(phrase => Regex.Escape(phrase).Replace(@"\ ", @"\s+", StringComparison.Ordinal)))})(?!\w)",
+    private static readonly Regex Pattern = new($@"(?<!\w)(?:{string.Join('|', Phrases.Keys.OrderByDescending(phrase => phrase.Length).Select(phrase => Regex.Escape(phrase).Replace(@"\ ", @"\s+", StringComparison.Ordinal).Replace(@"\#", @"\d+", StringComparison.Ordinal)))})(?!\w)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
     /// <summary>Every reason there is.</summary>
@@ -24,15 +24,31 @@ public static partial class PostWords
 
     /// <summary>Each phrase once, in the order of the text.</summary>
     public static IReadOnlyList<PostWordFound> FindIn(string text) =>
-        [.. Pattern.Matches(text).Select(match => (Found: match.Value, Known: Phrases[Spaces().Replace(match.Value, " ")])).Select(each => new PostWordFound(each.Found, each.Known.Reason, each.Known.Refuses)).DistinctBy(each => each.Found.ToUpperInvariant())];
+        [.. Pattern.Matches(text).Select(match => (Found: match.Value, Known: Phrases[Numbers().Replace(Spaces().Replace(match.Value, " "), "#")])).Select(each => new PostWordFound(each.Found, each.Known.Reason, each.Known.Refuses)).DistinctBy(each => each.Found.ToUpperInvariant())];
 
-    /// <summary>The first e-mail address, telephone number or link in a text; null when there is none.</summary>
-    public static string? ContactIn(string text) => Email().Match(text) is { Success: true } email ? email.Value
-        : Link().Match(text) is { Success: true } link ? link.Value
-        : Phone().Match(text) is { Success: true } phone ? phone.Value.Trim() : null;
+    /// <summary>E-mail addresses, links, telephone numbers and names on social media, as they are written, also where they are written around.</summary>
+    public static IReadOnlyList<string> ContactsIn(string text) => [.. new[] { Email(), SpokenEmail(), Link(), Phone(), SpokenPhone(), Handle() }.SelectMany(pattern => pattern.Matches(text)).Select(match => match.Value.Trim()).Distinct()];
+
+    /// <summary>What somebody should look at again before a young person reads it: contact details and phrases, as they are written.</summary>
+    public static IReadOnlyList<string> LookAgainIn(params IEnumerable<string?> texts) => [.. texts.OfType<string>().SelectMany(text => ContactsIn(text).Concat(FindIn(text).Select(word => word.Found))).Distinct()];
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
+
+    // jo at bakers dot co dot uk
+    [GeneratedRegex(@"[\w.+-]+\s*[\[(]?\s*\bat\b\s*[\])]?\s*[\w-]+(\s*[\[(]?\s*\bdot\b\s*[\])]?\s*[\w-]+)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex SpokenEmail();
+
+    // oh seven seven double one
+    [GeneratedRegex(@"(?<!\w)(oh|zero|nought)([\s,-]+(oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)){2,}(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex SpokenPhone();
+
+    // @name
+    [GeneratedRegex(@"(?<![\w.@])@\w[\w.]{2,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Handle();
 
     [GeneratedRegex(@"[\w.+-]+\s?@\s?[\w-]+(\.[\w-]+)+", RegexOptions.CultureInvariant)]
     private static partial Regex Email();

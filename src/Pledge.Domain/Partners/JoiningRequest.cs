@@ -41,7 +41,7 @@ public sealed class JoiningRequest
     }
 
     /// <param name="email">Its shape was looked at by the page.</param>
-    /// <returns>Refused with <c>organisation-name-missing</c>, <c>organisation-name-too-long</c>, <c>person-name-missing</c>, <c>person-name-too-long</c>, <c>their-email-missing</c>,
+    /// <returns>Refused with <c>organisation-name-missing</c>, <c>organisation-name-too-long</c>, <c>person-name-missing</c>, <c>person-name-too-long</c>, <c>name-holds-link</c>, <c>their-email-missing</c>,
     /// <c>phone-too-long</c>, <c>joining-why-missing</c> or <c>joining-why-too-long</c>.</returns>
     public static Outcome<JoiningRequest> Ask(AuthorityId authority, string? organisation, string? person, string? email, string? phone, string? why, DateTimeOffset now)
     {

@@ -1,3 +1,5 @@
+using Pledge.Domain.People;
+
 namespace Pledge.Domain.Partners;
 
 /// <summary>What somebody may do for a partner organisation.</summary>
@@ -19,7 +21,12 @@ public sealed class OrganisationPerson
     public OrganisationPersonId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
     public OrganisationId OrganisationId { get; private set; }
-    public AccountId AccountId { get; private set; }
+
+    /// <summary>Null while they cannot be invited: the address they were to be invited at is somebody's who is no partner. Whoever invites them does not learn that.</summary>
+    public AccountId? AccountId { get; private set; }
+
+    /// <summary>With no account, that address, in small letters; otherwise null.</summary>
+    public string? AskedEmail { get; private set; }
 
     /// <summary>What they are called in this organisation.</summary>
     public string Name { get; private set; } = "";
@@ -40,8 +47,16 @@ public sealed class OrganisationPerson
     }
 
     /// <param name="rights">What is no right is left out.</param>
-    /// <returns>Refused with <c>person-name-missing</c> or <c>person-name-too-long</c>.</returns>
-    public static Outcome<OrganisationPerson> Add(AuthorityId authority, OrganisationId organisation, AccountId account, string? name, IEnumerable<string> rights, DateTimeOffset now, AccountId by)
+    /// <returns>Refused as <see cref="CheckName"/> does.</returns>
+    public static Outcome<OrganisationPerson> Add(AuthorityId authority, OrganisationId organisation, AccountId account, string? name, IEnumerable<string> rights, DateTimeOffset now, AccountId by) =>
+        Add(authority, organisation, account, null, name, rights, now, by);
+
+    /// <summary>Somebody who cannot be invited at this address. For whoever invited them it looks as if they were.</summary>
+    /// <returns>As <see cref="Add(AuthorityId, OrganisationId, AccountId, string?, IEnumerable{string}, DateTimeOffset, AccountId)"/>.</returns>
+    public static Outcome<OrganisationPerson> AddUnreached(AuthorityId authority, OrganisationId organisation, string email, string? name, IEnumerable<string> rights, DateTimeOffset now, AccountId by) =>
+        Add(authority, organisation, null, email.Trim().ToLowerInvariant(), name, rights, now, by);
+
+    private static Outcome<OrganisationPerson> Add(AuthorityId authority, OrganisationId organisation, AccountId? account, string? email, string? name, IEnumerable<string> rights, DateTimeOffset now, AccountId by)
     {
         if (CheckName(name) is { } refusal)
             return refusal;
@@ -51,6 +66,7 @@ public sealed class OrganisationPerson
             AuthorityId = authority,
             OrganisationId = organisation,
             AccountId = account,
+            AskedEmail = email,
             Name = name!.Trim(),
             Rights = [.. OrganisationRight.All.Where(rights.Contains)],
             AddedAt = now.ToUniversalTime(),
@@ -58,14 +74,14 @@ public sealed class OrganisationPerson
         };
     }
 
-    /// <returns>Null, <c>person-name-missing</c> or <c>person-name-too-long</c>.</returns>
+    /// <returns>Null, <c>person-name-missing</c>, <c>person-name-too-long</c> or <c>name-holds-link</c>.</returns>
     public static Refusal? CheckName(string? name) =>
-        string.IsNullOrWhiteSpace(name) ? new("person-name-missing") : name.Trim().Length > NameMaxLength ? new("person-name-too-long", NameMaxLength) : null;
+        string.IsNullOrWhiteSpace(name) ? new("person-name-missing") : name.Trim().Length > NameMaxLength ? new("person-name-too-long", NameMaxLength) : TypedName.HoldsLink(name) ? new("name-holds-link") : null;
 
-    /// <summary>Other rights from now on: these end, and what comes back holds instead.</summary>
-    /// <returns>Refused as <see cref="Add"/> and <see cref="End"/> are.</returns>
-    public Outcome<OrganisationPerson> Change(IEnumerable<string> rights, DateTimeOffset now, AccountId by) =>
-        End(now, by) is { } refusal ? refusal : Add(AuthorityId, OrganisationId, AccountId, Name, rights, now, by);
+    /// <summary>Other rights from now on: what comes back holds instead of these once they are ended.</summary>
+    /// <returns>Refused with <c>rights-ended-already</c>.</returns>
+    public Outcome<OrganisationPerson> WithRights(IEnumerable<string> rights, DateTimeOffset now, AccountId by) =>
+        EndedAt is not null ? new Refusal("rights-ended-already") : Add(AuthorityId, OrganisationId, AccountId, AskedEmail, Name, rights, now, by);
 
     /// <returns>Null when done, or <c>rights-ended-already</c>.</returns>
     public Refusal? End(DateTimeOffset now, AccountId by)

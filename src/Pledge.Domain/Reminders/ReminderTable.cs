@@ -117,6 +117,8 @@ public sealed partial record ReminderRule
             "Local: matches end by silence, so a mentor is asked after three weeks without a meeting and again after four; after six a coordinator sees it"),
         OfMentoring("mentor-check-in", ReminderAudience.Staff, [new("due", 0), new("late", 14)],
             "Local: a coordinator asks each side by itself after one, three, six and twelve months; most matches that fail do so in the first") with { WorkingDaysOnly = true },
+        OfMentoring("mentor-may-not-meet", ReminderAudience.Staff, [new("first", 0), new("again", 3), new("week", 7)],
+            "Local: a mentor whose check or course is not good any more, or who is not available, meets nobody; whoever looks after mentoring hears of each match it touches until it is put right or ended"),
         OfMentoring("mentor-agreement", ReminderAudience.YoungPerson, [new("first", 1), new("again", 7)], "Local: what one wrote waits for the other's yes"),
         OfMentoring("mentor-agreement", ReminderAudience.Staff, [new("first", 1), new("again", 7)], "Local: as above, for the mentor"),
         OfMentoring("mentor-ending", ReminderAudience.YoungPerson, [new("two-weeks", -14)], "Local: an end that is seen coming can be a good one") with { StaleAfterDays = 13 },
@@ -199,7 +201,9 @@ public sealed partial record ReminderRule
         new("sign-in-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; useless after ten minutes") { IsAtOnce = true },
         new("address-code", ReminderAudience.Anyone, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: false, "Asked for by the person; proves that a new address is theirs") { IsAtOnce = true, IsToAnotherAddress = true },
         new("address-changed", ReminderAudience.Anyone, null, [], StaleAfterDays: 1, CanBeTurnedOff: false, CanBeSentAgain: false, "Local: whoever takes over somebody's account by changing the address is noticed at the old one") { IsAtOnce = true, IsToAnotherAddress = true },
+        new("joining-received", ReminderAudience.Staff, null, [], StaleAfterDays: 1, CanBeTurnedOff: false, CanBeSentAgain: false, "Local: as below, that what they wrote has arrived") { IsAtOnce = true, IsToAnotherAddress = true },
         new("joining-turned-down", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: false, "Local: whoever asked to become a partner is answered; they have no account, so the mail is the coordinator's") { IsAtOnce = true, IsToAnotherAddress = true },
+        new("organisation-joined", ReminderAudience.Staff, null, [], StaleAfterDays: 7, CanBeTurnedOff: false, CanBeSentAgain: true, "Local: nobody gets rights in an organisation without hearing of it") { IsAtOnce = true },
         new("invitation", ReminderAudience.Staff, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the administrator; the link lasts three days") { IsAtOnce = true },
         new("invitation", ReminderAudience.YoungPerson, null, [], StaleAfterDays: 0, CanBeTurnedOff: false, CanBeSentAgain: true, "Sent by the data officer or administrator") { IsAtOnce = true },
     ];

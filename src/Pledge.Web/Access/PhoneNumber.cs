@@ -30,6 +30,21 @@ public static class PhoneNumber
         }
     }
 
+    /// <summary>Whether what somebody typed can be called, in any country; without a country's code, in the United Kingdom.</summary>
+    public static bool IsOne(string typed)
+    {
+        var numbers = PhoneNumberUtil.GetInstance();
+        try
+        {
+            // Numbers kept free for drama are possible and not valid.
+            return numbers.IsPossibleNumber(numbers.Parse(typed, Home));
+        }
+        catch (NumberParseException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>As people of the United Kingdom write it.</summary>
     public static string Show(string number)
     {

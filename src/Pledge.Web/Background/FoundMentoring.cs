@@ -64,6 +64,15 @@ internal static class FoundMentoring
           and not exists (select from pledge.mentor_check_in c where c.match_id = x.id and c.side = o.side and c.months >= n.months and c.superseded_at is null)
         """);
 
+    /// <summary>Matches whose mentor may meet nobody, for each coordinator; due on the day on which that came.</summary>
+    internal static IQueryable<FoundReminder> Barred(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
+        $"""
+        select s.id as account, null::uuid as young_person_id, x.id::text as subject, d.day as due_on, null::timestamptz as starts_at
+        from pledge.mentor_match x cross join lateral (select pledge.mentor_barred_on(x.mentor_id) as day) d
+        join pledge.staff_member s on s.authority_id = x.authority_id and s.role = 'coordinator' and s.left_on is null
+        where x.authority_id = (select pledge.authority()) and x.ended_on is null and d.day between {from} and {to}
+        """);
+
     /// <summary>Agreements that wait for a young person; due on the day they were written.</summary>
     internal static IQueryable<FoundReminder> AgreementsForYoungPeople(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
         $"""

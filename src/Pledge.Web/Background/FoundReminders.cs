@@ -88,13 +88,13 @@ public static class FoundReminders
                 from pledge.mentor_proposal p cross join lateral (select (p.made_at at time zone 'Europe/London')::date as day) d
                 where p.authority_id = (select pledge.authority()) and p.state = 'open' and p.young_person_says is null and p.expires_on >= {today} and d.day between {from} and {to}
                 """),
-            // What they said no to themselves is no news; one that ran out is news on the day after.
+            // What they said no to, stopped or took back themselves is no news; one that ran out is news on the day after.
             [("mentor-news", ReminderAudience.YoungPerson)] = (db, from, to, today) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, p.young_person_id, p.id::text as subject, d.day as due_on, null::timestamptz as starts_at
                 from pledge.mentor_proposal p
                 cross join lateral (select case when p.state = 'open' or p.closed_because = 'expired' then p.expires_on + 1 else (p.decided_at at time zone 'Europe/London')::date end as day) d
-                where p.authority_id = (select pledge.authority()) and (p.state <> 'open' or p.expires_on < {today}) and p.young_person_says is distinct from 'no' and d.day between {from} and {to}
+                where p.authority_id = (select pledge.authority()) and (p.state <> 'open' or p.expires_on < {today}) and p.young_person_says is distinct from 'no' and (p.closed_because is null or p.closed_because not in ('not-looking', 'taken-back')) and d.day between {from} and {to}
                 """),
             [("mentor-to-ask", ReminderAudience.Staff)] = (db, from, to, today) => db.Database.SqlQuery<FoundReminder>(
                 $"""
@@ -109,6 +109,7 @@ public static class FoundReminders
             [("mentor-meeting-tomorrow", ReminderAudience.Staff)] = FoundMentoring.MeetingsOfMentors,
             [("mentor-quiet", ReminderAudience.Staff)] = FoundMentoring.Quiet,
             [("mentor-check-in", ReminderAudience.Staff)] = FoundMentoring.CheckIns,
+            [("mentor-may-not-meet", ReminderAudience.Staff)] = FoundMentoring.Barred,
             [("mentor-agreement", ReminderAudience.YoungPerson)] = FoundMentoring.AgreementsForYoungPeople,
             [("mentor-agreement", ReminderAudience.Staff)] = FoundMentoring.AgreementsForMentors,
             [("mentor-ending", ReminderAudience.YoungPerson)] = FoundMentoring.EndingsForYoungPeople,

@@ -15,7 +15,7 @@ internal static class FoundWork
         $"""
         select null::uuid as account, a.young_person_id, a.id::text || ':' || a.state || coalesce(':' || a.interview_on, '') as subject, d.day as due_on, null::timestamptz as starts_at
         from pledge.job_application a cross join lateral (select (a.changed_at at time zone 'Europe/London')::date as day) d
-        where a.authority_id = (select pledge.authority()) and a.state in ('interview', 'offered', 'turned-down') and d.day between {from} and {to}
+        where a.authority_id = (select pledge.authority()) and a.state in ('interview', 'offered', 'turned-down', 'post-closed') and d.day between {from} and {to}
         """);
 
     /// <summary>Applications whose words are erased, and drafts that are deleted; due on that day.</summary>
@@ -77,6 +77,7 @@ internal static class FoundWork
         select null::uuid as account, w.young_person_id, o.id::text as subject, o.closed_on as due_on, null::timestamptz as starts_at
         from pledge.opportunity o
         join (select v.young_person_id, v.opportunity_id from pledge.saved_opportunity v where v.authority_id = (select pledge.authority()) and v.ended_at is null
+                and not exists (select from pledge.job_application a where a.young_person_id = v.young_person_id and a.opportunity_id = v.opportunity_id and a.state = 'post-closed')
               union select a.young_person_id, a.opportunity_id from pledge.job_application a where a.authority_id = (select pledge.authority()) and a.state in ('draft', 'sent', 'interview')) w on w.opportunity_id = o.id
         where o.state in ('closed', 'told') and o.closed_because in ('filled', 'withdrawn') and o.closed_on between {from} and {to}
         """);
@@ -109,7 +110,7 @@ internal static class FoundWork
         where o.authority_id = (select pledge.authority()) and o.state = 'live' and o.closes_on between {from} and {to}
         """);
 
-    /// <summary>Posts that a coordinator approved or sent back; due on the day on which they did.</summary>
+    /// <summary>Posts that a coordinator approved, sent back or took down; due on the day on which they did.</summary>
     internal static IQueryable<FoundReminder> PostsDecided(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(
         $"""
         select w.account_id as account, null::uuid as young_person_id, v.opportunity_id::text || ':' || v.number || ':' || v.state as subject, d.day as due_on, null::timestamptz as starts_at
@@ -117,6 +118,10 @@ internal static class FoundWork
         join pledge.opportunity o on o.id = v.opportunity_id and o.newest_version = v.number and o.state in ('live', 'sent-back')
         join pledge.who_may('post') w on w.organisation_id = v.organisation_id
         where v.authority_id = (select pledge.authority()) and v.state in ('approved', 'sent-back') and d.day between {from} and {to}
+        union all
+        select w.account_id, null, o.id::text || ':taken-down', o.closed_on, null
+        from pledge.opportunity o join pledge.staff_member s on s.id = o.changed_by and s.role = 'coordinator' join pledge.who_may('post') w on w.organisation_id = o.organisation_id
+        where o.authority_id = (select pledge.authority()) and o.state = 'closed' and o.closed_because = 'withdrawn' and o.closed_on between {from} and {to}
         """);
 
     /// <summary>Posts that wait for a coordinator; due on the day on which they were sent.</summary>

@@ -96,6 +96,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<OpportunityStep> OpportunitySteps => Set<OpportunityStep>();
     public DbSet<SavedOpportunity> SavedOpportunities => Set<SavedOpportunity>();
     public DbSet<KeptSearch> KeptSearches => Set<KeptSearch>();
+    public DbSet<HiddenOpportunity> HiddenOpportunities => Set<HiddenOpportunity>();
+    public DbSet<WorkWish> WorkWishes => Set<WorkWish>();
     public DbSet<WorkProfile> WorkProfiles => Set<WorkProfile>();
     public DbSet<JobApplication> JobApplications => Set<JobApplication>();
     public DbSet<JobPlacement> JobPlacements => Set<JobPlacement>();

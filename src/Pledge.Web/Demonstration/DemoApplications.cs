@@ -52,7 +52,8 @@ internal static class DemoApplications
         var answered = city.Recorded(dice, answeredOn < city.AsOf ? answeredOn : city.AsOf.AddDays(-1));
         var state = stand == "no" ? "sent" : stand;
         var isSent = stand != "draft";
-        var ended = stand is "accepted" or "declined" or "turned-down" or "withdrawn" ? answered : (DateTimeOffset?)null;
+        var decided = answered.AddHours(3);
+        var ended = stand is "accepted" or "declined" or "turned-down" or "withdrawn" ? decided : (DateTimeOffset?)null;
         var employer = Guid.Empty;
         foreach (var row in city.Rows.Of(DemoTables.OrganisationPerson))
         {
@@ -71,15 +72,15 @@ internal static class DemoApplications
         if (stand is "interview" or "offered" or "accepted" or "declined")
             Step(stand == "interview" ? "interview" : "offered", "employer", answered, employer);
         if (stand is "accepted" or "declined" or "withdrawn")
-            Step(stand, "young-person", answered, account);
+            Step(stand, "young-person", decided, account);
         if (stand == "accepted")
-            DemoPlacements.Make(city, dice, person, new(id, post.Organisation, post.Name, post.Title, post.Kind, answered, (account, employer, worker)));
+            DemoPlacements.Make(city, dice, person, new(id, post.Organisation, post.Name, post.Title, post.Kind, decided, (account, employer, worker)));
         if (stand is "turned-down" or "no")
         {
             Step("turned-down", "employer", answered, employer);
-            city.Rows.Add(DemoTables.TurningDown, id, city.Authority, post.Organisation, dice.One(Feedback), null, answered, employer, stand == "no" ? null : answered);
+            city.Rows.Add(DemoTables.TurningDown, id, city.Authority, post.Organisation, dice.One(Feedback), null, answered, employer, stand == "no" ? null : decided);
         }
         if (stand == "turned-down")
-            Step("feedback-passed", "coordinator", answered, employer);
+            Step("feedback-passed", "coordinator", decided, employer);
     }
 }

@@ -56,6 +56,7 @@ internal static class DemoGenerator
         DemoMentoring.Make(city, mentors, coordinators, voices);
         DemoOpportunities.Make(city, coordinators, voices);
         DemoApplications.Make(city, voices);
+        DemoWorkWishes.Make(city, voices);
         return new(city.Name, city.Rows, city.SignIns);
     }
 

@@ -113,13 +113,11 @@ internal static class DemoMentoring
     private static void Wish(DemoCity city, Dice dice, DemoPerson person, string side, Guid by, DateOnly day, bool looks)
     {
         var at = city.Recorded(dice, day);
-        city.Rows.Add(DemoTables.MentorWish, dice.Id(at), city.Authority, person.Id, side, looks, dice.Chance(0.5) ? dice.One(Said) : null, Some(dice, MentorChoices.Kinds, 2),
-            dice.Chance(0.25) ? (string[])[dice.One(["woman", "man"])] : [], dice.Chance(0.3) ? Some(dice, MentorChoices.Backgrounds, 1) : [], dice.Chance(0.1) ? Some(dice, MentorChoices.Languages, 1) : [],
-            $"OH{dice.Between(1, 9)}", dice.One([8, 16, 32]), Some(dice, MentorChoices.Times, 3), Some(dice, MentorChoices.Interests, 3), Some(dice, MentorChoices.Helps, 3),
+        city.Rows.Add(DemoTables.MentorWish, dice.Id(at), city.Authority, person.Id, side, looks, dice.Chance(0.5) ? dice.One(Said) : null, dice.Some(MentorChoices.Kinds, 2),
+            dice.Chance(0.25) ? (string[])[dice.One(["woman", "man"])] : [], dice.Chance(0.3) ? dice.Some(MentorChoices.Backgrounds, 1) : [], dice.Chance(0.1) ? dice.Some(MentorChoices.Languages, 1) : [],
+            $"OH{dice.Between(1, 9)}", dice.One([8, 16, 32]), dice.Some(MentorChoices.Times, 3), dice.Some(MentorChoices.Interests, 3), dice.Some(MentorChoices.Helps, 3),
             dice.Chance(0.1) ? (string[])["background"] : [], (string[])["near", "background", "gender", "words"], at, by, null);
     }
-
-    private static string[] Some(Dice dice, IReadOnlyList<string> list, int most) => [.. Enumerable.Range(0, dice.Between(1, most)).Select(_ => dice.One(list)).Distinct()];
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 

@@ -78,10 +78,10 @@ internal static class DemoMentors
             free.Add(new(id, name.Split(' ')[0], places, days[^1], account));
         city.Rows.Add(DemoTables.Mentor, id, city.Authority, dice.Chance(0.7) ? dice.One(organisations) : null, name, accounts.Email(name, $"mentors.{city.MailDomain}"),
             dice.Chance(0.6) ? $"01632 960{dice.Between(0, 999):000}" : null, places, $"OH{dice.Between(1, 9)}", dice.Between(2, 30),
-            Some(dice, MentorChoices.Times, 3), (string[])["english", .. Some(dice, MentorChoices.Languages, 1).Where(language => language != "english")], Some(dice, MentorChoices.Interests, 4), Some(dice, MentorChoices.Helps, 4),
+            dice.Some(MentorChoices.Times, 3), (string[])["english", .. dice.Some(MentorChoices.Languages, 1).Where(language => language != "english")], dice.Some(MentorChoices.Interests, 4), dice.Some(MentorChoices.Helps, 4),
             dice.Chance(0.3) ? dice.One(Said) : null, Kebab.Of(state), at[0], at[^1], by,
-            Some(dice, MentorChoices.Kinds, 3), dice.Chance(0.9) ? isWoman ? "woman" : "man" : null, city.AsOf.Year - dice.Between(24, 68), dice.Chance(0.5) ? Some(dice, MentorChoices.Backgrounds, 2) : [],
-            state >= MentorState.Approved && dice.Chance(0.95), dice.Chance(0.1) ? Some(dice, MentorChoices.Items, 1) : [], dice.Chance(0.15) ? (string[])["background"] : [], account);
+            dice.Some(MentorChoices.Kinds, 3), dice.Chance(0.9) ? isWoman ? "woman" : "man" : null, city.AsOf.Year - dice.Between(24, 68), dice.Chance(0.5) ? dice.Some(MentorChoices.Backgrounds, 2) : [],
+            state >= MentorState.Approved && dice.Chance(0.95), dice.Chance(0.1) ? dice.Some(MentorChoices.Items, 1) : [], dice.Chance(0.15) ? (string[])["background"] : [], account);
         for (var i = 0; i < way.Count; i++)
             city.Rows.Add(DemoTables.MentorStep, dice.Id(at[i]), city.Authority, id, i + 1, Kebab.Of(way[i]), way[i] switch { MentorState.Paused => dice.One(Pauses), MentorState.Left => dice.One(Leavings), _ => null }, at[i], by);
         if (way.IndexOf(MentorState.Trained) is var trained and > 0)
@@ -101,7 +101,4 @@ internal static class DemoMentors
             city.Rows.Add(DemoTables.MentorTraining, dice.Id(at), city.Authority, mentor, Kebab.Of(course), until.AddYears(-2), until, at, by);
         }
     }
-
-    private static string[] Some(Dice dice, IReadOnlyList<string> list, int most) =>
-        [.. Enumerable.Range(0, dice.Between(1, most)).Select(_ => dice.One(list)).Distinct()];
 }

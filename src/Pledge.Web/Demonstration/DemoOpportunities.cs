@@ -83,7 +83,7 @@ internal static class DemoOpportunities
         var isDecided = isPublished || state == "sent-back";
         string[] checks = dice.Chance(0.6) ? ["right-to-work", "references"] : job.Kind == "job" && job.Fields[0] is "care" or "children" ? ["dbs-enhanced"] : [];
         city.Rows.Add(DemoTables.OpportunityVersion, id, 1, city.Authority, by.Organisation, isPublished ? "approved" : state, job.Kind, job.Title, job.Standard, job.Level, job.Fields, job.Work, places,
-            job.Pay is { } pay ? (int)(pay * 100) + (dice.Between(0, 8) * 10) : null, job.Pay is null ? "none" : "hour", Math.Min(job.Hours, 16), job.Hours, dice.One(Patterns), dice.Chance(0.6) ? closes.AddDays(dice.Between(14, 50)) : null, closes,
+            job.Pay is { } pay ? (int)(pay * 100) + (dice.Between(0, 8) * 10) : null, job.Pay is null ? "none" : "hour", (decimal)Math.Min(job.Hours, 16), (decimal)job.Hours, dice.One(Patterns), dice.Chance(0.6) ? closes.AddDays(dice.Between(14, 50)) : null, closes,
             $"OH{dice.Between(1, 9)}", dice.One(Areas), false, dice.Chance(0.2) ? (string[])["english-gcse"] : [], dice.Chance(0.5) ? (string[])["computer-basics", "some-experience"] : [], checks, checks.Length > 0 ? dice.One(["can-talk", "flexible"]) : null,
             (string[])["named-contact", .. OpportunityChoices.Support.Where(each => each != "named-contact" && dice.Chance(0.4))], dice.Chance(0.5), audience, headStart, job.Kind == "ring-fenced-interview" ? places : dice.Chance(0.4) ? 1 : null,
             at, by.Account, state == "draft" ? null : at, state == "draft" ? null : by.Account, isDecided ? decidedAt : null, isDecided ? coordinator : null);

@@ -15,7 +15,7 @@ internal static class DemoPlacements
     {
         var id = dice.Id(taken.At);
         var expected = LondonTime.DayOf(taken.At).AddDays(dice.Between(7, 28));
-        city.Rows.Add(DemoTables.JobPlacement, id, city.Authority, person.Id, taken.Application, city.Authority, taken.Organisation, taken.OrganisationName, taken.Title, taken.Kind, person.KnownAs ?? person.GivenName, expected, dice.One([20, 30, 37]), taken.At);
+        city.Rows.Add(DemoTables.JobPlacement, id, city.Authority, person.Id, taken.Application, city.Authority, taken.Organisation, taken.OrganisationName, taken.Title, taken.Kind, person.KnownAs ?? person.GivenName, expected, dice.One([20m, 30m, 37.5m]), taken.At);
 
         void Say(string about, int afterDays, string side, DateOnly? day, DateOnly on, string? reason = null)
         {

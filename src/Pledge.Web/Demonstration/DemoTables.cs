@@ -142,7 +142,7 @@ internal static class DemoTables
     public static readonly DemoTable Opportunity = new("pledge.opportunity", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("organisation_name", Text), ("state", Text), ("newest_version", Integer), ("published_version", Integer),
         ("published_on", Date), ("others_from", Date), ("closes_on", Date), ("places", Integer), ("closed_on", Date), ("closed_because", Text), ("filled", Integer), ("filled_by_ours", Integer), ("changed_at", TimestampTz), ("changed_by", Uuid));
     public static readonly DemoTable OpportunityVersion = new("pledge.opportunity_version", ("opportunity_id", Uuid), ("number", Integer), ("authority_id", Uuid), ("organisation_id", Uuid), ("state", Text), ("kind", Text), ("title", Text),
-        ("standard", Text), ("level", Integer), ("fields", NpgsqlDbType.Array | Text), ("work", Text), ("places", Integer), ("pay_pence", Integer), ("pay_unit", Text), ("hours_least", Integer), ("hours_most", Integer), ("pattern", Text),
+        ("standard", Text), ("level", Integer), ("fields", NpgsqlDbType.Array | Text), ("work", Text), ("places", Integer), ("pay_pence", Integer), ("pay_unit", Text), ("hours_least", Numeric), ("hours_most", Numeric), ("pattern", Text),
         ("starts_on", Date), ("closes_on", Date), ("outcode", Text), ("area", Text), ("is_remote", NpgsqlDbType.Boolean), ("essential", NpgsqlDbType.Array | Text), ("nice", NpgsqlDbType.Array | Text), ("checks", NpgsqlDbType.Array | Text),
         ("flexibility", Text), ("support", NpgsqlDbType.Array | Text), ("has_guaranteed_interview", NpgsqlDbType.Boolean), ("audience", Text), ("head_start_days", Integer), ("kept_places", Integer), ("written_at", TimestampTz), ("written_by", Uuid),
         ("submitted_at", TimestampTz), ("submitted_by", Uuid), ("decided_at", TimestampTz), ("decided_by", Uuid));
@@ -152,6 +152,10 @@ internal static class DemoTables
         ("at", TimestampTz), ("by", Uuid));
     public static readonly DemoTable KeptSearch = new("pledge.kept_search", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("words", Text), ("kind", Text), ("field", Text), ("near", Text), ("miles", Integer), ("kept_at", TimestampTz), ("looked_at", TimestampTz), ("ended_at", TimestampTz));
     public static readonly DemoTable SavedOpportunity = new("pledge.saved_opportunity", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("opportunity_id", Uuid), ("title", Text), ("saved_at", TimestampTz), ("ended_at", TimestampTz));
+    public static readonly DemoTable HiddenOpportunity = new("pledge.hidden_opportunity", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("opportunity_id", Uuid), ("title", Text), ("hidden_at", TimestampTz), ("ended_at", TimestampTz));
+    public static readonly DemoTable WorkWish = new("pledge.work_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
+        ("kinds", NpgsqlDbType.Array | Text), ("fields", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer), ("hours_least", Integer), ("hours_most", Integer), ("least_pay", Integer), ("can_start_on", Date),
+        ("has", NpgsqlDbType.Array | Text), ("support", NpgsqlDbType.Array | Text), ("not_used", NpgsqlDbType.Array | Text), ("written_at", TimestampTz), ("written_by", Uuid), ("superseded_at", TimestampTz));
     public static readonly DemoTable Outcode = new("pledge.outcode", ("outcode", Text), ("easting", Integer), ("northing", Integer), ("source", Text), ("as_of", Date));
     public static readonly DemoTable MentorWish = new("pledge.mentor_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
         ("kinds", NpgsqlDbType.Array | Text), ("genders", NpgsqlDbType.Array | Text), ("backgrounds", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer),
@@ -191,7 +195,7 @@ internal static class DemoTables
     public static readonly DemoTable ApplicationStep = new("pledge.application_step", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("application_id", Uuid), ("act", Text), ("side", Text), ("words", Text), ("at", TimestampTz), ("by", Uuid));
     public static readonly DemoTable TurningDown = new("pledge.turning_down", ("application_id", Uuid), ("post_authority_id", Uuid), ("organisation_id", Uuid), ("feedback", Text), ("back", Text), ("written_at", TimestampTz), ("written_by", Uuid), ("passed_at", TimestampTz));
     public static readonly DemoTable JobPlacement = new("pledge.job_placement", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("application_id", Uuid), ("post_authority_id", Uuid), ("organisation_id", Uuid), ("organisation_name", Text),
-        ("title", Text), ("kind", Text), ("called", Text), ("expected_on", Date), ("hours", Integer), ("taken_at", TimestampTz));
+        ("title", Text), ("kind", Text), ("called", Text), ("expected_on", Date), ("hours", Numeric), ("taken_at", TimestampTz));
     public static readonly DemoTable PlacementStatement = new("pledge.placement_statement", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("placement_id", Uuid), ("about", Text), ("after_days", Integer), ("side", Text),
         ("says", NpgsqlDbType.Boolean), ("day", Date), ("reason", Text), ("words", Text), ("said_at", TimestampTz), ("said_by", Uuid));
     public static readonly DemoTable NationalAdvert = new("pledge.national_advert", ("reference", Text), ("title", Text), ("employer", Text), ("provider", Text), ("summary", Text), ("course", Text), ("level", Integer),
@@ -208,7 +212,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target,
-        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
     ];

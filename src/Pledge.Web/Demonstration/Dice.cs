@@ -28,6 +28,9 @@ internal sealed class Dice
 
     public T One<T>(IReadOnlyList<T> choices) => choices[(int)(Unit() * choices.Count)];
 
+    /// <summary>One to so many of them, each once.</summary>
+    public string[] Some(IReadOnlyList<string> list, int most) => [.. Enumerable.Range(0, Between(1, most)).Select(_ => One(list)).Distinct()];
+
     public T Weighted<T>(IReadOnlyList<(T Value, double Weight)> choices) => At(choices, Unit());
 
     /// <summary>The choice at <paramref name="place"/> (0 to 1) when all are laid end to end by weight.</summary>

@@ -39,7 +39,7 @@ internal static class StoredTimes
             {
                 await EnterAsync(db, "young-person", person, today, ct);
                 seeker = await db.FindOwnSeekerAsync(new(person.YoungPerson!.Value), today, ct);
-                fits = await db.SuggestMentorsAsync(seeker!, MatchReaders.YoungPerson, withExcluded: false, today, ct);
+                fits = await db.SuggestMentorsAsync(seeker!, MatchReaders.YoungPerson, withOthers: false, today, ct);
             });
             // The first round fills caches and plans.
             if (round == 0 || field.Seekers.FirstOrDefault(row => row.YoungPersonId == person.YoungPerson) is not { } row)
@@ -65,9 +65,10 @@ internal static class StoredTimes
         report.Table(["", "p50 ms", "p95 ms", "reference p50 ms", "reference p95 ms", "% of the best scores"],
             [["suggestions", Number(times.At(0.5), 1), Number(times.At(0.95), 1), Number(reference.At(0.5), 1), Number(reference.At(0.95), 1), Number(100.0 * got / best, 1)]]);
         await AdvertTimes.RunAsync(options, owner, db, () => EnterAsync(db, "young-person", people[0], today, ct), today, report, ct);
+        await StoredWork.RunAsync(db, owner, postgres.Owner(Size), options, report, today, ct);
     }
 
-    private sealed record Who(Guid Account, string Stamp, Guid Authority, Guid? YoungPerson);
+    internal sealed record Who(Guid Account, string Stamp, Guid Authority, Guid? YoungPerson);
 
     private static async Task<(RoundField Field, double Ms)> ReferenceAsync(PledgeDb db, NpgsqlDataSource owner, DateOnly today, CancellationToken ct)
     {
@@ -88,7 +89,7 @@ internal static class StoredTimes
         order by a.id limit {most}
         """, ct);
 
-    private static async Task<List<Who>> WhoAsync(NpgsqlDataSource owner, string sql, CancellationToken ct)
+    internal static async Task<List<Who>> WhoAsync(NpgsqlDataSource owner, string sql, CancellationToken ct)
     {
         await using var command = owner.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -98,13 +99,13 @@ internal static class StoredTimes
         return found;
     }
 
-    private static async Task EnterAsync(PledgeDb db, string role, Who who, DateOnly today, CancellationToken ct)
+    internal static async Task EnterAsync(PledgeDb db, string role, Who who, DateOnly today, CancellationToken ct)
     {
         if (!(await db.Database.SqlQuery<bool>($"select pledge.enter({role}, {who.Account}, {who.Stamp}, {who.Authority}, {who.YoungPerson}, {today}) as \"Value\"").ToListAsync(ct))[0])
             throw new BenchException($"The {role} was not let in.");
     }
 
-    private static async Task<double> TimeAsync(Func<Task> act)
+    internal static async Task<double> TimeAsync(Func<Task> act)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await act();

@@ -11,6 +11,8 @@ public sealed class StateTests(Browser browser)
     [
         "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
         "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national", "/find-work", "/find-work/saved", "/find-work/searches",
+        "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/work-wish", "/find-work", "/find-work/put-away", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
+        "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national",
     ];
 
     private static readonly string[] OfNewAdviser =
@@ -64,6 +66,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Coordinator, "/mentoring/{seeker}")]
     [InlineData(Roles.Coordinator, "/mentoring/proposals/{unanswered}")]
     [InlineData(Roles.Coordinator, "/mentoring/weights")]
+    [InlineData(Roles.Coordinator, "/opportunities/weights")]
     [InlineData(Roles.YoungPerson, "/find-work/{open-post}/apply")]
     [InlineData(Roles.Partner, "/partner/applicants/{applicant}")]
     [InlineData(Roles.Coordinator, "/opportunities/feedback/{to-read}")]

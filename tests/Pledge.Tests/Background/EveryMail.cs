@@ -45,6 +45,7 @@ internal static class EveryMail
         "weekly-digest" => "5 3",
         "sign-in-code" => "482913",
         "address-code" => "another@people.test\n482913",
+        "joining-received" => "another@people.test\n",
         "joining-turned-down" => "another@people.test\nWe have enough bakers this year. Please ask again in spring.",
         "address-changed" => "quillfeather.2008@people.test\n",
         "invitation" => "Ab3dEf6hIj9lMn2pQr5tUv8xYz1bCd4fGh7jKl0nOp3",

@@ -234,6 +234,14 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.PlanAsync();
         // With each side by itself.
         Assert.Equal("mentor-check-in due, mentor-check-in due", await HeardAsync(coordinator));
+        // A mentor who may not meet: of each match that runs, until it is put right.
+        await _site.ExecuteAsync("update pledge.mentor_training set valid_until = $2 where mentor_id = $1 and course = 'safeguarding'", id, Today.AddDays(-1));
+        await _site.PlanAsync();
+        Assert.Equal("mentor-check-in due, mentor-check-in due, mentor-may-not-meet first, mentor-may-not-meet first, mentor-may-not-meet first", await HeardAsync(coordinator));
+        await _site.ExecuteAsync("update pledge.mentor_training set valid_until = $2 where mentor_id = $1", id, Today.AddDays(300));
+        await _site.PlanAsync();
+        Assert.Equal("mentor-check-in due, mentor-check-in due", await HeardAsync(coordinator));
+
         await _site.ExecuteAsync("update identity.account set closed_at = now() where id = $1", mentor.Account);
         await _site.PlanAsync();
         Assert.Equal("", await HeardAsync(mentor));
@@ -397,7 +405,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 return $"update pledge.mentor_match set ending_on = '2027-06-01' where id = '{ends}'";
             case "mentor-ended":
                 var ended = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-50));
-                await MovedAsync($"update pledge.mentor_match set ended_on = '{Today.AddDays(-1):yyyy-MM-dd}', end_kind = 'as-planned' where id = '{ended}'");
+                await MovedAsync($"update pledge.mentor_match set ending_on = '{Today.AddDays(-1):yyyy-MM-dd}', ending_planned_at = '{_site.Clock.GetUtcNow().AddDays(-30):O}', ending_planned_by = gen_random_uuid(), ended_on = '{Today.AddDays(-1):yyyy-MM-dd}', end_kind = 'as-planned' where id = '{ended}'");
                 return $"update pledge.mentor_match set ended_by = gen_random_uuid() where id = '{ended}'";
             case "mentor-concern-unread":
                 var worried = await _site.Arrange.MatchAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), Today.AddDays(-5));

@@ -79,6 +79,7 @@ internal static class LeakRules
         pledge.mentor_step none none none none none none none none none none  here  none
         pledge.mentor_clearance none none none none none none none here none none here  my-mentors-believed
         pledge.mentor_training none none none none none none none here none none here  my-mentors-believed
+        pledge.mentor_told none none none none none none none none none none here none
         pledge.organisation_person none none none none none none none none none none here my-people
         pledge.joining_request none none none none none none none none none none here none
         pledge.organisation_commitment none none none none none none none none none none here my-believed
@@ -106,6 +107,8 @@ internal static class LeakRules
         pledge.opportunity_step none none none none none none none none none none here my-people
         pledge.saved_opportunity me none none none none none none here none none none none
         pledge.kept_search me none none none none none none here none none none none
+        pledge.hidden_opportunity me none none none none none none none none none none none
+        pledge.work_wish me caseload team none none none none none none none none none
         pledge.work_profile me none none none none none none none none none none none
         pledge.job_application me sent-caseload sent-team none none none none here none none none my-sent
         pledge.application_step me-told none none none none none none none none none none my-steps
@@ -191,6 +194,7 @@ internal static class LeakRules
         pledge.mentor_step none none none none none none none none none none  believed  none
         pledge.mentor_clearance none none none none none none none none none none  believed  none
         pledge.mentor_training none none none none none none none none none none  believed  none
+        pledge.mentor_told none none none none none none none none none none none none
         pledge.organisation_person none none none none none none none none none none current my-current
         pledge.joining_request none none none none none none none none none none asked-here none
         pledge.organisation_commitment none none none none none none none none none none believed none
@@ -198,7 +202,7 @@ internal static class LeakRules
         pledge.mentor_never own-side none none none none none none none none none coordinators-side none
         pledge.mentor_proposal open-me none none none none none none none none none open my-mentors-open
         pledge.mentor_answer none none none none none none none none none none none none
-        pledge.mentor_match running none none none none none none none none none running-here my-running
+        pledge.mentor_match running none none none none none none none none none here my-running
         pledge.mentor_waiting none none none none none none none none none none none none
         pledge.mentor_round none none none none none none none none none none here none
         pledge.mentor_round_change none none none none none none none none none none here none
@@ -209,7 +213,7 @@ internal static class LeakRules
         pledge.mentor_feeling own-side-believed none none none none none none none none none none my-pairs-side-believed
         pledge.mentor_check_in none none none none none none none none none none believed none
         pledge.mentor_pause running-unended none none none none none none none none none current my-running-unended
-        pledge.mentor_goodbye own-side-believed none none none none none none none none none none my-pairs-side-believed
+        pledge.mentor_goodbye none none none none none none none none none none none none
         pledge.mentor_concern none unread-caseload unread-team none none none none none none none unread none
         pledge.mentor_concern_note none none none none none none none none none none none none
         pledge.opportunity none none none none none none none none none none here my-people
@@ -218,6 +222,8 @@ internal static class LeakRules
         pledge.opportunity_step none none none none none none none none none none none none
         pledge.kept_search me-now none none none none none none none none none none none
         pledge.saved_opportunity me-now none none none none none none none none none none none
+        pledge.hidden_opportunity me-now none none none none none none none none none none none
+        pledge.work_wish me-believed drafted-caseload drafted-team none none none none none none none none none
         pledge.work_profile me-believed none none none none none none none none none none none
         pledge.job_application me-open none none none none none none none none none none my-open
         pledge.application_step none none none none none none none none none none none none
@@ -278,6 +284,7 @@ internal static class LeakRules
         pledge.job_placement me none none none none none none none none none none none
         pledge.mentor_round_pair none none none none none none none none none none none none
         pledge.kept_search me-now none none none none none none none none none none none
+        pledge.hidden_opportunity me-now none none none none none none none none none none none
         pledge.saved_opportunity me-now none none none none none none none none none none none
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Npgsql;
 using Pledge.Tests.Support;
 
 namespace Pledge.Tests.Data;
@@ -21,7 +20,8 @@ public sealed class RaceTests(Site site) : IClassFixture<Site>
         var posts = new List<Func<Task<HttpResponseMessage>>> { await OpenedAsync(worker, address, "F2"), await OpenedAsync(worker, address, "F5") };
 
         HttpResponseMessage[] answers;
-        await using (var gate = await HoldTrailAsync(person))
+        // Both requests write their trace last; holding its lock lets both get that far before either commits.
+        await using (var gate = await Gate.HoldAsync(site, "select pg_advisory_xact_lock(hashtextextended($1::text, 903))", $"{person.YoungPerson}"))
         {
             var both = posts.Select(post => post()).ToList();
             await gate.WhenWaitingAsync(2);
@@ -54,38 +54,5 @@ public sealed class RaceTests(Site site) : IClassFixture<Site>
             ["Form.From.Year"] = "2026",
         };
         return () => visitor.Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
-    }
-
-    private async Task<Gate> HoldTrailAsync(Someone person)
-    {
-        var connection = new NpgsqlConnection(site.Database.Owner);
-        await connection.OpenAsync();
-        var transaction = await connection.BeginTransactionAsync();
-        // Both requests write their trace last; holding its lock lets both get that far before either commits.
-        await using var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1::text, 903))", connection, transaction) { Parameters = { new() { Value = person.YoungPerson!.Value.ToString() } } };
-        await hold.ExecuteNonQueryAsync();
-        return new Gate(connection, transaction);
-    }
-
-    private sealed class Gate(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
-    {
-        public async Task WhenWaitingAsync(int requests)
-        {
-            await using var count = new NpgsqlCommand(
-                "select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted", connection, transaction);
-            for (var tries = 0; (long)(await count.ExecuteScalarAsync())! < requests; tries++)
-            {
-                Assert.True(tries < 1800, "The requests never met.");
-                await Task.Delay(50);
-            }
-        }
-
-        public Task OpenAsync() => transaction.CommitAsync();
-
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
-        }
     }
 }

@@ -100,7 +100,7 @@ internal static class Attacks
         { IsChosen: true } => field.Options.FirstOrDefault(option => option.Length > 0),
         { Kind: "date" } => field.Name[(field.Name.LastIndexOf('.') + 1)..] switch { "Day" => "22", "Month" => "11", _ => "2026" },
         { Kind: "secret" } => "not it 1",
-        _ => field.Name.EndsWith("Email", StringComparison.Ordinal) ? $"q{field.Name.Length}@people.test" : "Some words",
+        _ => field.Name == "Contact" || field.Name.EndsWith("Email", StringComparison.Ordinal) ? $"q{field.Name.Length}@people.test" : "Some words",
     };
 
     private static Attack Typed(string name, string text) => Replace(name, field => field.IsTyped || field.Kind == "file", _ => text);

@@ -11,18 +11,25 @@ internal static partial class Ways
         $"/applications/{await stage.Arrange.ApplicationAsync(stage.Young, await OpenPostAsync(stage), state, stage.Mark, Far, stage.Mark)}";
 
     /// <summary>Somebody who may see the applicants of an organisation of their own, at one of them.</summary>
-    private static Way ByEmployer() => new(async stage =>
+    /// <param name="saidNo">Whether they turned them down, and no coordinator has read it.</param>
+    private static Way ByEmployer(bool saidNo = false) => new(async stage =>
     {
         var organisation = await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name());
         var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "see-applicants");
         var post = await stage.Arrange.PostAsync(stage.Young.Authority, organisation, "live", "Baker", closesOn: Far);
-        return (() => stage.World.SignInAsync(partner.Account), $"/partner/applicants/{await stage.Arrange.ApplicationAsync(stage.Young, post, "sent", stage.Mark, Far, stage.Mark)}");
+        var applied = await stage.Arrange.ApplicationAsync(stage.Young, post, "sent", stage.Mark, Far, stage.Mark);
+        if (saidNo)
+            await SaidNoAsync(stage, $"{applied}");
+        return (() => stage.World.SignInAsync(partner.Account), $"/partner/applicants/{applied}");
     });
+
+    private static Task SaidNoAsync(Stage stage, string application) =>
+        stage.RowAsync($"insert into pledge.turning_down (application_id, post_authority_id, organisation_id, feedback, written_at, written_by) select id, post_authority_id, organisation_id, :mark, '2026-11-20Z', :id from pledge.job_application where id = '{application}'");
 
     private static Way ByReader() => ByCoordinator(async stage =>
     {
         var address = await AppliedAsync(stage, "sent");
-        await stage.RowAsync($"insert into pledge.turning_down (application_id, post_authority_id, organisation_id, feedback, written_at, written_by) select id, post_authority_id, organisation_id, :mark, '2026-11-20Z', :id from pledge.job_application where id = '{address.Split('/')[^1]}'");
+        await SaidNoAsync(stage, address.Split('/')[^1]);
         return $"/opportunities/feedback/{address.Split('/')[^1]}";
     });
 
@@ -35,9 +42,11 @@ internal static partial class Ways
     {
         ["/work-profile"] = ByYoung("/work-profile"),
         ["/find-work/{opportunity}/apply"] = ByYoung(async s => $"/find-work/{await OpenPostAsync(s)}/apply") with { OwnCaseload = false },
-        ["/find-work/{opportunity}/apply#Later"] = ByYoung(async s => $"/find-work/{await OpenPostAsync(s)}/apply") with { OwnCaseload = false },
         ["/applications/{id}#Send"] = ByYoung(s => AppliedAsync(s, "draft")),
+        ["/applications/{id}#ThrowAway"] = ByYoung(s => AppliedAsync(s, "draft")),
         ["/applications/{id}#Withdraw"] = ByYoung(s => AppliedAsync(s, "sent")),
+        ["/applications/{id}#Come"] = ByYoung(s => AppliedAsync(s, "interview")),
+        ["/applications/{id}#CannotCome"] = ByYoung(s => AppliedAsync(s, "interview")),
         ["/applications/{id}#Take"] = ByYoung(s => AppliedAsync(s, "offered")),
         ["/applications/{id}#Decline"] = ByYoung(s => AppliedAsync(s, "offered")),
         ["/partner/applicants/{id}#Interview"] = ByEmployer(),
@@ -51,6 +60,7 @@ internal static partial class Ways
             var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "see-applicants");
             return (() => stage.World.SignInAsync(partner.Account), $"/partner/places/{await TakenAsync(stage, organisation)}/started/0");
         }),
+        ["/partner/applicants/{id}#TakeBackNo"] = ByEmployer(saidNo: true),
         ["/opportunities/feedback/{id:guid}#Pass"] = ByReader(),
         ["/opportunities/feedback/{id:guid}#Back"] = ByReader(),
     };

@@ -98,13 +98,19 @@ internal static partial class Ways
 
     /// <summary>The young person meets a mentor.</summary>
     /// <returns>The address of it.</returns>
+    private static async Task<string> CheckInAsync(Stage stage)
+    {
+        var match = (await MatchAsync(stage))[^36..];
+        return $"/mentoring/matches/{match}/check-ins/{await stage.RowAsync($"insert into pledge.mentor_check_in (id, authority_id, young_person_id, match_id, side, months, done_on, going, words, recorded_at, recorded_by) values (:id, :authority, :person, '{match}', 'mentor', 1, '2026-11-15', 'worried', :mark, '2026-11-15Z', :worker)")}";
+    }
+
     private static async Task<string> MatchAsync(Stage stage) =>
         $"/mentor-match/{await stage.Arrange.MatchAsync(stage.Young, await FreeMentorAsync(stage), new(2026, 11, 10), stage.Mark)}";
 
     private static async Task<string> MetAsync(Stage stage)
     {
         var match = await MatchAsync(stage);
-        return $"{match}/meetings/{await stage.RowAsync($"insert into pledge.mentor_meeting (id, authority_id, young_person_id, match_id, side, on_day, place, recorded_at, recorded_by) values (:id, :authority, :person, '{match[^36..]}', 'mentor', '2026-11-15', :mark, '2026-11-14Z', :worker)")}";
+        return $"{match}/meetings/{await stage.RowAsync($"insert into pledge.mentor_meeting (id, authority_id, young_person_id, match_id, side, on_day, place, recorded_at, recorded_by) values (:id, :authority, :person, '{match[^36..]}', 'young-person', '2026-11-15', :mark, '2026-11-14Z', :worker)")}";
     }
 
     /// <summary>The account of a partner who is this mentor, and the page.</summary>
@@ -137,11 +143,25 @@ internal static partial class Ways
             return $"{match}/break";
         }),
         ["/mentor-match/{match}/ending#Plan"] = ByYoung(async s => $"{await MatchAsync(s)}/ending"),
+        ["/mentor-match/{match}/ending#GoOn"] = ByYoung(async s =>
+        {
+            var match = await MatchAsync(s);
+            await s.RowAsync($"update pledge.mentor_match set ending_on = '2026-12-20', ending_planned_at = '2026-11-20Z', ending_planned_by = :worker where id = '{match[^36..]}'");
+            return $"{match}/ending";
+        }),
         ["/mentor-match/{match}/ending#Goodbye"] = ByYoung(async s => $"{await MatchAsync(s)}/ending"),
         ["/mentor-match/{match}/ending#Stop"] = ByYoung(async s => $"{await MatchAsync(s)}/ending"),
         ["/mentor-match/{match}/worried"] = ByYoung(async s => $"{await MatchAsync(s)}/worried"),
         ["/mentoring/matches/{match}#CheckIn"] = ByCoordinator(async s => $"/mentoring/matches/{(await MatchAsync(s))[^36..]}"),
-        ["/mentoring/matches/{match}#End"] = ByCoordinator(async s => $"/mentoring/matches/{(await MatchAsync(s))[^36..]}"),
+        ["/mentoring/matches/{match}#EndSeen"] = ByCoordinator(async s =>
+        {
+            var match = (await MatchAsync(s))[^36..];
+            await s.RowAsync($"update pledge.mentor_match set ended_on = '2026-11-20', ended_by = :worker, end_kind = 'mentor-stops' where id = '{match}'");
+            return $"/mentoring/matches/{match}";
+        }),
+        ["/mentoring/matches/{match}/end"] = ByCoordinator(async s => $"/mentoring/matches/{(await MatchAsync(s))[^36..]}/end"),
+        ["/mentoring/matches/{match}/check-ins/{checkIn}#Correct"] = ByCoordinator(CheckInAsync),
+        ["/mentoring/matches/{match}/check-ins/{checkIn}#Act"] = ByCoordinator(CheckInAsync),
         ["/mentoring/worries/{concern}"] = ByWorker(async s =>
             $"/mentoring/worries/{await s.RowAsync($"insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (:id, :authority, :person, '{(await MatchAsync(s))[^36..]}', 'young-person', :mark, '2026-11-20Z', :account)")}"),
         ["/mentor-desk/about"] = ByMentor((_, _) => Task.FromResult("/mentor-desk/about")),
@@ -161,11 +181,18 @@ internal static partial class Ways
         ["/mentor/ask/{mentor}"] = ByYoung(AskAsync) with { OwnCaseload = false },
         ["/mentor/ask/{mentor}#Never"] = ByYoung(AskAsync) with { OwnCaseload = false },
         ["/mentor/proposals/{proposal}"] = ByYoung(async s => $"/mentor/proposals/{await ProposedAsync(s, null)}"),
+        ["/mentor/proposals/{proposal}#TakeBack"] = ByYoung(async s => $"/mentor/proposals/{await ProposedAsync(s, "yes")}"),
         ["/young-people/{id}/mentor"] = ByWorker(s => $"{s.Person}/mentor"),
         ["/mentoring/{youngPerson:guid}#Propose"] = ByCoordinator(SeekerAsync),
         ["/mentoring/{youngPerson:guid}#Look"] = ByCoordinator(SeekerAsync),
         ["/mentoring/{youngPerson:guid}#Never"] = ByCoordinator(SeekerAsync),
         ["/mentoring/proposals/{proposal}"] = ByCoordinator(async s => $"/mentoring/proposals/{await ProposedAsync(s, "yes")}"),
+        ["/mentoring/{youngPerson:guid}#Allow"] = ByCoordinator(async s =>
+        {
+            await s.RowAsync($"insert into pledge.mentor_never (id, authority_id, young_person_id, mentor_id, side, reason, set_at, set_by) values (:id, :authority, :person, '{await FreeMentorAsync(s)}', 'coordinator', :mark, '2026-11-20Z', :worker)");
+            return await LooksAsync(s, $"/mentoring/{s.Young.YoungPerson}");
+        }),
+        ["/mentoring/proposals/{proposal}#Withdraw"] = ByCoordinator(async s => $"/mentoring/proposals/{await ProposedAsync(s, "yes")}"),
         ["/mentoring/rounds"] = ByCoordinator(async s =>
         {
             await s.RowAsync("update pledge.mentor_round set state = 'dropped', decided_at = '2026-11-20Z', decided_by = :worker where authority_id = :authority and state not in ('released', 'dropped')");
@@ -178,6 +205,7 @@ internal static partial class Ways
         ["/mentoring/rounds/{id:guid}#Stop"] = ByCoordinator(s => RoundAsync(s, "working")),
         ["/mentoring/rounds/{id:guid}#Drop"] = ByCoordinator(s => RoundAsync(s)),
         ["/mentoring/rounds/{id:guid}#Release"] = ByCoordinator(s => RoundAsync(s)),
+        ["/opportunities/weights"] = ByCoordinator(_ => Task.FromResult("/opportunities/weights")) with { Shows = true },
         ["/mentoring/weights"] = ByCoordinator(_ => Task.FromResult("/mentoring/weights")) with { Shows = true },
         ["/mentors"] = ByCoordinator(_ => Task.FromResult("/mentors")) with { Shows = true },
         ["/mentors/new"] = ByCoordinator(_ => Task.FromResult("/mentors/new")),

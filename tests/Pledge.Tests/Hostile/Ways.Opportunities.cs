@@ -8,16 +8,19 @@ internal static partial class Ways
 
     /// <summary>Somebody who may post for an organisation of their own, at a post of it.</summary>
     /// <param name="state">Of the post; null for none.</param>
-    private static Way ByPoster(string? state, string address) => new(async stage =>
+    /// <param name="isChanged">Whether a change of it is begun.</param>
+    private static Way ByPoster(string? state, string address, bool isChanged = false) => new(async stage =>
     {
         var organisation = await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name());
         var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, organisation, "post");
         var post = state is null ? Guid.Empty : await stage.Arrange.PostAsync(stage.Young.Authority, organisation, state, stage.Mark, closesOn: Far);
+        if (isChanged)
+            await stage.Arrange.ChangeOfPostAsync(post);
         return (() => stage.World.SignInAsync(partner.Account), address.Replace("{id}", $"{post}", StringComparison.Ordinal));
     });
 
-    private static Way ByCoordinatorAtPost() => ByCoordinator(async stage =>
-        $"/opportunities/waiting/{await stage.Arrange.PostAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()), "submitted", stage.Mark, closesOn: Far)}");
+    private static Way ByCoordinatorAtPost(string state = "submitted") => ByCoordinator(async stage =>
+        $"/opportunities/waiting/{await stage.Arrange.PostAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()), state, stage.Mark, closesOn: Far)}");
 
     private static async Task<string> WorkAsync(Stage stage, bool isSaved)
     {
@@ -33,11 +36,15 @@ internal static partial class Ways
         return "/find-work/searches";
     }
 
+    private static Task<Guid> WorkWishAsync(Stage stage) => stage.RowAsync(
+        "insert into pledge.work_wish (id, authority_id, young_person_id, written_by_side, is_looking, words, kinds, fields, has, support, not_used, written_at, written_by) values (:id, :authority, :person, 'young-person', true, :mark, '{job}', '{food}', '{}', '{}', '{}', '2026-11-20Z', :account)");
+
     private static Dictionary<string, Way> Opportunities => new()
     {
         ["/partner/posts/new"] = ByPoster(null, "/partner/posts/new"),
         ["/partner/posts/{id:guid}#Edit"] = ByPoster("live", "/partner/posts/{id}"),
         ["/partner/posts/{id:guid}#TakeBack"] = ByPoster("submitted", "/partner/posts/{id}"),
+        ["/partner/posts/{id:guid}#ThrowAwayChange"] = ByPoster("live", "/partner/posts/{id}", isChanged: true),
         ["/partner/posts/{id:guid}#Copy"] = ByPoster("live", "/partner/posts/{id}"),
         ["/partner/posts/{id:guid}/write/{part}"] = ByPoster("draft", "/partner/posts/{id}/write/what"),
         ["/partner/posts/{id:guid}/check"] = ByPoster("draft", "/partner/posts/{id}/check"),
@@ -48,10 +55,31 @@ internal static partial class Ways
         ["/find-work#Keep"] = ByYoung("/find-work") with { OwnCaseload = false },
         ["/find-work/searches#Look"] = ByYoung(KeptAsync),
         ["/find-work/searches#End"] = ByYoung(KeptAsync),
+        ["/find-work/put-away#Hide"] = ByYoung(async s =>
+        {
+            await WorkWishAsync(s);
+            await WorkAsync(s, isSaved: false);
+            return "/find-work";
+        }) with
+        { OwnCaseload = false },
+        ["/find-work/put-away#Again"] = ByYoung(async s =>
+        {
+            var post = (await WorkAsync(s, isSaved: false)).Split('/')[^1];
+            await s.RowAsync($"insert into pledge.hidden_opportunity (id, authority_id, young_person_id, opportunity_id, title, hidden_at) values (:id, :authority, :person, '{post}', :mark, '2026-11-20Z')");
+            return "/find-work/put-away";
+        }),
+        ["/work-wish"] = ByYoung("/work-wish"),
+        ["/work-wish#Stop"] = ByYoung(async s =>
+        {
+            await WorkWishAsync(s);
+            return "/work-wish";
+        }),
+        ["/young-people/{id}/work-wish"] = ByWorker(s => $"{s.Person}/work-wish"),
         // A post is for every young person of its authority; one of another's is found by nobody here.
         ["/find-work/{id:guid}#Save"] = ByYoung(s => WorkAsync(s, isSaved: false)) with { OwnCaseload = false },
         ["/find-work/{id:guid}#TakeOff"] = ByYoung(s => WorkAsync(s, isSaved: true)) with { OwnCaseload = false },
         ["/opportunities/waiting/{id:guid}#Approve"] = ByCoordinatorAtPost(),
         ["/opportunities/waiting/{id:guid}#SendBack"] = ByCoordinatorAtPost(),
+        ["/opportunities/waiting/{id:guid}#TakeDown"] = ByCoordinatorAtPost("live"),
     };
 }

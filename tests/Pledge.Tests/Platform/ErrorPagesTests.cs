@@ -55,7 +55,7 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     [InlineData("manager", "/caseload", "/team", "/team/plans", "/team/paused-clocks", "/messages", "/find-work", "/hand-over")]
     [InlineData("board", "/board")]
     [InlineData("data-officer", "/imports", "/people", "/board")]
-    [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting")]
+    [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting", "/reminders/work")]
     [InlineData("partner", "/partner", "/partner/posts", "/partner/applicants", "/mentor-desk")]
     [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/admin/audit")]
     public async Task Each_role_has_its_own_menu(string role, params string[] addresses)

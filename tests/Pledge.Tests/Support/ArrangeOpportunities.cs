@@ -28,4 +28,16 @@ public static class ArrangeOpportunities
             """, id, authority, organisation, isPublished ? "approved" : state, kind, title, closes, outcode, othersFrom, payPence, nationalReference);
         return id;
     }
+
+    /// <summary>A draft of a change of a live post with one version.</summary>
+    public static async Task ChangeOfPostAsync(this Arrange arrange, Guid post)
+    {
+        await arrange.ExecuteAsync("update pledge.opportunity set newest_version = 2 where id = $1", post);
+        await arrange.ExecuteAsync(
+            """
+            insert into pledge.opportunity_version (opportunity_id, number, authority_id, organisation_id, state, kind, title, fields, is_remote, essential, nice, checks, support, has_guaranteed_interview, written_at, written_by)
+            select v.opportunity_id, 2, v.authority_id, v.organisation_id, 'draft', v.kind, v.title, v.fields, v.is_remote, v.essential, v.nice, v.checks, v.support, v.has_guaranteed_interview, v.written_at, v.written_by
+            from pledge.opportunity_version v where v.opportunity_id = $1
+            """, post);
+    }
 }

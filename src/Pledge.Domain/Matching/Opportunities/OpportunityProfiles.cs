@@ -5,7 +5,7 @@ public sealed record WeeklyHours(int Least, int Most);
 
 /// <summary>What matching may know of a young person who looks for work or learning. Null where they did not say.</summary>
 /// <param name="Authority">Whose young person they are: for ring-fenced opportunities.</param>
-/// <param name="Age">In whole years on the day the opportunity starts, or today when that is not known. For what is open to an age only.</param>
+/// <param name="Age">In whole years today. For what is open to an age only.</param>
 /// <param name="Agrees">Whether they want suggestions.</param>
 /// <param name="Hidden">Opportunities they do not want to see again.</param>
 public sealed record WorkSeeker(YoungPersonId Id, AuthorityId Authority, int Age, bool Agrees, IReadOnlySet<OpportunityId> Hidden)

@@ -67,8 +67,8 @@ public sealed class MailWriter(IStringLocalizer<ReminderText> words, IDataProtec
     {
         Subject = words[$"Mail{key}Subject"],
         Greeting = words["Greeting"],
-        // An address that is still to be proved may be a stranger's; whoever asked to join has no account.
-        FirstName = rule.Key is "address-code" or "joining-turned-down" ? words["Somebody"] : to.DisplayName.Split(' ', 2)[0],
+        // An address that is still to be proved may be a stranger's; whoever asked to join has no account; and the name of who is invited was typed by somebody else.
+        FirstName = rule.Key is "address-code" or "joining-received" or "joining-turned-down" or "organisation-joined" || (rule.Key == Access.Invitations.Rule && !to.IsYoungPerson) ? words["Somebody"] : to.DisplayName.Split(' ', 2)[0],
         Body = words[$"Mail{key}Body", rule.Key == ReminderRule.WeeklyDigest.Key ? secret!.Split(' ') : rule.Key == "joining-turned-down" ? [secret!] : []],
         Things = key == ReminderWords.Discreet ? [] : [.. ReminderWords.GroupsOf(parts, to).Select(group => ThingOf(group, site))],
         Code = rule.Key is "sign-in-code" or "address-code" ? secret : null,

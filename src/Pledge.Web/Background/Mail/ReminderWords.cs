@@ -34,7 +34,7 @@ public static class ReminderWords
     /// <summary>Path on this site, or null when the message leads nowhere.</summary>
     internal static string? PathOf(string rule, Guid? youngPerson, bool toYoungPerson, string? secret) => rule switch
     {
-        "sign-in-code" or "address-code" or "joining-turned-down" => null,
+        "sign-in-code" or "address-code" or "joining-received" or "joining-turned-down" => null,
         "address-changed" => "/help",
         "invitation" => toYoungPerson ? "/sign-in" : "/welcome?t=" + secret,
         "plan-review-due" or "plan-waiting" or "action-due" or "turns-18" or "turns-21" or "turns-25" when toYoungPerson => "/plan",
@@ -50,6 +50,7 @@ public static class ReminderWords
         "opportunity-closing" or "opportunity-closed" => "/find-work/saved",
         "work-found" => "/find-work/searches",
         "opportunity-ends" or "opportunity-decided" => "/partner/posts",
+        "organisation-joined" => "/partner",
         "opportunity-to-approve" => "/opportunities/waiting",
         "placement-start" or "placement-going" or "bursary-came" or "placement-to-confirm" => toYoungPerson ? "/my-work" : $"/young-people/{youngPerson}/work",
         "placement-to-tell" => "/partner/places",
@@ -57,7 +58,7 @@ public static class ReminderWords
         "feedback-to-read" or "answers-late" => "/opportunities/feedback",
         "mentor-to-ask" => "/mentoring",
         "mentor-concern" or "mentor-concern-unread" => "/mentoring/worries",
-        "mentor-check-in" => "/mentoring/matches",
+        "mentor-check-in" or "mentor-may-not-meet" => "/mentoring/matches",
         "mentor-asked" or "mentor-quiet" => "/mentor-desk",
         "mentor-meeting-tomorrow" or "mentor-agreement" or "mentor-ending" or "mentor-ended" => toYoungPerson ? "/mentor" : "/mentor-desk",
         "hand-over-offered" or "hand-over-answered" => "/hand-over",
@@ -86,7 +87,7 @@ public static class ReminderWords
         "draft-unfinished" => "/drafts",
         "clearance-lapses" or "training-lapses" => "/mentors",
         "mentor-to-ask" => "/mentoring",
-        "mentor-check-in" => "/mentoring/matches",
+        "mentor-check-in" or "mentor-may-not-meet" => "/mentoring/matches",
         "mentor-concern-unread" => "/mentoring/worries",
         "mentor-asked" or "mentor-quiet" or "mentor-meeting-tomorrow" or "mentor-agreement" or "mentor-ending" or "mentor-ended" => "/mentor-desk",
         "opportunity-ends" or "opportunity-decided" => "/partner/posts",

@@ -5,7 +5,8 @@ using Pledge.Domain.Opportunities;
 namespace Pledge.Web.Data.Mappings;
 
 internal sealed class OpportunityMappings : IEntityTypeConfiguration<Opportunity>, IEntityTypeConfiguration<OpportunityVersion>, IEntityTypeConfiguration<OpportunityMark>,
-    IEntityTypeConfiguration<OpportunityStep>, IEntityTypeConfiguration<SavedOpportunity>, IEntityTypeConfiguration<KeptSearch>
+    IEntityTypeConfiguration<OpportunityStep>, IEntityTypeConfiguration<SavedOpportunity>, IEntityTypeConfiguration<KeptSearch>,
+    IEntityTypeConfiguration<HiddenOpportunity>, IEntityTypeConfiguration<WorkWish>
 {
     public void Configure(EntityTypeBuilder<Opportunity> builder)
     {
@@ -34,6 +35,15 @@ internal sealed class OpportunityMappings : IEntityTypeConfiguration<Opportunity
     public void Configure(EntityTypeBuilder<SavedOpportunity> builder) => builder.ToTable("saved_opportunity");
 
     public void Configure(EntityTypeBuilder<KeptSearch> builder) => builder.ToTable("kept_search");
+
+    public void Configure(EntityTypeBuilder<HiddenOpportunity> builder) => builder.ToTable("hidden_opportunity");
+
+    public void Configure(EntityTypeBuilder<WorkWish> builder)
+    {
+        builder.ToTable("work_wish");
+        builder.Ignore(wish => wish.Details);
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
 
     private static class Columns
     {

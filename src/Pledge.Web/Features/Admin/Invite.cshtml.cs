@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.People;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
@@ -41,6 +42,8 @@ public sealed class InviteModel(PledgeDb db, Invitations invitations, IStringLoc
         Teams = await db.ListTeamsAsync(ct);
         if (!ModelState.IsValid)
             return Page();
+        if (TypedName.HoldsLink(Name!))
+            return this.Refused(new Refusal("name-holds-link"), nameof(Name));
         if (!Roles.Staff.Contains(Role))
             return this.Refused(new Refusal("role-missing"), nameof(Role));
         if (string.IsNullOrEmpty(Team) && Role is Roles.Adviser or Roles.Manager)

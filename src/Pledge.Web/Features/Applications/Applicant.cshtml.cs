@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Applications;
+using Pledge.Domain.Opportunities;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
@@ -22,6 +23,10 @@ public sealed class ApplicantModel(PledgeDb db, TimeProvider clock, IStringLocal
     [BindProperty]
     public string? InterviewWords { get; set; }
 
+    /// <summary>What was pointed out in the words already: sent again with the same in them, they go.</summary>
+    [BindProperty]
+    public string? PointedOut { get; set; }
+
     [BindProperty]
     public string? Feedback { get; set; }
 
@@ -31,6 +36,7 @@ public sealed class ApplicantModel(PledgeDb db, TimeProvider clock, IStringLocal
     public JobApplication Application { get; private set; } = null!;
     /// <summary>Their no, when they said it.</summary>
     public TurningDown? No { get; private set; }
+    public IReadOnlyList<ApplicationStep> Steps { get; private set; } = [];
     public bool CanAnswer => Application.CanAnswer && No is null;
 
     /// <summary>Where it stands for the employer, in a word of the texts.</summary>
@@ -45,11 +51,33 @@ public sealed class ApplicantModel(PledgeDb db, TimeProvider clock, IStringLocal
     }
 
     public Task<IActionResult> OnPostInterviewAsync(JobApplicationId id, CancellationToken ct) =>
-        AnswerAsync(id, one => one.AskToInterview(InterviewOn, InterviewWords, clock.GetUtcNow(), User.AccountId()), "Interview", ct);
+        AnswerAsync(id, AskToInterview, "Interview", ct);
 
     public Task<IActionResult> OnPostOfferAsync(JobApplicationId id, CancellationToken ct) => AnswerAsync(id, one => one.Offer(clock.GetUtcNow(), User.AccountId()), "Offered", ct);
 
     public Task<IActionResult> OnPostTurnDownAsync(JobApplicationId id, CancellationToken ct) => AnswerAsync(id, TurnDown, "TurnedDown", ct);
+
+    /// <summary>A no that nobody has passed on: it stands as before.</summary>
+    public async Task<IActionResult> OnPostTakeBackNoAsync(JobApplicationId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        var done = (await db.Database.SqlQuery<bool>($"select pledge.take_back_no({id.Value}, {clock.GetUtcNow().ToUniversalTime()}) as \"Value\"").ToListAsync(ct))[0];
+        TempData["Done"] = (done ? texts["Employer_NoTakenBack"] : texts["MovedMeanwhile"]).Value;
+        return LocalRedirect($"/partner/applicants/{id}");
+    }
+
+    private Outcome<ApplicationStep> AskToInterview(JobApplication application)
+    {
+        // Nobody reads these words before the young person does.
+        var found = string.Join(", ", PostWords.LookAgainIn(InterviewWords).Select(word => $"“{word}”"));
+        if (found.Length > 0 && found != PointedOut)
+        {
+            PointedOut = found;
+            return new Refusal("words-to-look-at", found);
+        }
+        return application.AskToInterview(InterviewOn, InterviewWords, clock.GetUtcNow(), User.AccountId());
+    }
 
     private Outcome<ApplicationStep> TurnDown(JobApplication application)
     {
@@ -64,6 +92,7 @@ public sealed class ApplicantModel(PledgeDb db, TimeProvider clock, IStringLocal
 
     private async Task<IActionResult> AnswerAsync(JobApplicationId id, Func<JobApplication, Outcome<ApplicationStep>> answer, string said, CancellationToken ct)
     {
+        await db.Database.LockApplicationAsync(id, ct);
         if (!await FoundAsync(id, ct))
             return NotFound();
         if (!ModelState.IsValid)
@@ -85,7 +114,7 @@ public sealed class ApplicantModel(PledgeDb db, TimeProvider clock, IStringLocal
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "interview-day-missing" or "interview-day-not-valid" => nameof(InterviewOn),
-        "interview-words-missing" or "interview-words-too-long" => nameof(InterviewWords),
+        "interview-words-missing" or "interview-words-too-long" or "words-to-look-at" => nameof(InterviewWords),
         "feedback-missing" or "feedback-too-long" => nameof(Feedback),
         _ => "",
     };
@@ -94,7 +123,7 @@ public sealed class ApplicantModel(PledgeDb db, TimeProvider clock, IStringLocal
     {
         if (await db.JobApplications.SingleOrDefaultAsync(row => row.Id == id, ct) is not { } found)
             return false;
-        (Application, No) = (found, await db.TurningDowns.SingleOrDefaultAsync(row => row.ApplicationId == id, ct));
+        (Application, No, Steps) = (found, await db.TurningDowns.SingleOrDefaultAsync(row => row.ApplicationId == id, ct), await db.ListStepsAsync(id, ct));
         return true;
     }
 }

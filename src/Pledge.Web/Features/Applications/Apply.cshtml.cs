@@ -14,7 +14,7 @@ using Pledge.Web.Platform;
 namespace Pledge.Web.Features.Applications;
 
 /// <summary>A young person writes an application: what the employer is to read, item by item. Saved as a draft; sending comes after seeing it as the employer will.</summary>
-[Authorize(Policy = Policies.OwnPledge), KeepsDraft("job-application")]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft(Form, Subject = "opportunity")]
 public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     [BindProperty]
@@ -37,52 +37,46 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty]
     public string? Adjustments { get; set; }
 
+    /// <summary>Where the button leads once it is saved: <see cref="Later"/>, <see cref="AboutMe"/>, or, when it says nothing, to what the employer will read.</summary>
+    [BindProperty]
+    public string? Then { get; set; }
+
     [BindProperty]
     public uint Version { get; set; }
 
-    /// <summary>Null when it is not open any more; a draft of theirs is then looked at, and cannot be sent.</summary>
-    public Opportunity? Post { get; private set; }
+    public const string Form = "job-application", Later = "later", AboutMe = "about-me";
+
+    public Opportunity Post { get; private set; } = null!;
     public string Title { get; private set; } = "";
     public WorkProfile? Profile { get; private set; }
     public JobApplication? Draft { get; private set; }
 
-    /// <summary>Whether only young people in or out of care see it, so that the employer knows without being told.</summary>
-    public bool IsOnlyForOurs { get; private set; }
+    public bool IsApprenticeship { get; private set; }
 
     /// <summary>What of the profile there is to release.</summary>
-    public IEnumerable<string> Items => new[] { ("skills", Profile?.Skills), ("done", Profile?.Done), ("likes", Profile?.Likes), ("references", Profile?.Referees) }.Where(item => item.Item2 is not null).Select(item => item.Item1);
+    public IEnumerable<string> Items => ItemsOf(Profile?.Skills, Profile?.Done, Profile?.Likes, Profile?.Referees);
 
     public async Task<IActionResult> OnGetAsync(OpportunityId opportunity, CancellationToken ct)
     {
-        if (!await FoundAsync(opportunity, ct))
-            return NotFound();
-        if (Post is null || Draft is { State: not ApplicationState.Draft })
-            return LocalRedirect($"/applications/{Draft!.Id}");
-        if (Draft is { } draft)
+        if (await ElsewhereAsync(opportunity, ct) is { } elsewhere)
+            return elsewhere;
+        // What they took back is where they begin again; whether to tell of their time in care they are asked anew.
+        if ((Draft ?? await Mine(opportunity).Where(row => row.State == ApplicationState.Withdrawn).OrderByDescending(row => row.EndedAt).AsNoTracking().FirstOrDefaultAsync(ct)) is { } written)
         {
-            (Called, Contact, Why, Adjustments, Version) = (draft.Called, draft.Contact, draft.Why, draft.Adjustments, db.VersionOf(draft));
-            TellsCare = draft.TellsCare switch { true => "yes", false => "no", _ => null };
-            Shows = [.. new[] { ("skills", draft.Skills), ("done", draft.Done), ("likes", draft.Likes), ("references", draft.Referees) }.Where(item => item.Item2 is not null).Select(item => item.Item1)];
+            (Called, Contact, Why, Adjustments) = (written.Called, written.Contact, written.Why, written.Adjustments);
+            Shows = [.. ItemsOf(written.Skills, written.Done, written.Likes, written.Referees)];
         }
         else
-        {
             Called = await db.YoungPeople.Where(row => row.Id == User.YoungPersonId()).Select(row => row.KnownAs ?? row.GivenName).SingleOrDefaultAsync(ct);
-            Shows = [.. Items];
-        }
+        if (Draft is { } draft)
+            (TellsCare, Version) = (draft.TellsCare switch { true => "yes", false => "no", _ => null }, db.VersionOf(draft));
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync(OpportunityId opportunity, CancellationToken ct) => SaveAsync(opportunity, later: false, ct);
-
-    /// <summary>Keeps it as it is, to go on another day.</summary>
-    public Task<IActionResult> OnPostLaterAsync(OpportunityId opportunity, CancellationToken ct) => SaveAsync(opportunity, later: true, ct);
-
-    private async Task<IActionResult> SaveAsync(OpportunityId opportunity, bool later, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(OpportunityId opportunity, CancellationToken ct)
     {
-        if (!await FoundAsync(opportunity, ct))
-            return NotFound();
-        if (Post is null || Draft is { State: not ApplicationState.Draft })
-            return LocalRedirect($"/applications/{Draft!.Id}");
+        if (await ElsewhereAsync(opportunity, ct) is { } elsewhere)
+            return elsewhere;
         if (Draft is { } standing && db.VersionOf(standing) != Version)
             return this.ReadAgain(db.VersionOf(standing), "application-changed-meanwhile");
         var now = clock.GetUtcNow();
@@ -93,32 +87,51 @@ public sealed class ApplyModel(PledgeDb db, TimeProvider clock) : PageModel
         if (draft.Write(details, now, User.AccountId()) is { } refusal)
             return this.Refused(refusal, FieldOf(refusal));
         // What is missing is asked for here, where it can be typed.
-        if (!later && !this.HasAll(draft.Missing().Select(missing => (missing, FieldOf(missing)))))
+        if (Then is not (Later or AboutMe) && !this.HasAll(Missing(draft).Select(missing => (missing, FieldOf(missing)))))
             return Page();
         if (Draft is null)
             db.JobApplications.Add(draft);
         if (!await db.SavedUnlessChangedAsync(ct))
             return LocalRedirect($"/find-work/{opportunity}/apply");
-        return LocalRedirect(later ? "/applications" : $"/applications/{draft.Id}");
+        return LocalRedirect(Then switch { Later => "/applications", AboutMe => $"/work-profile?opportunity={opportunity}", _ => $"/applications/{draft.Id}" });
     }
+
+    private static IEnumerable<Refusal> Missing(JobApplication draft) =>
+        draft.Contact is { } contact && !new EmailShapeAttribute().IsValid(contact) && !PhoneNumber.IsOne(contact) ? draft.Missing().Append(new("contact-not-understood")) : draft.Missing();
+
+    private static IEnumerable<string> ItemsOf(string? skills, string? done, string? likes, string? referees) =>
+        new[] { ("skills", skills), ("done", done), ("likes", likes), ("references", referees) }.Where(item => item.Item2 is not null).Select(item => item.Item1);
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "called-missing" or "called-too-long" => nameof(Called),
-        "contact-missing" or "contact-too-long" => nameof(Contact),
+        "contact-missing" or "contact-too-long" or "contact-not-understood" => nameof(Contact),
         "why-missing" or "words-too-long" => nameof(Why),
         "tells-care-missing" => nameof(TellsCare),
         "adjustments-too-long" => nameof(Adjustments),
         _ => "",
     };
 
-    private async Task<bool> FoundAsync(OpportunityId id, CancellationToken ct)
+    private IQueryable<JobApplication> Mine(OpportunityId id)
     {
-        Draft = await db.JobApplications.SingleOrDefaultAsync(row => row.YoungPersonId == User.YoungPersonId() && row.OpportunityId == id && row.State != ApplicationState.Withdrawn, ct);
-        if (await db.ReadWorkAsync(id, ct) is not var (post, live) || !post.IsLiveOn(clock.Today()))
-            return Draft is not null;
-        (Post, Title, IsOnlyForOurs) = (post, live.Details.Title ?? "", live.Details.Audience is OpportunityAudience.Only);
+        var me = User.YoungPersonId();
+        return db.JobApplications.Where(row => row.YoungPersonId == me && row.OpportunityId == id);
+    }
+
+    /// <returns>Null when they can write; otherwise what they come to instead: what they sent, a draft of what closed, or the closed post.</returns>
+    private async Task<IActionResult?> ElsewhereAsync(OpportunityId id, CancellationToken ct)
+    {
+        Draft = await Mine(id).SingleOrDefaultAsync(row => row.State != ApplicationState.Withdrawn, ct);
+        var found = await db.ReadWorkAsync(id, ct);
+        var isOpen = found?.Post.IsLiveOn(clock.Today()) is true;
+        if (Draft is { } mine && (!isOpen || mine.State is not ApplicationState.Draft))
+            return LocalRedirect($"/applications/{mine.Id}");
+        if (found is not var (post, live))
+            return NotFound();
+        if (!isOpen)
+            return LocalRedirect($"/find-work/{id}");
+        (Post, Title, IsApprenticeship) = (post, live.Details.Title ?? "", live.Details.Kind is OpportunityKind.Apprenticeship);
         Profile = await db.FindProfileAsync(User.YoungPersonId(), ct);
-        return true;
+        return null;
     }
 }

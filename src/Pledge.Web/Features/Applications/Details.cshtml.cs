@@ -7,6 +7,7 @@ using Pledge.Domain;
 using Pledge.Domain.Applications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.FindWork;
 using Pledge.Web.Platform;
 
@@ -18,6 +19,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 {
     [BindProperty]
     public uint Version { get; set; }
+
+    /// <summary>Why they cannot come, or when they could.</summary>
+    [BindProperty]
+    public string? CannotCome { get; set; }
 
     public JobApplication Application { get; private set; } = null!;
     public IReadOnlyList<ApplicationStep> Steps { get; private set; } = [];
@@ -42,8 +47,29 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         return await DoneAsync(Application.Send(post, clock.GetUtcNow(), User.AccountId()), "Sent", ct);
     }
 
+    /// <summary>What was not sent is gone for good.</summary>
+    public async Task<IActionResult> OnPostThrowAwayAsync(JobApplicationId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct))
+            return NotFound();
+        if (Application.State is not ApplicationState.Draft)
+            return this.Refused(new("application-sent-already"));
+        var of = Application.OpportunityId.Value;
+        db.JobApplications.Remove(Application);
+        if (await db.SavedUnlessChangedAsync(ct))
+            await db.FinishDraftAsync(User, new(ApplyModel.Form, of), Guid.CreateVersion7(), clock.GetUtcNow(), ct);
+        TempData["Done"] = texts["Did_ThrownAway"].Value;
+        return LocalRedirect("/applications");
+    }
+
     public async Task<IActionResult> OnPostWithdrawAsync(JobApplicationId id, CancellationToken ct) =>
         await FoundAsync(id, ct) ? await DoneAsync(Application.Withdraw(clock.GetUtcNow(), User.AccountId()), "Withdrawn", ct) : NotFound();
+
+    public async Task<IActionResult> OnPostComeAsync(JobApplicationId id, CancellationToken ct) =>
+        await FoundAsync(id, ct) ? await DoneAsync(Application.Come(clock.GetUtcNow(), User.AccountId()), "Comes", ct) : NotFound();
+
+    public async Task<IActionResult> OnPostCannotComeAsync(JobApplicationId id, CancellationToken ct) =>
+        await FoundAsync(id, ct) ? await DoneAsync(Application.CannotCome(CannotCome, clock.GetUtcNow(), User.AccountId()), "CannotCome", ct) : NotFound();
 
     public async Task<IActionResult> OnPostTakeAsync(JobApplicationId id, CancellationToken ct)
     {
@@ -60,7 +86,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         var id = Application.Id;
         if (done.IsRefused)
-            return this.Refused(done.Refusal);
+            return this.Refused(done.Refusal, done.Refusal.Code is "cannot-come-words-missing" or "words-too-long" ? nameof(CannotCome) : "");
         // They answer what they were shown: when it moved meanwhile they look again.
         if (db.VersionOf(Application) != Version || !await db.DidAsync(done.Value, ct))
         {
@@ -73,7 +99,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             db.JobPlacements.Add(place);
             await db.SaveChangesAsync(ct);
         }
-        await db.WroteAsync(User, User.YoungPersonId(), "job-application", clock.GetUtcNow(), ct);
+        await db.WroteAsync(User, User.YoungPersonId(), $"application-{Kebab.Of(done.Value.Act)}", clock.GetUtcNow(), ct);
         TempData["Done"] = texts[$"Did_{said}"].Value;
         return LocalRedirect($"/applications/{id}");
     }

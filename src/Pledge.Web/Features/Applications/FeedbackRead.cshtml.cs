@@ -28,17 +28,17 @@ public sealed class FeedbackReadModel(PledgeDb db, TimeProvider clock, IStringLo
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
-            return NotFound();
+            return await GoneAsync(id, ct);
         Seen = Waiting.Since;
         return Page();
     }
 
-    public async Task<IActionResult> OnPostPassAsync(Guid id, CancellationToken ct) => await FoundAsync(id, ct) ? await DecideAsync(null, "Passed", ct) : NotFound();
+    public async Task<IActionResult> OnPostPassAsync(Guid id, CancellationToken ct) => await FoundAsync(id, ct) ? await DecideAsync(null, "Passed", ct) : await GoneAsync(id, ct);
 
     public async Task<IActionResult> OnPostBackAsync(Guid id, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
-            return NotFound();
+            return await GoneAsync(id, ct);
         return TurningDown.CheckBack(Back) is { } refusal ? this.Refused(refusal, nameof(Back)) : await DecideAsync(Back!.Trim(), "SentBack", ct);
     }
 
@@ -48,6 +48,15 @@ public sealed class FeedbackReadModel(PledgeDb db, TimeProvider clock, IStringLo
         if (done)
             await db.AuditAsync(User, back is null ? "passed-feedback" : "sent-back-feedback", Waiting.Id, clock.GetUtcNow(), ct);
         TempData["Done"] = (done ? texts[$"Feedback_{said}"] : texts["MovedMeanwhile"]).Value;
+        return LocalRedirect("/opportunities/feedback");
+    }
+
+    // Decided by somebody else is said; what never was theirs to read is not found.
+    private async Task<IActionResult> GoneAsync(Guid id, CancellationToken ct)
+    {
+        if ((await db.ListDecidedFeedbackAsync(id, clock.Today(), ct)).Count == 0)
+            return NotFound();
+        TempData["Done"] = texts["DecidedAlready"].Value;
         return LocalRedirect("/opportunities/feedback");
     }
 

@@ -26,6 +26,10 @@ public sealed class ProfileModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public string? Referees { get; set; }
 
+    /// <summary>The opportunity for which they were applying, to go back to.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Opportunity { get; set; }
+
     /// <summary>The version the form was filled from.</summary>
     [BindProperty]
     public Guid Version { get; set; }
@@ -52,6 +56,6 @@ public sealed class ProfileModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         await db.SaveChangesAsync(ct);
         await db.WroteAsync(User, User.YoungPersonId(), "work-profile", clock.GetUtcNow(), ct);
         TempData["Done"] = texts["ProfileSaved"].Value;
-        return LocalRedirect("/applications");
+        return LocalRedirect(Opportunity is { } opportunity ? $"/find-work/{opportunity}/apply" : "/applications");
     }
 }

@@ -32,7 +32,7 @@ public sealed class DraftFilter(TimeProvider clock) : IAsyncPageFilter
         var place = DraftPlace.Of(keeps, http.Request.RouteValues, http.Request.Query);
         var kept = await DbOf(http).FindDraftAsync(http.User, place, http.RequestAborted);
         if (kept is not null)
-            DraftOnPage.Fill(context.ModelState, kept);
+            DraftOnPage.Fill(context.ModelState, kept, keeps.Fresh);
         new DraftOnPage(place, Guid.CreateVersion7(), AddressOf(http.Request), kept?.SavedAt).Show(http);
     }
 

@@ -14,6 +14,9 @@ public sealed class DraftFormTagHelper(IHtmlGenerator html, IStringLocalizer<Dra
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext View { get; set; } = null!;
 
+    /// <summary>Whether the form has a button of its own that keeps it, for longer than a draft is kept.</summary>
+    public bool SavesItself { get; set; }
+
     // Outside the framework's form, whose token then stands inside the form.
     public override int Order => 10;
 
@@ -34,8 +37,9 @@ public sealed class DraftFormTagHelper(IHtmlGenerator html, IStringLocalizer<Dra
         output.PostContent.AppendHtml(Html.Tag("p", "draft__state").With(
             Html.Tag("span", "").Set("role", "status").Set("data-draft-state", ""),
             Html.Tag("a", "govuk-link tap").Set("href", "/sign-in").Set("target", "_blank").Set("rel", "noopener").Set("hidden", "").Set("data-draft-sign-in", "").Text(texts["SignInAgain"])));
-        output.PostContent.AppendHtml(Html.Tag("button", "button-link draft__keep").Set("type", "submit").Set("formaction", $"{draft.Place.Address}?back=true")
-            .Set("formnovalidate", "").Text(texts["KeepForLater"]));
+        if (!SavesItself)
+            output.PostContent.AppendHtml(Html.Tag("button", "button-link draft__keep").Set("type", "submit").Set("formaction", $"{draft.Place.Address}?back=true")
+                .Set("formnovalidate", "").Text(texts["KeepForLater"]));
 
         if (draft.RestoredFrom is { } kept)
             OfferStartAgain(draft, kept, output);

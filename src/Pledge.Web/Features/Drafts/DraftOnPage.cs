@@ -24,9 +24,10 @@ public sealed record DraftOnPage(DraftPlace Place, Guid Key, string Page, DateTi
     public static Guid KeyOf(IFormCollection form) => form[DraftPlace.KeyField] is [{ } text] && Guid.TryParse(text, out var key) ? key : Guid.Empty;
 
     /// <summary>Fills the form: what is in the model state wins over what the page has stored, as in a form that was refused.</summary>
-    public static void Fill(ModelStateDictionary form, KeptDraft draft)
+    /// <param name="fresh">The field that is left as the page fills it, or null.</param>
+    public static void Fill(ModelStateDictionary form, KeptDraft draft, string? fresh)
     {
-        foreach (var (name, values) in draft.Fields)
+        foreach (var (name, values) in draft.Fields.Where(field => field.Key != fresh))
         {
             form.SetModelValue(name, values.Length == 1 ? values[0] : values, string.Join(',', values));
             // Nothing is judged before it is sent.

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Pledge.Web.Features.Drafts;
@@ -21,7 +23,7 @@ public sealed partial record DraftPlace(string Form, Guid Subject)
     /// <summary>The place a page's address means.</summary>
     public static DraftPlace Of(KeepsDraftAttribute page, RouteValueDictionary route, IQueryCollection query)
     {
-        var part = string.Concat((page.Part ?? "").Split(' ').Select(name => (route[name]?.ToString() ?? (query[name] is [{ } asked] ? asked : "")) is var text && Word().IsMatch(text) ? $"-{text}" : ""));
+        var part = string.Concat((page.Part ?? "").Split(' ').Select(name => (route[name]?.ToString() ?? (query[name] is [{ } asked] ? asked : "")) is { Length: > 0 } text ? $"-{WordOf(text)}" : ""));
         var subject = route[page.Subject]?.ToString() ?? (query[page.Subject] is [{ } only] ? only : null);
         return new($"{page.Form}{part}", Guid.TryParse(subject, out var id) ? id : Guid.Empty);
     }
@@ -33,6 +35,9 @@ public sealed partial record DraftPlace(string Form, Guid Subject)
             : null;
 
     public override string ToString() => $"{Form}/{Subject}";
+
+    // What is no word is told apart by its hash.
+    private static string WordOf(string text) => Word().IsMatch(text) ? text : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,79}$")]
     private static partial Regex Name();

@@ -21,6 +21,9 @@ public sealed class KeepsDraftAttribute(string form) : Attribute
     /// part of the draft's name.</summary>
     public string? Part { get; set; }
 
+    /// <summary>A field that comes from the page when it is opened anew, and never from a draft: the version of what is only read beside the form, where nothing is merged.</summary>
+    public string? Fresh { get; set; }
+
     /// <summary>True for the name of a form that some page keeps, with or without a part.</summary>
     public static bool IsKnown(string form) => NameOf(form) is not null;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Applications;
 using Pledge.Domain.Opportunities;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
@@ -25,12 +26,20 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     /// <summary>Reference of the same on Find an apprenticeship.</summary>
     public string? National { get; private set; }
 
+    /// <summary>What they sent or began to write; when they took it back, that; null when they never applied.</summary>
+    public JobApplication? Mine { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(OpportunityId id, CancellationToken ct)
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        IsSaved = IsYoung && await Saved(id).AnyAsync(ct);
         National = await db.FindNationalAsync(id, ct);
+        if (!IsYoung)
+            return Page();
+        IsSaved = await Saved(id).AnyAsync(ct);
+        var me = User.YoungPersonId();
+        Mine = await db.JobApplications.AsNoTracking().Where(row => row.YoungPersonId == me && row.OpportunityId == id)
+            .OrderBy(row => row.State == ApplicationState.Withdrawn).ThenByDescending(row => row.ChangedAt).FirstOrDefaultAsync(ct);
         return Page();
     }
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Matching;
+using Pledge.Domain.Mentors;
 using Pledge.Domain.Opportunities;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
@@ -50,6 +51,12 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 
     /// <summary>UTC instant after which what is found is new to them.</summary>
     public DateTimeOffset? Since { get; private set; }
+
+    /// <summary>What might suit a young person; null for whoever wants no suggestions.</summary>
+    public WorkFits? Fits { get; private set; }
+
+    /// <summary>Whether a draft of their worker waits for them to say that it is right.</summary>
+    public bool HasDraft { get; private set; }
     public bool IsYoung => User.RoleName() == Roles.YoungPerson;
 
     private OpportunityKind? KindRead => Kebab.Find<OpportunityKind>(Kind);
@@ -63,6 +70,8 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         else if (IsYoung)
             IsTheirHome = (Near = await db.OwnOutcodeAsync(clock.Today(), ct)) is not null;
         var found = await db.FindWorkAsync(new(Words, KindRead is null ? null : Kind, FieldRead, await db.PlaceOfAsync(Near, ct), Miles, Number, Since), clock.Today(), ct);
+        if (IsYoung)
+            (Fits, HasDraft) = (await db.SuggestWorkAsync(User.AuthorityId(), User.YoungPersonId(), clock.Today(), ct), await db.FindWorkWishAsync(User.YoungPersonId(), WishSide.Worker, ct) is not null);
         (Found, HasNext) = ([.. found.Take(FindWorkReads.PageSize)], found.Count > FindWorkReads.PageSize && Number < LastNumber);
     }
 

@@ -37,6 +37,11 @@ public sealed class AboutModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return NotFound();
         (Form.Name, Form.Organisation) = (Mentor.Name, Mentor.OrganisationId?.Value);
         ModelState.Remove("Form.Name");
+        if (!Mentor.MaySayWhatTheyAre)
+        {
+            (Form.Gender, Form.BirthYear) = (Mentor.Gender, Mentor.BirthYear);
+            ModelState.Remove("Form.BirthYear");
+        }
         if (db.VersionOf(Mentor) != Version && Form.Beside(MentorForm.Of(Mentor), [], fields).Any(field => field.Differs))
             return ChangedMeanwhile(Mentor);
         if (!ModelState.IsValid)

@@ -36,21 +36,15 @@ public static class DeskReads
         db.MentorProposals.AsNoTracking().Where(row => row.MentorId == mentor && row.State == ProposalState.Open && row.MentorSays == null && row.ExpiresOn >= today)
             .OrderBy(row => row.ExpiresOn).ThenBy(row => row.Id).ToListAsync(ct);
 
-    /// <summary>Why the two may fit, as far as a mentor may read it.</summary>
-    /// <returns>Two statements; empty when nothing that both told and released is alike, and when it is over.</returns>
-    public static async Task<IReadOnlyList<MatchReason>> ReasonsForMeAsync(this PledgeDb db, Mentor mentor, MentorProposalId proposal, DateOnly meeting, CancellationToken ct)
+    /// <summary>Why the two may fit, as far as a mentor may read it. It goes by what they told when it was proposed: who ticks more since reads no more of what the young person looks for.</summary>
+    /// <returns>Three statements; empty when nothing that both told and released is alike, and when it is over.</returns>
+    public static async Task<IReadOnlyList<MatchReason>> ReasonsForMeAsync(this PledgeDb db, MentorProposalId proposal, DateOnly meeting, CancellationToken ct)
     {
         if ((await db.Database.SqlQuery<ProposedToMe>($"select * from pledge.proposed_to_me({proposal.Value})").ToListAsync(ct)).SingleOrDefault() is not { } told)
             return [];
-        var at = mentor.Outcode is null ? null : await db.Database.SqlQuery<OutcodePlace>($"select o.easting, o.northing from pledge.outcode o where o.outcode = {mentor.Outcode}").FirstOrDefaultAsync(ct);
-        // Rules are not asked here, so what they alone look at is left empty.
-        var me = new MentorForMatching(mentor.Id.Value, mentor.Name, Kebab.Of(mentor.State), mentor.Places, 0, mentor.BirthYear, mentor.AgreesToBeSuggested, null, false, null, null, null,
-            [.. mentor.Kinds], mentor.Gender, [.. mentor.Backgrounds], [.. mentor.Languages], at?.Easting, at?.Northing, mentor.TravelKm, [.. mentor.Times], [.. mentor.Interests], [.. mentor.Helps],
-            [.. mentor.NotUsed], [.. mentor.NotShown], IsNever: false);
+        var me = await db.FindProposedMentorAsync(proposal, ct);
         var they = new SeekerForMatching(told.YoungPersonId, MentorSafeguards.Default.LeastAge, told.Kinds, told.Genders, told.Backgrounds, told.Languages, told.Easting, told.Northing, told.TravelKm, told.Times, told.Interests, told.Hopes, [], []);
         var weights = await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct);
-        return [.. MentorSuggestions.Explain(weights, they.Seeker([me]), me.ProfileOn(meeting), meeting).ReasonsFor(MatchReaders.Mentor)];
+        return me is null ? [] : [.. MentorSuggestions.Explain(weights, they.Seeker([me]), me.ProfileOn(meeting), meeting).ReasonsFor(MatchReaders.Mentor)];
     }
-
-    private sealed record OutcodePlace(int Easting, int Northing);
 }

@@ -76,7 +76,7 @@ public sealed class ProposalModel(PledgeDb db, TimeProvider clock, IStringLocali
             return false;
         Proposal = found;
         if (found.WaitsFor(AnswerSide.Mentor, Today))
-            Reasons = await db.ReasonsForMeAsync(mentor, id, Today.AddDays(MentorSuggestions.MeetingInDays), ct);
+            Reasons = await db.ReasonsForMeAsync(id, Today.AddDays(MentorSuggestions.MeetingInDays), ct);
         return true;
     }
 }

@@ -27,6 +27,7 @@ public sealed class AnswerModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public string? Reason { get; set; }
 
     public MentorProposal Proposal { get; private set; } = null!;
+    public Mentor Mentor { get; private set; } = null!;
     public IReadOnlyList<MentorAnswer> Answers { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
@@ -53,10 +54,23 @@ public sealed class AnswerModel(PledgeDb db, TimeProvider clock, IStringLocalize
         return LocalRedirect("/mentoring");
     }
 
+    public async Task<IActionResult> OnPostWithdrawAsync(MentorProposalId proposal, CancellationToken ct)
+    {
+        if (!await FoundAsync(proposal, ct) || await db.MentorProposals.SingleOrDefaultAsync(row => row.Id == proposal, ct) is not { } open)
+            return NotFound();
+        if (open.Withdraw(clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return this.Refused(refusal);
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return await FoundAsync(proposal, ct) ? this.Refused(new("proposal-over")) : NotFound();
+        TempData["Done"] = texts["Withdrawn"].Value;
+        return LocalRedirect("/mentoring");
+    }
+
     private async Task<bool> FoundAsync(MentorProposalId id, CancellationToken ct)
     {
         if (await db.MentorProposals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } found)
             return false;
+        Mentor = await db.Mentors.AsNoTracking().SingleAsync(row => row.Id == found.MentorId, ct);
         (Proposal, Answers) = (found, await db.MentorAnswers.AsNoTracking().Where(row => row.ProposalId == id).OrderBy(row => row.SaidAt).ToListAsync(ct));
         return true;
     }

@@ -20,12 +20,12 @@ public sealed class AskModel(PledgeDb db, TimeProvider clock, IStringLocalizer<M
 
     public SuggestedMentor Mentor { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(MentorId mentor, CancellationToken ct) => await FoundAsync(mentor, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(MentorId mentor, CancellationToken ct) => await FoundAsync(mentor, ct) ? Page() : await AskedAlreadyAsync(mentor, ct);
 
     public async Task<IActionResult> OnPostAsync(MentorId mentor, CancellationToken ct)
     {
         if (!await FoundAsync(mentor, ct))
-            return NotFound();
+            return await AskedAlreadyAsync(mentor, ct);
         if (await db.ProposeAsync(User, User.YoungPersonId(), mentor, ProposalSide.YoungPerson, clock.GetUtcNow(), ct) is { } refusal)
             return this.Refused(refusal);
         TempData["Done"] = texts["Asked", Mentor.Called].Value;
@@ -46,12 +46,20 @@ public sealed class AskModel(PledgeDb db, TimeProvider clock, IStringLocalizer<M
         return LocalRedirect("/mentor");
     }
 
+    // Whoever goes back, or sends twice, is shown how it stands.
+    private async Task<IActionResult> AskedAlreadyAsync(MentorId mentor, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var open = (await db.ListProposalsAsync(User.YoungPersonId(), ct)).Find(one => one.MentorId == mentor && one.State is ProposalState.Open && !one.IsExpired(today));
+        return open is null ? NotFound() : LocalRedirect($"/mentor/proposals/{open.Id}");
+    }
+
     // Only whoever is suggested now can be picked: the page knows no other mentor.
     private async Task<bool> FoundAsync(MentorId mentor, CancellationToken ct)
     {
         if (await db.FindMatchAsync(User.YoungPersonId(), ct) is not null || await db.FindOwnSeekerAsync(User.YoungPersonId(), clock.Today(), ct) is not { } seeker)
             return false;
-        var fits = await db.SuggestMentorsAsync(seeker, MatchReaders.YoungPerson, withExcluded: false, clock.Today(), ct);
+        var fits = await db.SuggestMentorsAsync(seeker, MatchReaders.YoungPerson, withOthers: false, clock.Today(), ct);
         if (fits.Suggested.FirstOrDefault(one => one.Id == mentor) is not { } found)
             return false;
         Mentor = found;

@@ -49,6 +49,13 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     /// <summary>What they said, by item, in words; what they left empty is not in it.</summary>
     public IEnumerable<(string Item, string Said)> Said => MentorWish.Items.Select(item => (item, SaidOf(Wish!, item))).Where(pair => !string.IsNullOrEmpty(pair.Item2));
 
+    /// <summary>What was left empty, or kept from being used, and so is no part of any suggestion.</summary>
+    public IEnumerable<string> NotLookedAt => Suggested.Take(1).SelectMany(one => one.NotUsed).Select(part => part.Code).Distinct();
+
+    /// <summary>What else one thing can be released to. Their own words are for whoever looks for a mentor, or for nobody; no mentor ever reads them.</summary>
+    public static IEnumerable<WishRelease> OthersOf(string item, WishRelease now) =>
+        item == "words" ? [now is WishRelease.Nobody ? WishRelease.Finder : WishRelease.Nobody] : Enum.GetValues<WishRelease>().Where(other => other != now);
+
     public string Called(MentorMatch match) => Proposals.First(proposal => proposal.Id == match.ProposalId).MentorCalled;
 
     /// <summary>How a proposal stands, for its sentence.</summary>
@@ -56,7 +63,10 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         { State: ProposalState.Matched } => "matched",
         { State: ProposalState.Declined, YoungPersonSays: MentorSays.No } => "i-said-no",
-        { State: ProposalState.Declined } => "they-cannot",
+        { State: ProposalState.Declined } or { ClosedBecause: ProposalEnd.RuledOut } => "they-cannot",
+        { ClosedBecause: ProposalEnd.NotLooking } => "not-looking",
+        { ClosedBecause: ProposalEnd.TakenBack } => "taken-back",
+        { State: ProposalState.Declined } or { ClosedBecause: ProposalEnd.Withdrawn } => "they-cannot",
         { ClosedBecause: ProposalEnd.HasAMentor } => "has-a-mentor",
         { ClosedBecause: ProposalEnd.MentorIsFull } => "mentor-is-full",
         _ when proposal.IsExpired(today) => "expired",
@@ -112,7 +122,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         Ended = await db.MentorMatches.AsNoTracking().Where(row => row.YoungPersonId == me && row.EndedOn != null).OrderByDescending(row => row.StartedAt).FirstOrDefaultAsync(ct);
         if (Match is not null || await db.FindOwnSeekerAsync(me, Today, ct) is not { } seeker)
             return;
-        Suggested = (await db.SuggestMentorsAsync(seeker, MatchReaders.YoungPerson, withExcluded: false, Today, ct)).Suggested;
+        Suggested = (await db.SuggestMentorsAsync(seeker, MatchReaders.YoungPerson, withOthers: false, Today, ct)).Suggested;
         var said = await db.MentorWaitings.AsNoTracking().Where(row => row.YoungPersonId == me).OrderByDescending(row => row.SaidAt).Select(row => (DateOnly?)row.LookAgainOn).FirstOrDefaultAsync(ct);
         NextLook = MentorWaiting.NextLook(await db.LooksSinceAsync(me, ct), said);
     }

@@ -69,14 +69,17 @@ public sealed record SuggestedMentor(MentorId Id, string Called, IReadOnlyList<M
 /// <summary>A mentor who is not suggested, with every rule that says so.</summary>
 public sealed record ExcludedMentor(MentorId Id, string Called, IReadOnlyList<Exclusion> Why);
 
-/// <summary>Who fits, and for a coordinator who does not.</summary>
-public sealed record MentorFits(IReadOnlyList<SuggestedMentor> Suggested, IReadOnlyList<ExcludedMentor> Excluded);
+/// <summary>Who fits, and for a coordinator the others whom no rule forbids, as well as they fit, and whom one does.</summary>
+public sealed record MentorFits(IReadOnlyList<SuggestedMentor> Suggested, IReadOnlyList<SuggestedMentor> Others, IReadOnlyList<ExcludedMentor> Excluded);
 
 /// <summary>Suggestions: left out beforehand in SQL, scored by the domain, told only as far as their reader may read.</summary>
 public static class MentorSuggestions
 {
     /// <summary>Most mentors on a list.</summary>
     public const int Most = 5;
+
+    /// <summary>Most others whom a coordinator can propose.</summary>
+    private const int MostOthers = 100;
 
     /// <summary>A first meeting is thought of so many days ahead; what lapses before then is no help.</summary>
     public const int MeetingInDays = 21;
@@ -85,19 +88,31 @@ public static class MentorSuggestions
     public static Suggestion<MentorProfile> Explain(MatchWeights weights, MentorSeeker youngPerson, MentorProfile mentor, DateOnly meetingOn) =>
         MentorMatching.With(weights).Explain(new(youngPerson, mentor, meetingOn, MentorSafeguards.Default), mentor);
 
+    /// <summary>Why the mentor of an open proposal may fit a young person, for that young person.</summary>
+    /// <returns>Three statements; null when either is not there any more.</returns>
+    public static async Task<SuggestedMentor?> ExplainProposedAsync(this PledgeDb db, YoungPersonId whose, MentorProposalId proposal, DateOnly today, CancellationToken ct)
+    {
+        var meeting = today.AddDays(MeetingInDays);
+        if (await db.FindOwnSeekerAsync(whose, today, ct) is not { } who || await db.FindProposedMentorAsync(proposal, ct) is not { } mentor)
+            return null;
+        var weights = await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct);
+        var fit = Explain(weights, who.Seeker([mentor]), mentor.ProfileOn(meeting), meeting);
+        return new(new(mentor.MentorId), mentor.Called, [.. fit.ReasonsFor(MatchReaders.YoungPerson)], [.. fit.NotUsedFor(MatchReaders.YoungPerson)]);
+    }
+
     /// <param name="reader">Whose eyes the reasons are for.</param>
-    /// <param name="withExcluded">Whether a coordinator also sees whom a rule keeps out.</param>
+    /// <param name="withOthers">Whether a coordinator also sees the rest: who could be proposed too, and whom a rule keeps out.</param>
     /// <returns>Two statements.</returns>
-    public static async Task<MentorFits> SuggestMentorsAsync(this PledgeDb db, SeekerForMatching who, MatchReaders reader, bool withExcluded, DateOnly today, CancellationToken ct)
+    public static async Task<MentorFits> SuggestMentorsAsync(this PledgeDb db, SeekerForMatching who, MatchReaders reader, bool withOthers, DateOnly today, CancellationToken ct)
     {
         var meeting = today.AddDays(MeetingInDays);
         var matcher = MentorMatching.With(await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct));
-        var rows = await db.Database.SqlQuery<MentorForMatching>($"select * from pledge.mentors_for({who.YoungPersonId}, {meeting}, {withExcluded}) order by mentor_id").ToListAsync(ct);
+        var rows = await db.Database.SqlQuery<MentorForMatching>($"select * from pledge.mentors_for({who.YoungPersonId}, {meeting}, {withOthers}) order by mentor_id").ToListAsync(ct);
         var (seeker, called) = (who.Seeker(rows), rows.ToDictionary(row => new MentorId(row.MentorId), row => row.Called));
         List<MentorProfile> mentors = [.. rows.Select(row => row.ProfileOn(meeting))];
-        List<SuggestedMentor> suggested = [.. matcher.Suggest(seeker, mentors, meeting, MentorSafeguards.Default, Most)
+        List<SuggestedMentor> fits = [.. matcher.Suggest(seeker, mentors, meeting, MentorSafeguards.Default, withOthers ? Most + MostOthers : Most)
             .Select(one => new SuggestedMentor(one.Offer.Id, called[one.Offer.Id], [.. one.ReasonsFor(reader)], [.. one.NotUsedFor(reader)]))];
-        return new(suggested, !withExcluded ? [] :
+        return new([.. fits.Take(Most)], [.. fits.Skip(Most)], !withOthers ? [] :
         [
             .. mentors.Select(mentor => new ExcludedMentor(mentor.Id, called[mentor.Id], matcher.Exclusions(new(seeker, mentor, meeting, MentorSafeguards.Default))))
                 .Where(mentor => mentor.Why.Count > 0).OrderBy(mentor => mentor.Why.Count).ThenBy(mentor => mentor.Called, StringComparer.Ordinal).ThenBy(mentor => mentor.Id.Value),

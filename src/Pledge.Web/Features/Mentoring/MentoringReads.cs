@@ -32,9 +32,10 @@ public static class MentoringReads
 {
     /// <summary>Who looks, who has waited longest first.</summary>
     /// <param name="one">Only that person, or null for all.</param>
+    /// <param name="on">London day on which their age is told.</param>
     /// <returns>One statement; what was not released is not in it.</returns>
-    public static Task<List<SeekerRow>> ListSeekersAsync(this PledgeDb db, Guid? one, DateOnly today, CancellationToken ct) =>
-        db.Database.SqlQuery<SeekerRow>($"select * from pledge.mentor_seekers({today.AddDays(MentorSuggestions.MeetingInDays)}, {one}::uuid) s order by s.since, s.young_person_id").ToListAsync(ct);
+    public static Task<List<SeekerRow>> ListSeekersAsync(this PledgeDb db, Guid? one, DateOnly on, CancellationToken ct) =>
+        db.Database.SqlQuery<SeekerRow>($"select * from pledge.mentor_seekers({on}, {one}::uuid) s order by s.since, s.young_person_id").ToListAsync(ct);
 
     /// <summary>What one side wrote last, or null.</summary>
     public static Task<MentorWish?> FindWishAsync(this PledgeDb db, YoungPersonId whose, WishSide side, CancellationToken ct) =>
@@ -63,6 +64,11 @@ public static class MentoringReads
     public static Task<List<MentorProposal>> ListProposalsAsync(this PledgeDb db, YoungPersonId whose, CancellationToken ct) =>
         db.MentorProposals.AsNoTracking().Where(row => row.YoungPersonId == whose).OrderByDescending(row => row.MadeAt).ThenBy(row => row.Id).ToListAsync(ct);
 
+    /// <summary>The mentor of an open proposal, for the two whom it is about, as they told of themselves when it was made. Rules are not asked of it.</summary>
+    /// <returns>One statement; null when it is over.</returns>
+    public static async Task<MentorForMatching?> FindProposedMentorAsync(this PledgeDb db, MentorProposalId proposal, CancellationToken ct) =>
+        (await db.Database.SqlQuery<MentorForMatching>($"select * from pledge.proposed_mentor({proposal.Value})").ToListAsync(ct)).SingleOrDefault();
+
     /// <summary>The match that runs, or null.</summary>
     public static Task<MentorMatch?> FindMatchAsync(this PledgeDb db, YoungPersonId whose, CancellationToken ct) =>
         db.MentorMatches.AsNoTracking().SingleOrDefaultAsync(row => row.YoungPersonId == whose && row.EndedOn == null, ct);
@@ -73,7 +79,7 @@ public static class MentoringReads
         (await db.Database.SqlQuery<MentorNow>(
             $"""
             select m.id as match_id, p.mentor_called, m.meeting_on, m.ending_on, m.ended_on, m.end_kind,
-                exists (select from pledge.mentor_agreement a where a.match_id = m.id and a.superseded_at is null and a.young_person_yes_at is not null and a.mentor_yes_at is not null) as agreed,
+                exists (select from pledge.mentor_agreement a where a.match_id = m.id and a.young_person_yes_at is not null and a.mentor_yes_at is not null) as agreed,
                 x.made::integer as made, x.last_made, case when m.meeting_on >= {today} then least(m.meeting_on, x.next_on) else x.next_on end as next_on,
                 (select max(s.until_on) from pledge.mentor_pause s where s.match_id = m.id and s.ended_at is null and s.until_on >= {today}) as paused_until
             from pledge.mentor_match m join pledge.mentor_proposal p on p.id = m.proposal_id

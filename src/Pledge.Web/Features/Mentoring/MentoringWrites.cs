@@ -45,6 +45,22 @@ public static class MentoringWrites
         return null;
     }
 
+    /// <summary>A young person takes back their yes while it waits for the mentor.</summary>
+    /// <returns><c>proposal-over</c> when it is decided already.</returns>
+    public static async Task<Refusal?> TakeBackAsync(this PledgeDb db, ClaimsPrincipal user, MentorProposalId id, DateTimeOffset now, CancellationToken ct)
+    {
+        // Whoever answers at this moment is waited for.
+        await db.Database.ExecuteSqlAsync($"select pledge.lock_for_match({id.Value})", ct);
+        if (await db.MentorProposals.SingleOrDefaultAsync(row => row.Id == id, ct) is not { } proposal)
+            return new("proposal-over");
+        if (proposal.TakeBack(now) is { } refusal)
+            return refusal;
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return new("proposal-over");
+        await db.WroteAsync(user, proposal.YoungPersonId, "mentor-answer", now, ct);
+        return null;
+    }
+
     /// <summary>One side answers. With the second yes the database makes the match.</summary>
     /// <returns>The refusal, if any: as <see cref="MentorProposal.Answer"/>, or <c>no-place-any-more</c> when the mentor has none left, or may meet nobody then.</returns>
     public static async Task<Refusal?> AnswerAsync(

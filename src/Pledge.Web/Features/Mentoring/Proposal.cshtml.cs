@@ -12,7 +12,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Mentoring;
 
-/// <summary>A young person says yes or no to a mentor who was proposed to them.</summary>
+/// <summary>A young person says yes or no to a mentor who was proposed to them, or sees how it stands and changes their mind.</summary>
 [Authorize(Policy = Policies.OwnPledge), KeepsDraft("mentor-answer", Subject = "proposal")]
 public sealed class ProposalModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MentoringText> texts) : PageModel
 {
@@ -25,6 +25,9 @@ public sealed class ProposalModel(PledgeDb db, TimeProvider clock, IStringLocali
 
     public MentorProposal Proposal { get; private set; } = null!;
     public DateOnly Today => clock.Today();
+
+    /// <summary>Why the mentor may fit, as far as they let it be said; null when it is over.</summary>
+    public SuggestedMentor? Mentor { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(MentorProposalId proposal, CancellationToken ct) => await FoundAsync(proposal, ct) ? Page() : NotFound();
 
@@ -43,12 +46,26 @@ public sealed class ProposalModel(PledgeDb db, TimeProvider clock, IStringLocali
         return LocalRedirect("/mentor");
     }
 
+    public async Task<IActionResult> OnPostTakeBackAsync(MentorProposalId proposal, CancellationToken ct)
+    {
+        if (!await FoundAsync(proposal, ct))
+            return NotFound();
+        if (await db.TakeBackAsync(User, proposal, clock.GetUtcNow(), ct) is { } refusal)
+        {
+            await FoundAsync(proposal, ct);
+            return this.Refused(refusal);
+        }
+        TempData["Done"] = texts["TakenBack", Proposal.MentorCalled].Value;
+        return LocalRedirect("/mentor");
+    }
+
     private async Task<bool> FoundAsync(MentorProposalId id, CancellationToken ct)
     {
         var me = User.YoungPersonId();
         if (await db.MentorProposals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.YoungPersonId == me, ct) is not { } found)
             return false;
         Proposal = found;
+        Mentor = found.State is ProposalState.Open && !found.IsExpired(Today) ? await db.ExplainProposedAsync(me, id, Today, ct) : null;
         return true;
     }
 }

@@ -21,6 +21,10 @@ public sealed class SeekerModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public Guid? Mentor { get; set; }
 
+    /// <summary>Which "not to be matched" ends.</summary>
+    [BindProperty]
+    public Guid? Never { get; set; }
+
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -29,6 +33,8 @@ public sealed class SeekerModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
     public SeekerRow Seeker { get; private set; } = null!;
     public MentorFits Fits { get; private set; } = null!;
+    /// <summary>Proposals that wait.</summary>
+    public IReadOnlyList<MentorProposal> Open { get; private set; } = [];
     public IReadOnlyList<MentorNever> Nevers { get; private set; } = [];
     public DateOnly Today { get; private set; }
     private Dictionary<MentorId, string> Names { get; set; } = [];
@@ -59,7 +65,7 @@ public sealed class SeekerModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FoundAsync(youngPerson, ct))
             return NotFound();
-        if (Fits.Suggested.FirstOrDefault(one => one.Id.Value == Mentor) is not { } suggested)
+        if (Fits.Suggested.Concat(Fits.Others).FirstOrDefault(one => one.Id.Value == Mentor) is not { } suggested)
             return this.Refused(new("proposal-not-possible"));
         if (await db.ProposeAsync(User, new(youngPerson), suggested.Id, ProposalSide.Coordinator, clock.GetUtcNow(), ct) is { } refusal)
             return this.Refused(refusal);
@@ -98,15 +104,27 @@ public sealed class SeekerModel(PledgeDb db, TimeProvider clock, IStringLocalize
         return LocalRedirect($"/mentoring/{youngPerson}");
     }
 
+    public async Task<IActionResult> OnPostAllowAsync(Guid youngPerson, CancellationToken ct)
+    {
+        if (!await FoundAsync(youngPerson, ct) || await db.MentorNevers.SingleOrDefaultAsync(
+                row => row.Id == new MentorNeverId(Never ?? Guid.Empty) && row.YoungPersonId == new YoungPersonId(youngPerson) && row.Side == NeverSide.Coordinator && row.EndedAt == null, ct) is not { } never)
+            return NotFound();
+        never.End(clock.GetUtcNow(), User.AccountId());
+        await db.SaveChangesAsync(ct);
+        TempData["Done"] = texts["NeverEnded"].Value;
+        return LocalRedirect($"/mentoring/{youngPerson}");
+    }
+
     private async Task<bool> FoundAsync(Guid id, CancellationToken ct)
     {
         Today = clock.Today();
-        if ((await db.ListSeekersAsync(id, Today, ct)).SingleOrDefault() is not { } seeker)
+        if ((await db.ListSeekersAsync(id, Today.AddDays(MentorSuggestions.MeetingInDays), ct)).SingleOrDefault() is not { } seeker)
             return false;
         this.IsAbout(new(id));
         Seeker = seeker;
-        Fits = await db.SuggestMentorsAsync(seeker.ForMatching(), MatchReaders.Coordinator, withExcluded: true, Today, ct);
+        Fits = await db.SuggestMentorsAsync(seeker.ForMatching(), MatchReaders.Coordinator, withOthers: true, Today, ct);
         Names = await db.Mentors.Where(row => row.State != MentorState.Left).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        Open = [.. (await db.ListProposalsAsync(new(id), ct)).Where(row => row.State is ProposalState.Open && !row.IsExpired(Today))];
         Nevers = await db.MentorNevers.AsNoTracking().Where(row => row.YoungPersonId == new YoungPersonId(id) && row.EndedAt == null).OrderBy(row => row.SetAt).ToListAsync(ct);
         return true;
     }

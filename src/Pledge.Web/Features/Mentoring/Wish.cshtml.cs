@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Pledge.Domain;
 using Pledge.Domain.Mentors;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
@@ -37,6 +39,9 @@ public sealed class WishModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (!ModelState.IsValid)
             return Page();
         var mine = await db.FindWishAsync(User.YoungPersonId(), WishSide.YoungPerson, ct);
+        // What they chose meanwhile about who reads it is kept, and no reason to ask them again.
+        if (mine is not null && await db.MentorWishes.AsNoTracking().SingleOrDefaultAsync(wish => wish.Id == new MentorWishId(Version) && wish.WrittenBySide == WishSide.YoungPerson, ct) is { } filled && filled.SaysTheSameAs(mine))
+            Version = mine.Id.Value;
         if (await db.WriteWishAsync(User, User.YoungPersonId(), WishSide.YoungPerson, isLooking: true, Form.With(mine), Version, clock.GetUtcNow(), ct) is { } refusal)
             return refusal.Code == "wish-changed-meanwhile" ? this.ReadAgain(mine?.Id.Value ?? Guid.Empty, refusal.Code) : this.Refused(refusal, WishForm.FieldOf(refusal));
         TempData["Done"] = texts["WishSaved"].Value;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Mentoring;
+using Pledge.Domain.Opportunities;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
@@ -32,6 +33,10 @@ public sealed class AgreementModel(PledgeDb db, TimeProvider clock, IStringLocal
     [BindProperty]
     public Guid Version { get; set; }
 
+    /// <summary>What was pointed out in a mentor's words already: sent again with the same in them, they go.</summary>
+    [BindProperty]
+    public string? PointedOut { get; set; }
+
     public Pair Pair { get; private set; } = null!;
     public MentorAgreement? Standing { get; private set; }
 
@@ -53,6 +58,13 @@ public sealed class AgreementModel(PledgeDb db, TimeProvider clock, IStringLocal
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
+        // Nobody reads a mentor's words before the young person does.
+        var found = Pair.Side is MatchSide.Mentor ? string.Join(", ", PostWords.LookAgainIn(WhatWeDo, Goals).Select(word => $"“{word}”")) : "";
+        if (found.Length > 0 && found != PointedOut)
+        {
+            PointedOut = found;
+            return this.Refused(new("words-to-look-at", found), nameof(WhatWeDo));
+        }
         if (await db.WriteAgreementAsync(User, Pair, new(WhatWeDo, Kebab.Find<MeetingRhythm>(HowOften), UntilOn, Goals), Version, clock.GetUtcNow(), ct) is { } refusal)
         {
             if (refusal.Code == "agreement-changed-meanwhile" && await FoundAsync(match, ct))

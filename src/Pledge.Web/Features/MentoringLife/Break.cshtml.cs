@@ -58,6 +58,8 @@ public sealed class BreakModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         if (!await FoundAsync(match, ct))
             return NotFound();
+        if (Pause?.MayBeEndedBy(Pair.Side) is false)
+            return this.Refused(new("pause-is-theirs"));
         Pause?.End(clock.GetUtcNow(), User.AccountId());
         await db.SaveChangesAsync(ct);
         await db.TraceOwnAsync(User, Pair, "mentor-break", clock.GetUtcNow(), ct);

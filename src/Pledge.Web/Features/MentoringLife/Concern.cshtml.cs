@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Mentoring;
+using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
@@ -22,6 +23,9 @@ public sealed class ConcernModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public MentorConcern Concern { get; private set; } = null!;
     public string Called { get; private set; } = "";
     public string MentorCalled { get; private set; } = "";
+
+    /// <summary>How to reach the two; for a coordinator alone.</summary>
+    public WaysOfMatch? Ways { get; private set; }
     public IReadOnlyList<MentorConcernNote> Notes { get; private set; } = [];
     private Dictionary<AccountId, string> Names { get; set; } = [];
 
@@ -61,6 +65,7 @@ public sealed class ConcernModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var called = await (from match in db.MentorMatches join proposal in db.MentorProposals on match.ProposalId equals proposal.Id where match.Id == found.MatchId select new { proposal.YoungPersonCalled, proposal.MentorCalled }).SingleAsync(ct);
         (Concern, Called, MentorCalled) = (found, called.YoungPersonCalled, called.MentorCalled);
         Notes = await db.MentorConcernNotes.AsNoTracking().Where(row => row.ConcernId == id).OrderBy(row => row.WrittenAt).ToListAsync(ct);
+        Ways = User.RoleName() == Roles.Coordinator ? await db.FindWaysAsync(found.MatchId.Value, ct) : null;
         Names = await db.Staff.ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
         this.IsAbout(found.YoungPersonId);
         return true;

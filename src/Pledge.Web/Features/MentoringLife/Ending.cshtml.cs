@@ -36,7 +36,7 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FoundAsync(match, ct))
             return NotFound();
-        (EndingOn, WentWell, Words) = (Pair.Match.EndingOn, Mine?.WentWell, Mine?.Words);
+        EndingOn = Pair.Match.EndingOn;
         return Page();
     }
 
@@ -48,7 +48,16 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return Page();
         if (Pair.Match.PlanEnding(EndingOn, clock.GetUtcNow(), User.AccountId()) is { } refusal)
             return this.Refused(refusal, refusal.Code == "match-is-over" ? "" : nameof(EndingOn));
-        return await DoneAsync(match, "EndingPlanned", ct);
+        return await DoneAsync(match, "EndingPlanned", "mentor-ending", ct);
+    }
+
+    public async Task<IActionResult> OnPostGoOnAsync(MentorMatchId match, CancellationToken ct)
+    {
+        if (!await FoundAsync(match, ct))
+            return NotFound();
+        if (Pair.Match.GoOn(Pair.Side, User.AccountId()) is { } refusal)
+            return this.Refused(refusal);
+        return await DoneAsync(match, "GoOnSaved", "mentor-ending", ct);
     }
 
     public async Task<IActionResult> OnPostGoodbyeAsync(MentorMatchId match, CancellationToken ct)
@@ -58,15 +67,11 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
         var now = clock.GetUtcNow();
         var said = MentorGoodbye.Say(Pair.Match, Pair.Side, WentWell, Words, now, User.AccountId());
         if (said.IsRefused)
-            return this.Refused(said.Refusal, nameof(WentWell));
-        if (Mine is { } before)
-        {
-            db.Attach(before);
-            before.Supersede(now);
-            await db.SaveChangesAsync(ct);
-        }
+            return this.Refused(said.Refusal, said.Refusal.Code == "goodbye-not-now" ? "" : nameof(WentWell));
+        if (Mine is not null)
+            return this.Refused(new("goodbye-sent-already"));
         db.MentorGoodbyes.Add(said.Value);
-        return await DoneAsync(match, "GoodbyeSent", ct);
+        return await DoneAsync(match, "GoodbyeSent", "mentor-goodbye", ct);
     }
 
     public async Task<IActionResult> OnPostStopAsync(MentorMatchId match, CancellationToken ct)
@@ -87,14 +92,14 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
         var saved = await db.SavedUnlessChangedAsync(ct);
         if (saved && why is not null)
             await db.SaveFeelingAsync(why, now, ct);
-        return saved ? await DoneAsync(match, "Stopped", ct) : await FoundAsync(match, ct) ? this.Refused(new("match-changed-meanwhile")) : NotFound();
+        return saved ? await DoneAsync(match, "Stopped", "mentor-ended", ct) : await FoundAsync(match, ct) ? this.Refused(new("match-changed-meanwhile")) : NotFound();
     }
 
-    private async Task<IActionResult> DoneAsync(MentorMatchId match, string said, CancellationToken ct)
+    private async Task<IActionResult> DoneAsync(MentorMatchId match, string said, string wrote, CancellationToken ct)
     {
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(match, ct) ? this.Refused(new("match-changed-meanwhile")) : NotFound();
-        await db.TraceOwnAsync(User, Pair, "mentor-ending", clock.GetUtcNow(), ct);
+        await db.TraceOwnAsync(User, Pair, wrote, clock.GetUtcNow(), ct);
         TempData["Done"] = texts[said, Pair.Called].Value;
         return LocalRedirect(Pair.Path);
     }

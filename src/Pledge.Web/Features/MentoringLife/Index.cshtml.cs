@@ -16,6 +16,8 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public Pair Pair { get; private set; } = null!;
     public DateOnly Today { get; private set; }
     public MentorAgreement? Agreement { get; private set; }
+    /// <summary>What both said yes to before, while a change of it waits; else null.</summary>
+    public MentorAgreement? StillHolds { get; private set; }
     public MentorPause? Pause { get; private set; }
     public IReadOnlyList<MentorMeeting> Meetings { get; private set; } = [];
     public ILookup<MentorMeetingId?, MentorFeeling> Feelings { get; private set; } = null!;
@@ -35,13 +37,14 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public string AgreementStand => Agreement is null ? "none" : Agreement.Holds ? "holds" : Agreement.WaitsFor(Pair.Side) ? "waits-for-me" : "waits-for-them";
 
     /// <summary>What became of a meeting, for its sentence.</summary>
-    public string StandOf(MentorMeeting meeting) => meeting.Outcome is { } outcome ? Kebab.Of(outcome) : meeting.OnDay > Today ? "planned" : "to-say";
+    public string StandOf(MentorMeeting meeting) => meeting.WithdrawnAt is not null ? "taken-out" : meeting.Outcome is { } outcome ? Kebab.Of(outcome) : meeting.OnDay > Today ? "planned" : "to-say";
 
     public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct)
     {
         if (await db.FindPairAsync(User, match, ct) is not { } pair)
             return NotFound();
         (Pair, Today, Agreement, Pause) = (pair, clock.Today(), await db.FindAgreementAsync(match, ct), await db.FindPauseAsync(match, ct));
+        StillHolds = Agreement is { Holds: false } ? await db.FindHoldingAgreementAsync(match, ct) : null;
         (Meetings, Goodbyes) = (await db.ListMeetingsAsync(match, ct), await db.ListGoodbyesAsync(match, ct));
         Feelings = (await db.ListFeelingsAsync(match, ct)).ToLookup(said => said.MeetingId);
         return Page();

@@ -8,11 +8,12 @@ using Pledge.Domain.Mentoring;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Mentoring;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.MentoringLife;
 
-/// <summary>A coordinator looks after one match: check-ins with each side, how it was for each, and its end.</summary>
+/// <summary>A coordinator looks after one match: check-ins with each side, how it was for each, and how to reach them.</summary>
 [Authorize(Policy = Policies.RunMentoring), KeepsDraft("mentor-check-in", Subject = "match")]
 public sealed class MatchModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MentoringLifeText> texts) : PageModel
 {
@@ -21,18 +22,7 @@ public sealed class MatchModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public string? Which { get; set; }
 
     [BindProperty]
-    public DateOnly? DoneOn { get; set; }
-
-    /// <summary>Kebab-case.</summary>
-    [BindProperty]
-    public string? Going { get; set; }
-
-    [BindProperty]
-    public string? Words { get; set; }
-
-    /// <summary>Why a coordinator ends it.</summary>
-    [BindProperty]
-    public string? Reason { get; set; }
+    public CheckInForm Form { get; set; } = new();
 
     public Pair Pair { get; private set; } = null!;
     public DateOnly Today { get; private set; }
@@ -45,9 +35,17 @@ public sealed class MatchModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     public IReadOnlyList<DueCheckIn> Due { get; private set; } = [];
     public IReadOnlyList<ConcernRow> Concerns { get; private set; } = [];
 
-    /// <summary>Every check-in there can be, for the form: the due ones first.</summary>
-    public IEnumerable<(MatchSide Side, int Months)> Choices => Due.Select(due => (due.Side, due.Months))
-        .Concat(from months in MentorCheckIn.Months from side in new[] { MatchSide.YoungPerson, MatchSide.Mentor } select (side, months)).Distinct();
+    /// <summary>Whether the young person said, after it ended, that they look for somebody else.</summary>
+    public bool LooksAgain { get; private set; }
+    public WaysOfMatch Ways { get; private set; } = null!;
+    private Dictionary<AccountId, string> Names { get; set; } = [];
+
+    /// <summary>Who it was; null for somebody who is a coordinator no longer.</summary>
+    public string? NameOf(AccountId id) => Names.GetValueOrDefault(id);
+
+    /// <summary>What can be recorded, for the form: the due ones first.</summary>
+    public IEnumerable<(MatchSide Side, int Months)> Choices =>
+        Due.Select(due => (due.Side, due.Months)).Concat(MatchHealth.CheckInsOpen([.. CheckIns.Select(done => (done.Side, done.AfterMonths))])).Distinct();
 
     public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct)
     {
@@ -67,40 +65,30 @@ public sealed class MatchModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return Page();
         var now = clock.GetUtcNow();
         var parts = Which?.Split(':');
-        var recorded = MentorCheckIn.Record(Pair.Match, Kebab.Find<MatchSide>(parts?[0]), parts is [_, var months] && int.TryParse(months, out var number) ? number : null,
-            DoneOn, Kebab.Find<CheckInGoing>(Going), Words, now, User.AccountId());
+        var recorded = Form.Record(Pair.Match, Kebab.Find<MatchSide>(parts?[0]), parts is [_, var months] && int.TryParse(months, out var number) ? number : null, now, User.AccountId());
         if (recorded.IsRefused)
-            return this.Refused(recorded.Refusal, recorded.Refusal.Code switch
-            {
-                "check-in-which-missing" => nameof(Which),
-                "check-in-day-missing" or "check-in-day-not-valid" => nameof(DoneOn),
-                "check-in-going-missing" => nameof(Going),
-                _ => nameof(Words),
-            });
+            return this.Refused(recorded.Refusal, CheckInForm.FieldOf(recorded.Refusal));
         var line = recorded.Value;
-        foreach (var before in await db.MentorCheckIns.Where(row => row.MatchId == match && row.Side == line.Side && row.AfterMonths == line.AfterMonths && row.SupersededAt == null).ToListAsync(ct))
-            before.Supersede(now);
-        await db.SaveChangesAsync(ct);
-        db.MentorCheckIns.Add(line);
-        return await DoneAsync(match, "CheckInSaved", ct);
+        if (!Choices.Contains((line.Side, line.AfterMonths)))
+            return this.Refused(new("check-in-done-already"), nameof(Which));
+        if (!await db.SaveCheckInAsync(line, null, now, ct))
+            return await FoundAsync(match, ct) ? this.Refused(new("check-in-done-already"), nameof(Which)) : NotFound();
+        return await DoneAsync("CheckInSaved", ct);
     }
 
-    public async Task<IActionResult> OnPostEndAsync(MentorMatchId match, CancellationToken ct)
+    public async Task<IActionResult> OnPostEndSeenAsync(MentorMatchId match, CancellationToken ct)
     {
         if (!await FoundAsync(match, ct))
             return NotFound();
-        if (Pair.Match.End(MatchSide.Coordinator, Reason, clock.GetUtcNow(), User.AccountId()) is { } refusal)
-            return this.Refused(refusal, refusal.Code == "match-is-over" ? "" : nameof(Reason));
-        return await DoneAsync(match, "MatchEnded", ct);
+        Pair.Match.SeeEnd(clock.GetUtcNow(), User.AccountId());
+        return await db.SavedUnlessChangedAsync(ct) ? await DoneAsync("EndIsSeen", ct) : LocalRedirect($"/mentoring/matches/{match}");
     }
 
-    private async Task<IActionResult> DoneAsync(MentorMatchId match, string said, CancellationToken ct)
+    private async Task<IActionResult> DoneAsync(string said, CancellationToken ct)
     {
-        if (!await db.SavedUnlessChangedAsync(ct))
-            return await FoundAsync(match, ct) ? this.Refused(new("match-changed-meanwhile")) : NotFound();
         await db.WroteAsync(User, Pair.Match.YoungPersonId, "mentor-match", clock.GetUtcNow(), ct);
         TempData["Done"] = texts[said].Value;
-        return LocalRedirect($"/mentoring/matches/{match}");
+        return LocalRedirect($"/mentoring/matches/{Pair.Match.Id}");
     }
 
     // A fixed number of statements, however long they have met.
@@ -112,6 +100,9 @@ public sealed class MatchModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         (Meetings, Goodbyes, Concerns) = (await db.ListMeetingsAsync(id, ct), await db.ListGoodbyesAsync(id, ct), await db.ListConcernsAsync(id.Value, null, clock.Today(), ct));
         Feelings = (await db.ListFeelingsAsync(id, ct)).ToLookup(said => said.MeetingId);
         CheckIns = await db.MentorCheckIns.AsNoTracking().Where(row => row.MatchId == id && row.SupersededAt == null).OrderByDescending(row => row.DoneOn).ToListAsync(ct);
+        LooksAgain = !found.Runs && (await db.ListSeekersAsync(found.Match.YoungPersonId.Value, Today, ct)).Count > 0;
+        Ways = await db.FindWaysAsync(id.Value, ct);
+        Names = await db.Staff.ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
         Due = found.Runs ? MatchHealth.CheckInsDue(found.Match.MeetingOn, [.. CheckIns.Select(done => (done.Side, done.AfterMonths))], Today) : [];
         this.IsAbout(found.Match.YoungPersonId);
         return true;

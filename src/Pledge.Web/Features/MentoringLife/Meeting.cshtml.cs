@@ -69,7 +69,8 @@ public sealed class MeetingModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FoundAsync(match, meeting, ct) || !Pair.Runs)
             return NotFound();
-        Meeting.Withdraw(clock.GetUtcNow(), User.AccountId());
+        if (Meeting.Withdraw(Pair.Side, clock.GetUtcNow(), User.AccountId()) is { } refusal)
+            return this.Refused(refusal);
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(match, meeting, ct) ? this.Refused(new("meeting-said-already")) : NotFound();
         await db.TraceOwnAsync(User, Pair, "mentor-meeting", clock.GetUtcNow(), ct);

@@ -27,9 +27,6 @@ public static class PairReads
     /// <summary>Meetings that a page shows at once; those before can be unfolded.</summary>
     public const int Latest = 10;
 
-    /// <summary>Meetings that a page lists at most: more than the weeks of three years.</summary>
-    private const int Most = 160;
-
     /// <returns>The match with what it is called, or null. One statement.</returns>
     public static async Task<Pair?> FindPairAsync(this PledgeDb db, ClaimsPrincipal user, MentorMatchId id, CancellationToken ct)
     {
@@ -47,13 +44,18 @@ public static class PairReads
     public static Task<MentorAgreement?> FindAgreementAsync(this PledgeDb db, MentorMatchId match, CancellationToken ct) =>
         db.MentorAgreements.SingleOrDefaultAsync(row => row.MatchId == match && row.SupersededAt == null, ct);
 
-    /// <summary>Meetings, the latest day first; those withdrawn are not in it.</summary>
+    /// <summary>The version that both said yes to last, or null. It holds until both say yes to another, though another is proposed.</summary>
+    public static Task<MentorAgreement?> FindHoldingAgreementAsync(this PledgeDb db, MentorMatchId match, CancellationToken ct) =>
+        db.MentorAgreements.AsNoTracking().Where(row => row.MatchId == match && row.YoungPersonYesAt != null && row.MentorYesAt != null).OrderByDescending(row => row.WrittenAt).FirstOrDefaultAsync(ct);
+
+    /// <summary>Meetings, the latest day first. One that was taken out stays for whoever may read how it was for somebody: those words are never lost with it.</summary>
     public static Task<List<MentorMeeting>> ListMeetingsAsync(this PledgeDb db, MentorMatchId match, CancellationToken ct) =>
-        db.MentorMeetings.AsNoTracking().Where(row => row.MatchId == match && row.WithdrawnAt == null).OrderByDescending(row => row.OnDay).ThenByDescending(row => row.RecordedAt).Take(Most).ToListAsync(ct);
+        db.MentorMeetings.AsNoTracking().Where(row => row.MatchId == match && (row.WithdrawnAt == null || db.MentorFeelings.Any(said => said.MeetingId == row.Id && said.SupersededAt == null)))
+            .OrderByDescending(row => row.OnDay).ThenByDescending(row => row.RecordedAt).ToListAsync(ct);
 
     /// <summary>How it was, as far as the caller may read it: a side its own, a coordinator both.</summary>
     public static Task<List<MentorFeeling>> ListFeelingsAsync(this PledgeDb db, MentorMatchId match, CancellationToken ct) =>
-        db.MentorFeelings.AsNoTracking().Where(row => row.MatchId == match && row.SupersededAt == null).OrderBy(row => row.SaidAt).Take(2 * Most).ToListAsync(ct);
+        db.MentorFeelings.AsNoTracking().Where(row => row.MatchId == match && row.SupersededAt == null).OrderBy(row => row.SaidAt).ToListAsync(ct);
 
     /// <summary>The break that was not ended, whether its days are over or not; or null.</summary>
     public static Task<MentorPause?> FindPauseAsync(this PledgeDb db, MentorMatchId match, CancellationToken ct) =>

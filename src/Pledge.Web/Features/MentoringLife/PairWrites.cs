@@ -44,6 +44,18 @@ public static class PairWrites
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>A check-in takes the place of what was recorded of the same one before.</summary>
+    /// <returns>False when somebody else was first.</returns>
+    public static async Task<bool> SaveCheckInAsync(this PledgeDb db, MentorCheckIn line, MentorCheckIn? before, DateTimeOffset now, CancellationToken ct)
+    {
+        before?.Supersede(now);
+        // One of a side at a time is a rule of the database too, so the old one ends before the new one begins.
+        if (!await db.SavedUnlessChangedAsync(ct))
+            return false;
+        db.MentorCheckIns.Add(line);
+        return await db.SavedUnlessChangedAsync(ct);
+    }
+
     /// <summary>Somebody is worried: kept, and told at once to everybody whom the database names.</summary>
     public static async Task RaiseConcernAsync(this PledgeDb db, ClaimsPrincipal user, Pair pair, MentorConcern concern, DateTimeOffset now, CancellationToken ct)
     {

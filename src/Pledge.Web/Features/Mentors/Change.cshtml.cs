@@ -20,6 +20,10 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public uint Version { get; set; }
 
+    /// <summary>What the form was filled from.</summary>
+    [BindProperty]
+    public string? Was { get; set; }
+
     public IReadOnlyList<Organisation> Organisations { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
@@ -27,6 +31,7 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (await LoadAsync(id, ct) is not { } mentor)
             return NotFound();
         (Form, Version) = (MentorForm.Of(mentor), db.VersionOf(mentor));
+        Was = Form.ToText();
         return Page();
     }
 
@@ -34,10 +39,10 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (await LoadAsync(id, ct) is not { } mentor)
             return NotFound();
-        if (db.VersionOf(mentor) != Version && Form.Beside(MentorForm.Of(mentor), Organisations, texts).Any(field => field.Differs))
-            return await ChangedMeanwhileAsync(mentor, ct);
         if (!ModelState.IsValid)
             return Page();
+        if (db.VersionOf(mentor) != Version && Clashes(MentorForm.Of(mentor)))
+            return await ChangedMeanwhileAsync(mentor, ct);
         if (Form.Organisation is { } from && Organisations.All(row => row.Id.Value != from))
             return this.Refused(new("organisation-not-found"), "Form.Organisation");
         if (mentor.Change(Form.Details, clock.GetUtcNow(), User.AccountId()) is { } refusal)
@@ -49,6 +54,16 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
         return LocalRedirect($"/mentors/{id}");
     }
 
+    // What only the other touched is theirs; whether both touched something is left to say.
+    private bool Clashes(MentorForm theirs)
+    {
+        if (MentorForm.FromText(Was) is not { } was)
+            return Form.Beside(theirs, Organisations, texts).Any(field => field.Differs);
+        var both = was.Beside(theirs, Organisations, texts).Zip(Form.Beside(was, Organisations, texts), Form.Beside(theirs, Organisations, texts)).Any(field => field.First.Differs && field.Second.Differs && field.Third.Differs);
+        Form = Form.Over(was, theirs);
+        return both;
+    }
+
     private async Task<Mentor?> LoadAsync(MentorId id, CancellationToken ct)
     {
         var mentor = await db.Mentors.FindAsync([id], ct);
@@ -56,6 +71,12 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
         return mentor;
     }
 
-    private async Task<PageResult> ChangedMeanwhileAsync(Mentor theirs, CancellationToken ct) => this.ChangedMeanwhile(
-        new(await db.StaffNameAsync(theirs.ChangedBy, ct), theirs.ChangedAt, Form.Beside(MentorForm.Of(theirs), Organisations, texts)), db.VersionOf(theirs));
+    private async Task<PageResult> ChangedMeanwhileAsync(Mentor theirs, CancellationToken ct)
+    {
+        var saved = MentorForm.Of(theirs);
+        // What was sent wins over the model when the form is drawn, and some of it is theirs now.
+        ModelState.Clear();
+        Was = saved.ToText();
+        return this.ChangedMeanwhile(new(await db.StaffNameAsync(theirs.ChangedBy, ct), theirs.ChangedAt, Form.Beside(saved, Organisations, texts)), db.VersionOf(theirs));
+    }
 }

@@ -13,7 +13,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Mentors;
 
-[Authorize(Policy = Policies.RunMentoring), KeepsDraft("mentor-clearance")]
+[Authorize(Policy = Policies.RunMentoring), KeepsDraft("mentor-clearance", Fresh = nameof(Version))]
 public sealed class ClearanceModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MentorsText> texts) : PageModel
 {
     /// <summary>Kebab-case.</summary>
@@ -39,20 +39,24 @@ public sealed class ClearanceModel(PledgeDb db, TimeProvider clock, IStringLocal
     public uint Version { get; set; }
 
     public Mentor Mentor { get; private set; } = null!;
+    public IReadOnlyList<MentorPairRow> Pairs { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
     public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct)
     {
         if (await db.FindMentorAsync(id, ct) is not { } found)
             return NotFound();
-        (Mentor, Version) = (found, db.VersionOf(found));
+        (Mentor, Version, Pairs) = (found, db.VersionOf(found), await db.ListPairsAsync(id, Today, ct));
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync(MentorId id, CancellationToken ct) =>
-        db.ActAsync(this, id, mentor => Mentor = mentor, Version,
+    public async Task<IActionResult> OnPostAsync(MentorId id, CancellationToken ct)
+    {
+        Pairs = await db.ListPairsAsync(id, Today, ct);
+        return await db.ActAsync(this, id, mentor => Mentor = mentor, Version,
             mentor => mentor.Record(Kebab.Find<ClearanceOutcome>(Decided), new DbsCheck(Kebab.Find<DbsLevel>(Level), IssuedOn, RecheckDueOn), CertificateNumber, clock.GetUtcNow(), User.AccountId()),
             FieldOf, texts["ClearanceRecorded"], ct);
+    }
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {

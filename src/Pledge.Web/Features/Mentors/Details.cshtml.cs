@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Matching.Mentors;
 using Pledge.Domain.Mentors;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Mentoring;
 using Pledge.Web.Features.Partners;
 using Pledge.Web.Platform;
 
@@ -24,12 +26,20 @@ public sealed class DetailsModel(PledgeDb db, Invitations invitations, TimeProvi
 
     public Mentor Mentor { get; private set; } = null!;
     public Organisation? Organisation { get; private set; }
+    public IReadOnlyList<ToldLine> Told { get; private set; } = [];
     public IReadOnlyList<StandingBar> Bars { get; private set; } = [];
+    public IReadOnlyList<MentorPairRow> Pairs { get; private set; } = [];
+
+    /// <summary>What forbids nothing, and keeps them from being found: <c>only-adults</c>, <c>no-place</c>, <c>unknown-place</c>, <c>no-times</c>, <c>no-helps</c>.</summary>
+    public IReadOnlyList<string> Hints { get; private set; } = [];
+
+    /// <summary>London day of a first meeting, as matching thinks of it.</summary>
+    public DateOnly MeetingOn { get; private set; }
     public DateOnly Today { get; private set; }
     private Dictionary<AccountId, string> Names { get; set; } = [];
 
     /// <summary>Who it was; null for somebody who is a coordinator no longer.</summary>
-    public string? NameOf(AccountId id) => Names.GetValueOrDefault(id);
+    public string? NameOf(AccountId id) => id == Mentor.AccountId ? Mentor.Name : Names.GetValueOrDefault(id);
 
     public async Task<IActionResult> OnGetAsync(MentorId id, CancellationToken ct) => await FoundAsync(id, ct) ? Page() : NotFound();
 
@@ -100,8 +110,30 @@ public sealed class DetailsModel(PledgeDb db, Invitations invitations, TimeProvi
         Account = mentor.AccountId is { } account ? await db.FindPartnerAccountAsync(account, ct) : null;
         Organisation = mentor.OrganisationId is { } from ? await db.Organisations.FindAsync([from], ct) : null;
         Names = await db.Staff.ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
+        Told = await db.ListToldAsync(id, ct);
         var taken = await db.MentorMatches.CountAsync(row => row.MentorId == id && row.EndedOn == null, ct);
         Bars = Readiness.On(Today, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, taken);
+        Pairs = await db.ListPairsAsync(id, Today, ct);
+        MeetingOn = Today.AddDays(MentorSuggestions.MeetingInDays);
+        Bars = [.. Readiness.On(MeetingOn, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, Pairs.Count(pair => pair.EndedOn is null)), .. Readiness.ForMatching(MeetingOn, mentor, MentorSafeguards.Default)];
+        Hints = [.. await HintsAsync(ct)];
         return true;
+    }
+
+    // What forbids nothing and still keeps young people from finding them.
+    private async Task<List<string>> HintsAsync(CancellationToken ct)
+    {
+        List<string> hints = [];
+        if (Mentor.Clearance is { Outcome: ClearanceOutcome.Accepted } check && check.Level >= MentorSafeguards.Default.ForAdults && check.Level < MentorSafeguards.Default.ForChildren)
+            hints.Add("only-adults");
+        if (Mentor.Outcode is null || Mentor.TravelKm is null)
+            hints.Add("no-place");
+        else if (!(await db.Database.SqlQuery<bool>($"select exists (select from pledge.outcode o where o.outcode = {Mentor.Outcode}) as \"Value\"").ToListAsync(ct))[0])
+            hints.Add("unknown-place");
+        if (Mentor.Times.Count == 0)
+            hints.Add("no-times");
+        if (Mentor.Helps.Count == 0)
+            hints.Add("no-helps");
+        return hints;
     }
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Mentors;
@@ -11,6 +13,8 @@ namespace Pledge.Web.Features.Mentors;
 /// <summary>What a coordinator types about a mentor.</summary>
 public sealed class MentorForm
 {
+    private const double KmOfMile = 1.609344;
+
     /// <summary>Made when the form is opened, so that one form is one mentor.</summary>
     public Guid Key { get; set; }
 
@@ -29,7 +33,7 @@ public sealed class MentorForm
     public int? Places { get; set; } = 1;
 
     public string? Outcode { get; set; }
-    public int? TravelKm { get; set; }
+    public int? TravelMiles { get; set; }
 
     // Null until bound: what is ticked cannot be put into a list that is there already and fixed.
     public IReadOnlyList<string>? Times { get; set; }
@@ -45,7 +49,10 @@ public sealed class MentorForm
     public IReadOnlyList<string>? NotUsed { get; set; }
     public IReadOnlyList<string>? NotShown { get; set; }
 
-    public MentorDetails Details => new(Name, Email, Phone, Organisation is { } id ? new OrganisationId(id) : null, Places, Outcode, TravelKm,
+    /// <summary>Whoever adds them says that it is not the mentor who looks the same.</summary>
+    public bool IsAnother { get; set; }
+
+    public MentorDetails Details => new(Name, Email, Phone, Organisation is { } id ? new OrganisationId(id) : null, Places, Outcode, Km(TravelMiles),
         Times ?? [], Languages ?? [], Interests ?? [], Helps ?? [], Words)
     {
         Kinds = Kinds ?? [],
@@ -66,7 +73,7 @@ public sealed class MentorForm
         Organisation = mentor.OrganisationId?.Value,
         Places = mentor.Places,
         Outcode = mentor.Outcode,
-        TravelKm = mentor.TravelKm,
+        TravelMiles = MilesOf(mentor.TravelKm),
         Times = mentor.Times,
         Languages = mentor.Languages,
         Interests = mentor.Interests,
@@ -80,6 +87,45 @@ public sealed class MentorForm
         NotUsed = mentor.NotUsed,
         NotShown = mentor.NotShown,
     };
+
+    /// <summary>What this form became with what somebody else saved meanwhile: what was not touched here is as they saved it.</summary>
+    /// <param name="was">What the form was filled from.</param>
+    public MentorForm Over(MentorForm was, MentorForm saved)
+    {
+        var (mine, before, theirs) = (Written(this), Written(was), Written(saved));
+        foreach (var (name, value) in before)
+            if (JsonNode.DeepEquals(value, mine[name]))
+                mine[name] = theirs[name]?.DeepClone();
+        return mine.Deserialize<MentorForm>()!;
+    }
+
+    /// <summary>As it is carried along in the page.</summary>
+    public string ToText() => JsonSerializer.Serialize(this);
+
+    /// <returns>Null for what is none.</returns>
+    public static MentorForm? FromText(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize<MentorForm>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Nothing ticked is nothing, and a line ends in one way.
+    private static JsonObject Written(MentorForm form)
+    {
+        var written = JsonSerializer.SerializeToNode(form)!.AsObject();
+        foreach (var (name, value) in written.ToList())
+            if (value is JsonArray { Count: 0 })
+                written[name] = null;
+            else if (value?.GetValueKind() is JsonValueKind.String)
+                written[name] = ((string?)value)?.Trim() is { Length: > 0 } text ? text.ReplaceLineEndings("\n") : null;
+        return written;
+    }
 
     /// <summary>What this form holds beside what somebody else saved.</summary>
     public IReadOnlyList<MergeField> Beside(MentorForm saved, IReadOnlyList<Organisation> organisations, IStringLocalizer<MentorsText> texts)
@@ -95,7 +141,7 @@ public sealed class MentorForm
             new(texts["Organisation"], From(Organisation), From(saved.Organisation)),
             new(texts["Places"], Number(Places), Number(saved.Places)),
             new(texts["Outcode"], Outcode, saved.Outcode),
-            new(texts["TravelKm"], Number(TravelKm), Number(saved.TravelKm)),
+            new(texts["TravelMiles"], Number(TravelMiles), Number(saved.TravelMiles)),
             new(texts["Times"], Chosen("Time_", MentorChoices.Times, Times), Chosen("Time_", MentorChoices.Times, saved.Times)),
             new(texts["Languages"], Chosen("Language_", MentorChoices.Languages, Languages), Chosen("Language_", MentorChoices.Languages, saved.Languages)),
             new(texts["Interests"], Chosen("Interest_", MentorChoices.Interests, Interests), Chosen("Interest_", MentorChoices.Interests, saved.Interests)),
@@ -111,6 +157,11 @@ public sealed class MentorForm
         ];
     }
 
+    /// <summary>People think in miles; the distance is kept in kilometres.</summary>
+    public static int? MilesOf(int? km) => km is { } far ? (int)Math.Round(far / KmOfMile) : null;
+
+    private static int? Km(int? miles) => miles is { } far ? (int)Math.Round(far * KmOfMile) : null;
+
     private static string? Year(int? year) => year?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.CurrentCulture);
@@ -123,7 +174,7 @@ public sealed class MentorForm
         "organisation-not-found" => nameof(Organisation),
         "places-out-of-range" => nameof(Places),
         "outcode-not-valid" => nameof(Outcode),
-        "travel-out-of-range" => nameof(TravelKm),
+        "travel-out-of-range" => nameof(TravelMiles),
         "birth-year-out-of-range" => nameof(BirthYear),
         "words-too-long" => nameof(Words),
         _ => nameof(Name),

@@ -18,8 +18,23 @@ public sealed record MentorRow(Guid Id, string Name, string State, string? Organ
 /// <summary>A line of a mentor's history with the name of who recorded it; null for somebody who is a coordinator no longer.</summary>
 public sealed record RecordedLine(MentorLine Line, string? Who);
 
+/// <summary>What a mentor told of themselves from a day on, as far as rules of matching go by it.</summary>
+public sealed record ToldLine(int Places, string? Gender, int? BirthYear, string[] Languages, DateTimeOffset ToldAt, Guid ToldBy);
+
 /// <summary>How many mentors are in a state.</summary>
 public sealed record MentorCount(string State, int Count);
+
+/// <summary>A young person whom a mentor meets or met, or who was asked.</summary>
+/// <param name="Match">Null while it is only proposed.</param>
+/// <param name="Called">The young person’s first name.</param>
+/// <param name="Day">London day of the first meeting; the last one on which it can be answered while it is only proposed.</param>
+public sealed record MentorPairRow(Guid Proposal, Guid? Match, string Called, DateOnly Day, DateOnly? EndedOn)
+{
+    public bool Runs => Match is not null && EndedOn is null;
+}
+
+/// <summary>Somebody on the register who looks like who is being added.</summary>
+public sealed record MentorTwin(Guid Id, string Name);
 
 /// <summary>A page of mentors: those with something that lapsed or will soon first, the earliest first; then by name.</summary>
 public sealed record MentorPage(IReadOnlyList<MentorRow> Rows, int Number, int Total)
@@ -33,6 +48,8 @@ public static class MentorReads
 {
     /// <summary>Days before a lapse from which it stands first in the list.</summary>
     public const int SoonDays = DbsCheck.SoonDays;
+
+    private const int MostPairs = 100;
 
     /// <returns>One statement.</returns>
     public static Task<List<MentorCount>> CountMentorsAsync(this PledgeDb db, CancellationToken ct) =>
@@ -68,11 +85,38 @@ public static class MentorReads
         db.Mentors.Include(mentor => mentor.Steps).Include(mentor => mentor.Clearances).Include(mentor => mentor.Trainings).AsSplitQuery()
             .OrderBy(mentor => mentor.Id).SingleOrDefaultAsync(mentor => mentor.Id == id, ct);
 
+    /// <summary>What they told of themselves, the newest first; a version in which nothing of it changed is left out.</summary>
+    /// <returns>One statement.</returns>
+    public static Task<List<ToldLine>> ListToldAsync(this PledgeDb db, MentorId id, CancellationToken ct) =>
+        db.Database.SqlQuery<ToldLine>(
+            $"""
+            select t.places, t.gender, t.birth_year, t.languages, t.told_at, t.told_by
+            from (select x.*, lag(x.number) over w is null or (x.places, x.gender, x.birth_year, x.languages) is distinct from (lag(x.places) over w, lag(x.gender) over w, lag(x.birth_year) over w, lag(x.languages) over w) as is_new
+                from pledge.mentor_told x where x.mentor_id = {id.Value} window w as (order by x.number)) t
+            where t.is_new order by t.number desc
+            """).ToListAsync(ct);
+
+    /// <summary>Matches of a mentor that run, then proposals that wait, then matches that ended, the latest first.</summary>
+    /// <returns>One statement.</returns>
+    public static Task<List<MentorPairRow>> ListPairsAsync(this PledgeDb db, MentorId id, DateOnly today, CancellationToken ct) =>
+        db.Database.SqlQuery<MentorPairRow>(
+            $"""
+            select p.id as proposal, m.id as match, p.young_person_called as called, coalesce(m.meeting_on, p.expires_on) as day, m.ended_on
+            from pledge.mentor_proposal p left join pledge.mentor_match m on m.proposal_id = p.id
+            where p.mentor_id = {id.Value} and (m.id is not null or p.state = 'open' and p.expires_on >= {today})
+            order by m.ended_on is not null, m.id is null, m.ended_on desc, p.made_at, p.id limit {MostPairs}
+            """).ToListAsync(ct);
+
+    /// <summary>A mentor who has not left, with this name or this address; null when there is none.</summary>
+    public static async Task<MentorTwin?> FindTwinAsync(this PledgeDb db, string? name, string? email, CancellationToken ct) =>
+        (await db.Database.SqlQuery<MentorTwin>(
+            $"select m.id, m.name from pledge.mentor m where m.state <> 'left' and (lower(m.name) = lower(trim({name ?? ""})) or lower(m.email) = lower(trim({email ?? ""}))) order by m.added_at, m.id limit 1").ToListAsync(ct)).SingleOrDefault();
+
     /// <summary>Organisations a mentor can come from, by name: those that are partners, and <paramref name="also"/>.</summary>
     public static Task<List<Organisation>> ListPartnersAsync(this PledgeDb db, OrganisationId? also, CancellationToken ct) =>
         db.Organisations.AsNoTracking().Where(row => row.EndedOn == null || row.Id == also).OrderBy(row => row.Name).ToListAsync(ct);
 
-    /// <summary>One act on a mentor, asked for by a form: saves it and goes to the mentor, or shows the form again with what is wrong.</summary>
+    /// <summary>One act on a mentor, asked for by a form: saves it and goes to the mentor, or shows the form again with what is wrong. What was proposed to young people ends with an act that rules the mentor out.</summary>
     /// <param name="show">Gives the page the mentor as it stands now.</param>
     /// <param name="version">The version the form was filled from. When somebody else saved first, nothing is kept and the form says so.</param>
     /// <param name="act">What the domain is asked to do.</param>
@@ -88,6 +132,9 @@ public static class MentorReads
             return page.Page();
         var changed = db.VersionOf(mentor) != version;
         var refusal = changed ? null : act(mentor);
+        if (!changed && refusal is null && mentor.IsRuledOut)
+            foreach (var proposal in await db.MentorProposals.Where(row => row.MentorId == id && row.State == ProposalState.Open).ToListAsync(ct))
+                proposal.Withdraw(mentor.ChangedAt, mentor.ChangedBy);
         if (!changed && refusal is null && await db.SavedUnlessChangedAsync(ct))
         {
             page.TempData["Done"] = done;

@@ -18,6 +18,8 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<M
     [BindProperty]
     public MentorForm Form { get; set; } = new();
 
+    /// <summary>A mentor with this name or address; null when nobody is like that, or it was not asked yet.</summary>
+    public MentorTwin? Twin { get; private set; }
     public IReadOnlyList<Organisation> Organisations { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -39,6 +41,11 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<M
         // A form sent twice is one mentor.
         if (!await db.Mentors.AnyAsync(row => row.Id == id, ct))
         {
+            if (!Form.IsAnother && await db.FindTwinAsync(Form.Name, Form.Email, ct) is { } twin)
+            {
+                Twin = twin;
+                return this.Refused(new("mentor-on-register"), "Form.IsAnother");
+            }
             var applied = Mentor.Apply(id, User.AuthorityId(), Form.Details, now, User.AccountId());
             if (applied.IsRefused)
                 return this.Refused(applied.Refusal, MentorForm.FieldOf(applied.Refusal));

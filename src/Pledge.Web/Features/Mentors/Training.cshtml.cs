@@ -12,7 +12,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Mentors;
 
-[Authorize(Policy = Policies.RunMentoring), KeepsDraft("mentor-training")]
+[Authorize(Policy = Policies.RunMentoring), KeepsDraft("mentor-training", Fresh = nameof(Version))]
 public sealed class TrainingModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MentorsText> texts) : PageModel
 {
     /// <summary>Kebab-case.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Opportunities;
@@ -25,6 +26,8 @@ public sealed class CheckModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
+        if (Found.Newest.State is not OpportunityVersionState.Draft)
+            return this.SentAlready(Found, texts);
         Version = db.VersionOf(Found.Newest);
         return Page();
     }
@@ -33,9 +36,13 @@ public sealed class CheckModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
+        if (Found.Newest.State is not OpportunityVersionState.Draft)
+            return this.SentAlready(Found, texts);
         if (db.VersionOf(Found.Newest) != Version)
             return this.ReadAgain(db.VersionOf(Found.Newest), "post-changed-meanwhile");
-        var done = Found.Post.Submit(Found.Newest, clock.GetUtcNow(), User.AccountId());
+        var number = Found.Newest.Number - 1;
+        var before = await db.OpportunityVersions.AsNoTracking().SingleOrDefaultAsync(row => row.OpportunityId == id && row.Number == number, ct);
+        var done = Found.Post.Submit(Found.Newest, clock.GetUtcNow(), User.AccountId(), before);
         if (done.IsRefused)
             return this.Refused(done.Refusal);
         TempData["Done"] = texts[await db.DidAsync(done.Value, ct) ? "Sent" : "SomebodyWasFirst"].Value;
@@ -44,7 +51,7 @@ public sealed class CheckModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 
     private async Task<bool> FoundAsync(OpportunityId id, CancellationToken ct)
     {
-        if (await db.FindPostAsync(id, mustPost: true, ct) is not { Newest.State: OpportunityVersionState.Draft } found || found.Post.StageOn(clock.Today()) is OpportunityStage.Closed or OpportunityStage.Told)
+        if (await db.FindPostAsync(id, mustPost: true, ct) is not { } found || found.Post.StageOn(clock.Today()) is OpportunityStage.Closed or OpportunityStage.Told)
             return false;
         (Found, Answers, Findings) = (found, PostAnswers.Of(found.Newest.Details, texts), OpportunityChecks.Of(found.Newest.Details, clock.Today()));
         return true;

@@ -26,6 +26,7 @@ public sealed class ClosingModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public string? Words { get; set; }
 
     public FoundPost Found { get; private set; } = null!;
+    public ApplicantCounts Applicants { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(OpportunityId id, CancellationToken ct) => await FoundAsync(id, ct) ? Page() : NotFound();
 
@@ -47,7 +48,7 @@ public sealed class ClosingModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var done = Found.Post.Close(because, Words, clock.GetUtcNow(), User.AccountId());
         if (done.IsRefused)
             return this.Refused(done.Refusal, done.Refusal.Code switch { "post-end-missing" => nameof(Because), "post-words-missing" or "post-words-too-long" => nameof(Words), _ => "" });
-        return await DoneAsync(id, done.Value, "ClosedNow", ct);
+        return await DoneAsync(id, done.Value, Found.Live is null ? "ThrownAway" : "ClosedNow", ct);
     }
 
     private async Task<IActionResult> DoneAsync(OpportunityId id, OpportunityStep step, string said, CancellationToken ct)
@@ -58,9 +59,9 @@ public sealed class ClosingModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 
     private async Task<bool> FoundAsync(OpportunityId id, CancellationToken ct)
     {
-        if (await db.FindPostAsync(id, mustPost: true, ct) is not { } found || found.Post.StageOn(clock.Today()) is OpportunityStage.Closed or OpportunityStage.Told)
+        if (await db.FindPostAsync(id, mustPost: true, ct) is not { } found || found.Post.StageOn(clock.Today()) is OpportunityStage.Closed or OpportunityStage.Told or OpportunityStage.Submitted)
             return false;
-        Found = found;
+        (Found, Applicants) = (found, await db.CountApplicantsAsync(id, ct));
         return true;
     }
 }

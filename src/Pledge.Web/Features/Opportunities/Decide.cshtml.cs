@@ -11,7 +11,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Opportunities;
 
-/// <summary>A coordinator reads a post that waits, with what the checks found and what a change changes; approves it, or sends it back with words beside the fields.</summary>
+/// <summary>A coordinator reads a post that waits, with what the checks found and what a change changes; approves it, or sends it back with words beside the fields. What is live can be taken down.</summary>
 [Authorize(Policy = Policies.RunMentoring), KeepsDraft("opportunity-decision")]
 public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalizer<OpportunitiesText> texts) : PageModel
 {
@@ -26,7 +26,12 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>Why a live post is taken down; the organisation reads it.</summary>
+    [BindProperty]
+    public string? Because { get; set; }
+
     public FoundPost Found { get; private set; } = null!;
+    public bool IsLive => Found.Post.IsLiveOn(clock.Today());
     public IReadOnlyList<PostAnswer> Answers { get; private set; } = [];
 
     /// <summary>What is live, where a change waits; null otherwise.</summary>
@@ -67,6 +72,14 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return this.Refused(done.Refusal, done.Refusal.Code switch { "post-mark-too-long" => $"Marks[{done.Refusal.Args[^1]}]", "post-words-too-long" => nameof(Words), "post-marks-missing" => "Marks[Title]", _ => "" });
         db.OpportunityMarks.AddRange(done.Value.Marks);
         return await DoneAsync(done.Value.Step, "SentBackDone", ct);
+    }
+
+    public async Task<IActionResult> OnPostTakeDownAsync(OpportunityId id, CancellationToken ct)
+    {
+        if (!await FoundAsync(id, ct) || !IsLive)
+            return NotFound();
+        var done = Found.Post.Close(OpportunityEnd.Withdrawn, Because, clock.GetUtcNow(), User.AccountId());
+        return done.IsRefused ? this.Refused(done.Refusal, nameof(Because)) : await DoneAsync(done.Value, "TakenDown", ct);
     }
 
     private async Task<IActionResult> DoneAsync(OpportunityStep step, string said, CancellationToken ct)

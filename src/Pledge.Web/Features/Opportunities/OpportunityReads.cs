@@ -25,6 +25,9 @@ public sealed record PostRow(
 /// <param name="Who">Null when it closed by itself, or when the reader may not know.</param>
 public sealed record StepRow(string Act, string? Words, DateTimeOffset At, string? Who, bool ByItself);
 
+/// <summary>How many applied, and of them who wait for an answer, have an offer, and took a place.</summary>
+public sealed record ApplicantCounts(int People, int Waiting, int Offered, int Accepted);
+
 /// <summary>A post with its newest version, and the live one.</summary>
 public sealed record FoundPost(Opportunity Post, OpportunityVersion Newest, OpportunityVersion? Live);
 
@@ -73,6 +76,10 @@ public static class OpportunityReads
         var (id, number) = (found.Post.Id, found.Newest.State is OpportunityVersionState.Draft ? found.Newest.Number - 1 : found.Newest.Number);
         return db.OpportunityMarks.AsNoTracking().Where(mark => mark.OpportunityId == id && mark.Version == number).OrderBy(mark => mark.Id).ToListAsync(ct);
     }
+
+    /// <summary>How many applied for a post of the caller's organisation.</summary>
+    public static async Task<ApplicantCounts> CountApplicantsAsync(this PledgeDb db, OpportunityId id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<ApplicantCounts>($"select * from pledge.applicants_of({id.Value})").ToListAsync(ct))[0];
 
     /// <summary>What was done, the latest first.</summary>
     /// <returns>One statement.</returns>

@@ -25,6 +25,7 @@ public sealed class OutcomeModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public string? Words { get; set; }
 
     public FoundPost Found { get; private set; } = null!;
+    public ApplicantCounts Applicants { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(OpportunityId id, CancellationToken ct) => await FoundAsync(id, ct) ? Page() : NotFound();
 
@@ -45,7 +46,7 @@ public sealed class OutcomeModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (await db.FindPostAsync(id, mustPost: true, ct) is not { Post: { State: OpportunityState.Closed, PublishedVersion: not null } } found)
             return false;
-        Found = found;
+        (Found, Applicants) = (found, await db.CountApplicantsAsync(id, ct));
         return true;
     }
 }

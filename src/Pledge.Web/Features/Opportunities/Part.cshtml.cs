@@ -20,8 +20,9 @@ public sealed class PartModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public PostForm Form { get; set; } = new();
 
+    /// <summary>Of this part alone: what somebody saved in another part is no conflict.</summary>
     [BindProperty]
-    public uint Version { get; set; }
+    public string? Version { get; set; }
 
     public FoundPost Found { get; private set; } = null!;
     public OpportunityPart Which { get; private set; }
@@ -35,7 +36,9 @@ public sealed class PartModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     {
         if (!await FoundAsync(id, part, ct))
             return NotFound();
-        (Form, Version) = (PostForm.Of(Found.Newest.Details), db.VersionOf(Found.Newest));
+        if (Found.Newest.State is not OpportunityVersionState.Draft)
+            return this.SentAlready(Found, texts);
+        (Form, Version) = (PostForm.Of(Found.Newest.Details), Found.Newest.Details.MarkOf(Which));
         return Page();
     }
 
@@ -46,26 +49,35 @@ public sealed class PartModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (!ModelState.IsValid)
             return Page();
         var typed = Form.ToDetails(Found.Newest.Details.Kind);
-        if (db.VersionOf(Found.Newest) != Version)
+        if (Found.Newest.Details.MarkOf(Which) != Version && Beside(typed).Any(field => field.Differs))
             return ChangedMeanwhile(typed);
         if (Found.Newest.Write(Which, typed, clock.GetUtcNow(), User.AccountId()) is { } refusal)
-            return this.Refused(refusal, PostForm.FieldOf(refusal));
+            return this.Refused(new(refusal.Code, [.. refusal.Args.Select(arg => arg is string field ? texts[$"Field_{field}"].Value : arg)]), PostForm.FieldOf(refusal));
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(id, part, ct) ? ChangedMeanwhile(typed) : NotFound();
 
+        var stands = PostStand.Of(Found.Newest.Details, await db.ListMarksAsync(Found, ct), clock.Today());
+        if (OpportunityChecks.Of(Found.Newest.Details, clock.Today()).Any(found => found is { Refuses: true, Code: not "missing" } && OpportunityDetails.AllFields.Contains((found.Field, Which))))
+        {
+            TempData["ToPutRight"] = true;
+            return LocalRedirect($"/partner/posts/{id}/write/{part}");
+        }
         TempData["Done"] = texts["Saved"].Value;
-        return LocalRedirect($"/partner/posts/{id}");
+        var next = stands.Keys.Where(each => each > Which && stands[each] != "done").Cast<OpportunityPart?>().FirstOrDefault();
+        return LocalRedirect(next is { } open ? $"/partner/posts/{id}/write/{Kebab.Of(open)}" : $"/partner/posts/{id}");
     }
 
-    private PageResult ChangedMeanwhile(OpportunityDetails typed)
+    private IReadOnlyList<MergeField> Beside(OpportunityDetails typed)
     {
         var (mine, theirs) = (PostAnswers.Of(Found.Newest.Details.WithPart(Which, typed), texts), PostAnswers.Of(Found.Newest.Details, texts));
-        return this.ChangedMeanwhile(new Merge(null, Found.Newest.WrittenAt, [.. mine.Zip(theirs).Where(pair => pair.First.Part == Which).Select(pair => new MergeField(texts[$"Field_{pair.First.Field}"], pair.First.Said, pair.Second.Said))]), db.VersionOf(Found.Newest));
+        return [.. mine.Zip(theirs).Where(pair => pair.First.Part == Which).Select(pair => new MergeField(texts[$"Field_{pair.First.Field}"], pair.First.Said, pair.Second.Said))];
     }
+
+    private PageResult ChangedMeanwhile(OpportunityDetails typed) => this.ChangedMeanwhile(new Merge(null, Found.Newest.WrittenAt, Beside(typed)), Found.Newest.Details.MarkOf(Which));
 
     private async Task<bool> FoundAsync(OpportunityId id, string part, CancellationToken ct)
     {
-        if (Kebab.Find<OpportunityPart>(part) is not { } which || await db.FindPostAsync(id, mustPost: true, ct) is not { Newest.State: OpportunityVersionState.Draft } found)
+        if (Kebab.Find<OpportunityPart>(part) is not { } which || await db.FindPostAsync(id, mustPost: true, ct) is not { } found || found.Post.StageOn(clock.Today()) is OpportunityStage.Closed or OpportunityStage.Told)
             return false;
         (Which, Found) = (which, found);
         Notes = PostNote.Of(await db.ListMarksAsync(found, ct), found.Newest.Details, clock.Today());

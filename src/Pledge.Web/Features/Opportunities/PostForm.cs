@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Mvc;
 using Pledge.Domain;
 using Pledge.Domain.Opportunities;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Opportunities;
 
@@ -17,11 +19,12 @@ public sealed class PostForm
     public string? Work { get; set; }
     public int? Places { get; set; }
 
-    /// <summary>In pounds.</summary>
+    /// <summary>In pounds, with or without the sign.</summary>
+    [ModelBinder<PoundsBinder>]
     public decimal? PayPence { get; set; }
     public string? PayUnit { get; set; }
-    public int? HoursLeast { get; set; }
-    public int? HoursMost { get; set; }
+    public decimal? HoursLeast { get; set; }
+    public decimal? HoursMost { get; set; }
     public string? Pattern { get; set; }
     public DateOnly? StartsOn { get; set; }
     public DateOnly? ClosesOn { get; set; }
@@ -93,8 +96,8 @@ public sealed class PostForm
         Places = post.Places,
         PayPence = post.PayPence / 100m,
         PayUnit = post.PayUnit is { } unit ? Kebab.Of(unit) : null,
-        HoursLeast = post.HoursLeast,
-        HoursMost = post.HoursMost,
+        HoursLeast = post.HoursLeast / 1.0000000000m,
+        HoursMost = post.HoursMost / 1.0000000000m,
         Pattern = post.Pattern,
         StartsOn = post.StartsOn,
         ClosesOn = post.ClosesOn,
@@ -121,7 +124,7 @@ public sealed class PostForm
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "post-title-missing" => "Form.Title",
-        "post-too-long" or "post-number-wrong" or "post-pay-wrong" or "post-outcode-wrong" or "post-reference-wrong" or "post-hours-wrong" => $"Form.{refusal.Args[^1]}",
+        "post-too-long" or "post-number-wrong" or "post-pay-wrong" or "post-outcode-wrong" or "post-reference-wrong" or "post-hours-wrong" or "post-paid-or-not" => $"Form.{refusal.Args[^1]}",
         _ => "",
     };
 }

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain;
 using Pledge.Domain.Opportunities;
+using Pledge.Domain.Partners;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Partners;
 
 namespace Pledge.Web.Features.Opportunities;
 
@@ -12,6 +14,7 @@ namespace Pledge.Web.Features.Opportunities;
 public sealed class PostsModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<PostRow> Posts { get; private set; } = [];
+    public bool MayPost { get; private set; }
     public DateOnly Today => clock.Today();
 
     /// <summary>By where they stand, in the order in which something is to be done.</summary>
@@ -28,5 +31,6 @@ public sealed class PostsModel(PledgeDb db, TimeProvider clock) : PageModel
         orderby Array.IndexOf(["sent-back", "draft", "submitted", "live", "over"], alike.Key)
         select (alike.Key, (IReadOnlyList<PostRow>)[.. alike]);
 
-    public async Task OnGetAsync(CancellationToken ct) => Posts = await db.ListMyPostsAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct) =>
+        (Posts, MayPost) = (await db.ListMyPostsAsync(ct), (await db.ListMyOrganisationsAsync(User.AccountId(), ct)).Any(each => each.Rights.Contains(OrganisationRight.Post)));
 }

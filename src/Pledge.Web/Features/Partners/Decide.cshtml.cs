@@ -55,6 +55,9 @@ public sealed class DecideModel(PledgeDb db, Invitations invitations, IDataProte
                 return this.Refused(added.Refusal, nameof(Kind));
             made = added.Value;
         }
+        // Asked before names were looked at.
+        if (OrganisationPerson.CheckName(Asked.PersonName) is { } wrong)
+            return this.Refused(wrong);
         // Whoever asked for the organisation looks after its people; of one that is on record already, those who do give the rights.
         var invited = await invitations.InvitePartnerAsync(User, Asked.PersonName, Asked.Email, ct);
         if (invited.IsRefused)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Partners;
 using Pledge.Web.Access;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Platform;
 
@@ -16,8 +18,10 @@ namespace Pledge.Web.Features.Partners;
 
 /// <summary>An organisation from outside asks to become a partner. It says nothing of who is one already.</summary>
 [AllowAnonymous, SignInScope, EnableRateLimiting(SignInRateLimit.Policy)]
-public sealed class JoinModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PartnersText> texts) : PageModel
+public sealed class JoinModel(PledgeDb db, IDataProtectionProvider keys, TimeProvider clock, IStringLocalizer<PartnersText> texts) : PageModel
 {
+    public const string ReceivedRule = "joining-received";
+
     /// <summary>Asked for only where the installation serves several.</summary>
     [BindProperty]
     public Guid? Authority { get; set; }
@@ -43,6 +47,9 @@ public sealed class JoinModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     public IReadOnlyList<SelectListItem> Authorities { get; private set; } = [];
 
+    /// <summary>To which council it goes, where there is one only.</summary>
+    public string? Council { get; private set; }
+
     public Task OnGetAsync(CancellationToken ct) => ListAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -56,7 +63,10 @@ public sealed class JoinModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         var asked = JoiningRequest.Ask(authority, Organisation, Name, Email, Phone, Why, clock.GetUtcNow());
         if (asked.IsRefused)
             return this.Refused(asked.Refusal, FieldOf(asked.Refusal));
-        await db.AskToJoinAsync(asked.Value, ct);
+        // Once a day for each address, with one receipt; the answer is the same for all, so that nobody learns who asked.
+        var now = clock.GetUtcNow();
+        if (await db.AskToJoinAsync(asked.Value, ct) is { } coordinator)
+            await db.QueueAsync(new(authority, coordinator, null, ReceivedRule, asked.Value.Id.ToString(), now, now.AddDays(1), keys.Seal(ReceivedRule, $"{asked.Value.Email}\n")), now, ct);
         return LocalRedirect("/join/sent");
     }
 
@@ -65,13 +75,13 @@ public sealed class JoinModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         var all = await db.Authorities.AsNoTracking().OrderBy(row => row.Name).Select(row => new { row.Id, row.Name }).ToListAsync(ct);
         Authorities = [new(texts["ChooseOne"], ""), .. all.Select(row => new SelectListItem(row.Name, row.Id.ToString()))];
         if (all.Count == 1)
-            Authorities = [];
+            (Authorities, Council) = ([], all[0].Name);
         return [.. all.Select(row => row.Id)];
     }
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "person-name-missing" or "person-name-too-long" => nameof(Name),
+        "person-name-missing" or "person-name-too-long" or "name-holds-link" => nameof(Name),
         "their-email-missing" => nameof(Email),
         "phone-too-long" => nameof(Phone),
         "joining-why-missing" or "joining-why-too-long" => nameof(Why),

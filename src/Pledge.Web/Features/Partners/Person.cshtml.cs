@@ -24,8 +24,11 @@ public sealed class PersonModel(PledgeDb db, Invitations invitations, TimeProvid
 
     public OrganisationPerson Person { get; private set; } = null!;
 
-    /// <summary>Their account, for a coordinator; null for everybody else.</summary>
+    /// <summary>Their account; null when it is closed.</summary>
     public PartnerAccount? Account { get; private set; }
+
+    /// <summary>For a coordinator, whether the address they were to be invited at is somebody else's.</summary>
+    public bool CannotBeInvited { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(OrganisationId id, OrganisationPersonId person, CancellationToken ct)
     {
@@ -37,40 +40,64 @@ public sealed class PersonModel(PledgeDb db, Invitations invitations, TimeProvid
 
     public async Task<IActionResult> OnPostAsync(OrganisationId id, OrganisationPersonId person, CancellationToken ct)
     {
+        await LockAsync(id, ct);
         if (!await FoundAsync(id, person, ct))
             return NotFound();
         if (db.VersionOf(Person) != Version)
             return this.ReadAgain(db.VersionOf(Person), "rights-changed-meanwhile");
-        var changed = Person.Change(Rights ?? [], clock.GetUtcNow(), User.AccountId());
+        Rights ??= [];
+        if (!Rights.Contains(OrganisationRight.ManagePeople) && await IsLastToManageAsync(ct))
+            return this.Refused(new("last-to-manage-people"), nameof(Rights));
+        var now = clock.GetUtcNow();
+        var changed = Person.WithRights(Rights, now, User.AccountId());
         if (changed.IsRefused)
             return this.Refused(changed.Refusal);
+        // Before the old ones end: whoever changes their own would lose with them the right to add.
         db.OrganisationPeople.Add(changed.Value);
-        return await SavedAsync(id, "RightsChanged", ct);
+        await db.SaveChangesAsync(ct);
+        _ = Person.End(now, User.AccountId());
+        return await SavedAsync($"/organisations/{id}/people", "RightsChanged", ct);
     }
 
     public async Task<IActionResult> OnPostEndAsync(OrganisationId id, OrganisationPersonId person, CancellationToken ct)
     {
+        await LockAsync(id, ct);
         if (!await FoundAsync(id, person, ct))
             return NotFound();
+        if (await IsLastToManageAsync(ct))
+            return this.Refused(new("last-to-manage-people"));
         if (Person.End(clock.GetUtcNow(), User.AccountId()) is { } refusal)
             return this.Refused(refusal);
-        return await SavedAsync(id, "RightsEnded", ct);
+        return Person.AccountId == User.AccountId() ? await SavedAsync("/partner", "OwnRightsEnded", ct) : await SavedAsync($"/organisations/{id}/people", "RightsEnded", ct);
     }
 
     public async Task<IActionResult> OnPostInviteAgainAsync(OrganisationId id, OrganisationPersonId person, CancellationToken ct)
     {
-        if (!await FoundAsync(id, person, ct) || !await invitations.SendAgainAsync(User, Person.AccountId, ct))
+        // Whoever manages people with us learns of no address if it is somebody's: they could tell it from this.
+        if (User.RoleName() != Roles.Coordinator || !await FoundAsync(id, person, ct) || Person.AccountId is not { } account || !await invitations.SendAgainAsync(User, account, ct))
             return NotFound();
         TempData["Done"] = texts["PersonInvited"].Value;
         return LocalRedirect($"/organisations/{id}/people");
     }
 
     // Another window, or another person, was first: whoever's rights these were, they are not there any more as shown.
-    private async Task<IActionResult> SavedAsync(OrganisationId id, string said, CancellationToken ct)
+    private async Task<IActionResult> SavedAsync(string next, string said, CancellationToken ct)
     {
         TempData["Done"] = texts[await db.SavedUnlessChangedAsync(ct) ? said : "SomebodyWasFirst"].Value;
-        return LocalRedirect($"/organisations/{id}/people");
+        return LocalRedirect(next);
     }
+
+    /// <summary>Whoever changes people of the organisation at the same moment waits.</summary>
+    private Task<int> LockAsync(OrganisationId id, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select from pledge.organisation_person where organisation_id = {id.Value} and ended_at is null order by id for update", ct);
+
+    /// <summary>Whether the person is the caller themselves, and nobody else could give the right back to them.</summary>
+    private async Task<bool> IsLastToManageAsync(CancellationToken ct) =>
+        User.RoleName() == Roles.Partner && Person.AccountId == User.AccountId() && await db.Database.SqlQuery<bool>(
+            $"""
+            select not exists (select from pledge.organisation_person p where p.organisation_id = {Person.OrganisationId.Value} and p.id <> {Person.Id.Value} and p.ended_at is null
+                and p.account_id is not null and {OrganisationRight.ManagePeople} = any (p.rights)) as "Value"
+            """).SingleAsync(ct);
 
     private async Task<bool> FoundAsync(OrganisationId id, OrganisationPersonId person, CancellationToken ct)
     {
@@ -79,8 +106,9 @@ public sealed class PersonModel(PledgeDb db, Invitations invitations, TimeProvid
             || (!isCoordinator && !await db.MayAsync(id, OrganisationRight.ManagePeople, ct)))
             return false;
         Person = found;
-        if (isCoordinator)
-            Account = await db.FindPartnerAccountAsync(found.AccountId, ct);
+        CannotBeInvited = isCoordinator && found.AccountId is null;
+        if (isCoordinator && found.AccountId is { } account)
+            Account = await db.FindPartnerAccountAsync(account, ct);
         return true;
     }
 }

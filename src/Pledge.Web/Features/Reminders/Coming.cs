@@ -23,7 +23,7 @@ public static class Coming
 
     private static readonly ReminderRule[] OfYoungPerson = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.YoungPerson && rule.IsPlanned)];
 
-    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask" or "mentor-check-in" or "mentor-concern-unread" or "feedback-to-read" or "answers-late" or "opportunity-to-approve")];
+    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask" or "mentor-check-in" or "mentor-may-not-meet" or "mentor-concern-unread" or "feedback-to-read" or "answers-late" or "opportunity-to-approve")];
 
     private static readonly ReminderRule[] OfPartner = [.. ReminderRule.All.Where(rule => rule.Key is "mentor-asked" or "mentor-meeting-tomorrow" or "mentor-quiet" or "mentor-agreement" or "mentor-ending" or "mentor-ended"
         or "application-came" or "application-to-answer" or "opportunity-ends" or "opportunity-decided").Where(rule => rule.To is ReminderAudience.Staff)];

@@ -18,6 +18,19 @@ public sealed class MineModel(PledgeDb db, TimeProvider clock) : PageModel
     public IReadOnlyList<ComingLine> Coming { get; private set; } = [];
     public IReadOnlyDictionary<Guid, MatterSubject> Subjects { get; private set; } = new Dictionary<Guid, MatterSubject>();
 
+    /// <summary>The page of what a reminder that is about no young person is about; null where there is none.</summary>
+    public static string? PathOf(string rule, string occurrence) => MatterReads.IdOf(occurrence) is not { } id ? null : rule switch
+    {
+        "mentor-check-in" or "mentor-may-not-meet" => $"/mentoring/matches/{id}",
+        "mentor-to-ask" => $"/mentoring/proposals/{id}",
+        "mentor-concern" or "mentor-concern-unread" => $"/mentoring/worries/{id}",
+        "opportunity-to-approve" => $"/opportunities/waiting/{id}",
+        "feedback-to-read" => $"/opportunities/feedback/{id}",
+        "answers-late" => "/opportunities/feedback",
+        "clearance-lapses" or "training-lapses" => "/mentors",
+        _ => null,
+    };
+
     public async Task OnGetAsync(int number, CancellationToken ct)
     {
         var today = clock.Today();

@@ -16,7 +16,7 @@ using Pledge.Web.Platform;
 namespace Pledge.Web.Features.Reminders;
 
 /// <summary>Keeps one matter from rising further for a while, with a reason that everybody concerned can read, and lets it rise again.</summary>
-[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("rise-pause", Part = "rule")]
+[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("rise-pause", Part = "rule matter")]
 public sealed class PauseRiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<RemindersText> texts) : PageModel
 {
     /// <summary>Last day of the pause.</summary>

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Matching;
+using Pledge.Domain.Matching.Mentors;
 using Pledge.Domain.Mentors;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Mentoring;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Rounds;
@@ -36,6 +39,10 @@ public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimePro
     public MentorRound Round { get; private set; } = null!;
     public RoundPage Shown { get; private set; } = null!;
     public bool OnlyWithout => Show == "without";
+
+    /// <summary>Version of the weights that hold now.</summary>
+    public int Weights { get; private set; }
+    public bool HasOldWeights => Round.WeightsVersion is { } version && version != Weights;
     public bool IsChanged => Round.WorkedAt is not null && Shown.IsChanged;
 
     public async Task<IActionResult> OnGetAsync(MentorRoundId id, CancellationToken ct) => await FoundAsync(id, ct) ? await ShownAsync(ct) : NotFound();
@@ -97,9 +104,11 @@ public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimePro
         var set = MentorRoundChange.Set(Round, whose, mentor, wish, clock.GetUtcNow(), User.AccountId());
         if (set.IsRefused)
             return await RefusedAsync(set.Refusal, ct);
-        foreach (var old in (await db.MentorRoundChanges.Where(row => row.RoundId == id && row.EndedAt == null && row.YoungPersonId == whose).ToListAsync(ct)).Where(set.Value.TakesThePlaceOf))
-            old.End(Round, clock.GetUtcNow(), User.AccountId());
-        await db.SaveChangesAsync(ct);
+        // What somebody wanted of them before is not lost by a page that did not show it: whoever wants otherwise undoes it first.
+        var before = await db.MentorRoundChanges.AsNoTracking().Where(row => row.RoundId == id && row.EndedAt == null && row.YoungPersonId == whose).ToListAsync(ct);
+        if (before.Find(set.Value.Contradicts) is { } stands)
+            return await RefusedAsync(new(stands.Wish is RoundWish.Pin ? "round-pin-stands" : "round-ban-stands",
+                field.CalledOf(whose.Value) ?? "", field.CalledOf(stands.MentorId) ?? "", await db.StaffNameAsync(stands.SetBy, ct) ?? ""), ct);
         db.MentorRoundChanges.Add(set.Value);
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(id, ct) ? await RefusedAsync(new("round-changed-since"), ct) : NotFound();
@@ -146,6 +155,7 @@ public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimePro
 
     private async Task<IActionResult> ShownAsync(CancellationToken ct)
     {
+        Weights = Round.IsOpen ? (await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct)).Version : 0;
         Shown = await db.ReadRoundAsync(Round, OnlyWithout, Number, clock.Today(), ct);
         (Number, Version) = (Shown.Number, db.VersionOf(Round));
         ModelState.Remove(nameof(Version));

@@ -21,6 +21,10 @@ public sealed class IndexModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
     [BindProperty]
     public DateOnly? MeetingOn { get; set; }
 
+    /// <summary>How many look for a mentor, and how many of them were asked already and wait for an answer.</summary>
+    public int Looking { get; private set; }
+    public int Asked { get; private set; }
+
     /// <summary>The newest first.</summary>
     public IReadOnlyList<MentorRound> Rounds { get; private set; } = [];
     public MentorRound? Open => Rounds.FirstOrDefault(round => round.IsOpen);
@@ -50,7 +54,14 @@ public sealed class IndexModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
         return LocalRedirect($"/mentoring/rounds/{asked.Value.Id}");
     }
 
-    private async Task ListAsync(CancellationToken ct) => Rounds = await db.MentorRounds.AsNoTracking().OrderByDescending(round => round.AskedAt).ThenBy(round => round.Id).Take(Most).ToListAsync(ct);
+    private async Task ListAsync(CancellationToken ct)
+    {
+        Rounds = await db.MentorRounds.AsNoTracking().OrderByDescending(round => round.AskedAt).ThenBy(round => round.Id).Take(Most).ToListAsync(ct);
+        var today = clock.Today();
+        var asked = (await db.MentorProposals.Where(row => row.State == ProposalState.Open && row.ExpiresOn >= today).Select(row => row.YoungPersonId).Distinct().ToListAsync(ct)).Select(id => id.Value).ToHashSet();
+        var seekers = await db.ListSeekersAsync(null, today, ct);
+        (Looking, Asked) = (seekers.Count, seekers.Count(seeker => asked.Contains(seeker.YoungPersonId)));
+    }
 }
 
 /// <summary>Hands a round to the workers.</summary>

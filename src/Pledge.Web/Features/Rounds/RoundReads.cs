@@ -14,6 +14,9 @@ namespace Pledge.Web.Features.Rounds;
 /// <param name="Reasons">Why they fit, as far as a coordinator may read it; none where it was not asked for.</param>
 public sealed record RoundLine(Guid YoungPersonId, MentorId? MentorId, string YoungPerson, string? Mentor, bool IsPinned, bool IsHere, bool IsStillAllowed, IReadOnlyList<MatchReason> Reasons)
 {
+    /// <summary>What came of it since the round was released: <c>open</c>, <c>matched</c>, <c>declined</c>, <c>closed</c>, or <c>left-out</c> when it was not proposed; null before, and where there is no mentor.</summary>
+    public string? Became { get; init; }
+
     /// <summary>Names the pair in a form.</summary>
     public string Pair => $"{YoungPersonId}.{MentorId}";
 }
@@ -49,12 +52,23 @@ public static class RoundReads
         var given = pairs.Where(pair => pair.IsGiven && (!without || pair.MentorId is null)).OrderBy(pair => pair.YoungPersonCalled, StringComparer.CurrentCulture).ThenBy(pair => pair.YoungPersonId).ToList();
         var last = Math.Max(1, (given.Count + RoundPage.Size - 1) / RoundPage.Size);
         var page = Math.Clamp(number, 1, last);
-        var shown = given.Skip((page - 1) * RoundPage.Size).Take(RoundPage.Size).Select(field.Line);
+        var became = round.State is RoundState.Released ? await db.ReadBecameAsync(round, ct) : null;
+        var shown = given.Skip((page - 1) * RoundPage.Size).Take(RoundPage.Size)
+            .Select(row => field.Line(row) with { Became = row.MentorId is { } mentor ? became?.GetValueOrDefault((row.YoungPersonId, mentor), "left-out") : null });
         var rather = pairs.Where(pair => !pair.IsGiven).OrderByDescending(pair => pair.Score).ThenBy(pair => pair.YoungPersonId).Take(RoundPage.MostRather).Select(field.Line);
         return new(page, last, [.. shown], [.. rather],
             [.. changes.Select(row => new RoundChangeLine(row.Id, row.Wish, field.CalledOf(row.YoungPersonId.Value), field.CalledOf(row.MentorId)))],
             round.IsChangedSince(changes.Select(row => row.Id)),
             round.FaultYoungPersonId is { } who ? field.CalledOf(who) : null, round.FaultMentorId is { } whom ? field.CalledOf(new MentorId(whom)) : null);
+    }
+
+    // What was proposed when it was released, by pair.
+    private static async Task<Dictionary<(Guid, Guid), string>> ReadBecameAsync(this PledgeDb db, MentorRound round, CancellationToken ct)
+    {
+        var from = round.DecidedAt!.Value.AddMinutes(-1);
+        var made = await db.MentorProposals.AsNoTracking().Where(row => row.MadeBy == round.DecidedBy && row.MadeAt >= from).OrderBy(row => row.MadeAt)
+            .Select(row => new { row.YoungPersonId, row.MentorId, row.State }).ToListAsync(ct);
+        return made.DistinctBy(row => (row.YoungPersonId, row.MentorId)).ToDictionary(row => (row.YoungPersonId.Value, row.MentorId.Value), row => Kebab.Of(row.State));
     }
 
     /// <summary>What the last run gave.</summary>

@@ -28,6 +28,18 @@ public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, string St
     public bool WaitsForThem => IsFromWorker && State == Kebab.Of(AppointmentState.Proposed);
 }
 
+/// <summary>An employer wants to talk to them.</summary>
+/// <param name="Id">Of the application.</param>
+/// <param name="InterviewOn">London day.</param>
+/// <param name="WaitsForThem">Whether they have not said if they come.</param>
+public sealed record NextInterview(Guid Id, string OrganisationName, DateOnly InterviewOn, bool WaitsForThem);
+
+/// <summary>Something of mentoring that comes next: a mentor who waits for their answer, or the next meeting with their own.</summary>
+/// <param name="Id">Of the proposal, or of the match.</param>
+/// <param name="Called">What the mentor is called.</param>
+/// <param name="Day">London day until which they can answer, or on which they meet.</param>
+public sealed record NextMentoring(Guid Id, bool IsMeeting, string Called, DateOnly Day);
+
 /// <summary>The person at home: who they are, who is there for them and what they do next.</summary>
 /// <param name="Name">First name they go by, or null.</param>
 /// <param name="AuthorityName">As in a sentence.</param>
@@ -36,8 +48,9 @@ public sealed record NextAppointment(Guid Id, DateTimeOffset StartsAt, string St
 /// <param name="IsEmailStopped">True when what we send to their address does not arrive.</param>
 /// <param name="IsNumberStopped">The same of texts.</param>
 /// <param name="Appointments">The next one, agreed or not; each that waits for their yes; and each that their worker cancelled a short while ago, for mails can be turned off.</param>
+/// <param name="Mentoring">The soonest first.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, IReadOnlyList<NextAppointment> Appointments);
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, IReadOnlyList<NextAppointment> Appointments, IReadOnlyList<NextInterview> Interviews, IReadOnlyList<NextMentoring> Mentoring);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
@@ -46,7 +59,7 @@ public static class StartReads
 
     private const int MostAppointments = 4, CancelledShownDays = 14;
 
-    /// <returns>Two statements.</returns>
+    /// <returns>Four statements.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, AccountId account, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
     {
         var today = LondonTime.DayOf(now);
@@ -74,8 +87,30 @@ public static class StartReads
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
             row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.IsEmailStopped, row.IsNumberStopped,
-            await db.ListNextAppointmentsAsync(youngPerson, now, ct));
+            await db.ListNextAppointmentsAsync(youngPerson, now, ct),
+            await db.Database.SqlQuery<NextInterview>(
+                $"""
+                select a.id, a.organisation_name, a.interview_on, a.interview_answer is null as waits_for_them from pledge.job_application a
+                where a.young_person_id = {youngPerson.Value} and a.state = 'interview' and a.interview_on >= {today} and a.interview_answer is distinct from 'cannot-come'
+                order by a.interview_on, a.id limit {MostAppointments}
+                """).ToListAsync(ct),
+            await db.ListNextMentoringAsync(youngPerson, today, ct));
     }
+
+    private static Task<List<NextMentoring>> ListNextMentoringAsync(this PledgeDb db, YoungPersonId youngPerson, DateOnly today, CancellationToken ct) =>
+        db.Database.SqlQuery<NextMentoring>(
+            $"""
+            select p.id, false as is_meeting, p.mentor_called as called, p.expires_on as day
+            from pledge.mentor_proposal p
+            where p.young_person_id = {youngPerson.Value} and p.state = 'open' and p.young_person_says is null and p.expires_on >= {today}
+            union all
+            select m.id, true, p.mentor_called, d.day
+            from pledge.mentor_match m join pledge.mentor_proposal p on p.id = m.proposal_id
+            cross join lateral (select min(x.day) as day from (
+                select m.meeting_on as day union all select g.on_day from pledge.mentor_meeting g where g.match_id = m.id and g.outcome is null and g.withdrawn_at is null) x where x.day >= {today}) d
+            where m.young_person_id = {youngPerson.Value} and m.ended_on is null and d.day is not null
+            order by 4, 1
+            """).ToListAsync(ct);
 
     private static async Task<IReadOnlyList<NextAppointment>> ListNextAppointmentsAsync(this PledgeDb db, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
     {

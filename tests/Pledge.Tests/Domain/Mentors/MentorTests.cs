@@ -24,7 +24,7 @@ public sealed class MentorTests
         foreach (var next in Enum.GetValues<MentorState>())
         {
             var mentor = At(from);
-            var refusal = mentor.Move(next, "Because", Now, By);
+            var refusal = mentor.Move(next, "Because", 0, Now, By);
             Assert.Equal(after.Split(' ').Contains(next.ToString()) ? null : "step-not-allowed", refusal?.Code);
             Assert.Equal(refusal is null ? next : from, mentor.State);
         }
@@ -36,8 +36,8 @@ public sealed class MentorTests
     public void Pausing_and_leaving_say_why(MentorState next)
     {
         var mentor = At(MentorState.Available);
-        Assert.Equal("step-needs-reason", mentor.Move(next, " ", Now, By)!.Code);
-        Assert.Null(mentor.Move(next, " Moving away ", Now, By));
+        Assert.Equal("step-needs-reason", mentor.Move(next, " ", 0, Now, By)!.Code);
+        Assert.Null(mentor.Move(next, " Moving away ", 0, Now, By));
         Assert.Equal("Moving away", mentor.Steps[^1].Reason);
     }
 
@@ -45,16 +45,16 @@ public sealed class MentorTests
     public void A_step_waits_for_what_is_missing()
     {
         var mentor = Applied();
-        mentor.Move(MentorState.References, null, Now, By);
-        mentor.Move(MentorState.Checks, null, Now, By);
-        Assert.Equal("step-not-ready", mentor.Move(MentorState.Trained, null, Now, By)!.Code);
+        mentor.Move(MentorState.References, null, 0, Now, By);
+        mentor.Move(MentorState.Checks, null, 0, Now, By);
+        Assert.Equal("step-not-ready", mentor.Move(MentorState.Trained, null, 0, Now, By)!.Code);
         Train(mentor, Today.AddYears(1));
-        Assert.Null(mentor.Move(MentorState.Trained, null, Now, By));
-        Assert.Equal("step-not-ready", mentor.Move(MentorState.Approved, null, Now, By)!.Code);
+        Assert.Null(mentor.Move(MentorState.Trained, null, 0, Now, By));
+        Assert.Equal("step-not-ready", mentor.Move(MentorState.Approved, null, 0, Now, By)!.Code);
         Clear(mentor, ClearanceOutcome.NotAccepted);
-        Assert.Equal("step-not-ready", mentor.Move(MentorState.Approved, null, Now, By)!.Code);
+        Assert.Equal("step-not-ready", mentor.Move(MentorState.Approved, null, 0, Now, By)!.Code);
         Clear(mentor);
-        Assert.Null(mentor.Move(MentorState.Approved, null, Now, By));
+        Assert.Null(mentor.Move(MentorState.Approved, null, 0, Now, By));
         Assert.Equal(2, mentor.Clearances.Count);
         Assert.Single(mentor.Clearances, line => line.IsCurrent);
     }
@@ -189,7 +189,7 @@ public sealed class MentorTests
         foreach (var step in state == MentorState.Left ? [MentorState.Left] : way.TakeWhile(_ => mentor.State != state))
         {
             if (mentor.State != state)
-                Assert.Null(mentor.Move(step, "Because", Now, By));
+                Assert.Null(mentor.Move(step, "Because", 0, Now, By));
         }
         return mentor;
     }

@@ -90,9 +90,13 @@ public sealed class OpportunityChecksTests
     [InlineData("Or +44 7700 900123.", "+44 7700 900123")]
     [InlineData("Look at www.bakers.test/jobs", "www.bakers.test/jobs")]
     [InlineData("See bakers.co.uk", "bakers.co.uk")]
+    [InlineData("Ask dave at mlb dot co dot uk", "dave at mlb dot co dot uk")]
+    [InlineData("Find me, @davebaker", "@davebaker")]
+    [InlineData("Ring oh seven seven", "oh seven seven")]
+    [InlineData("We meet at seven, dot on time, one to one", null)]
     [InlineData("We pay £12,000 to £14,000 in 2026 and 2027, 9.30 to 5.00.", null)]
     [InlineData("Ten loaves an hour.Then a break", null)]
-    public void Contact_details_in_words_are_found(string text, string? contact) => Assert.Equal(contact, PostWords.ContactIn(text));
+    public void Contact_details_in_words_are_found(string text, string? contact) => Assert.Equal(contact is null ? [] : [contact], PostWords.ContactsIn(text));
 
     [Theory]
     [InlineData("Begin with an UNPAID  trial shift", "unpaid", true)]
@@ -101,6 +105,12 @@ public sealed class OpportunityChecksTests
     [InlineData("You need your own car", "car", false)]
     [InlineData("No criminal record", "record", false)]
     [InlineData("Young and energetic team", "age", false)]
+    [InlineData("Young people aged 16 to 24", "age", false)]
+    [InlineData("Young white people only", "origin", true)]
+    [InlineData("Young white men only", "origin", true)]
+    [InlineData("No single mothers", "pregnancy", true)]
+    [InlineData("You must be single", "marriage", true)]
+    [InlineData("Find us on insta", "elsewhere", false)]
     public void Words_are_refused_where_the_law_leaves_no_room_and_pointed_out_where_it_depends(string work, string reason, bool refuses)
     {
         var found = OpportunityChecks.Of(Whole with { Work = work }, Today);
@@ -112,6 +122,10 @@ public sealed class OpportunityChecksTests
     [InlineData("We feed fifty people and fees are not our thing")]
     [InlineData("Our carers own their day")]
     public void Words_inside_other_words_are_not_meant(string work) => Assert.Empty(OpportunityChecks.Of(Whole with { Work = work }, Today));
+
+    [Fact]
+    public void Everything_in_a_text_is_named_at_once() =>
+        Assert.Equal(["contact-in-text", "contact-in-text", "origin", "pregnancy"], Codes(Whole with { Work = "White people only, no single mothers. Ring 01632 960 123 or write to jo@bakers.test." }).Order());
 
     private static IEnumerable<string> Codes(OpportunityDetails post) => OpportunityChecks.Of(post, Today).Select(found => found.Code);
 }

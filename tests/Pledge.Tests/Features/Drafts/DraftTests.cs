@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pledge.Tests.Support;
 using Pledge.Web.Access;
@@ -54,6 +55,20 @@ public sealed class DraftTests(Site site) : IClassFixture<Site>
 
         foreach (var form in typeof(KeepsDraftAttribute).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(KeepsDraftAttribute), false).Cast<KeepsDraftAttribute>()))
             Assert.False(words["Form_" + new DraftLine(form.Form + (form.Part is null ? "" : "-part"), null, default, null).Name].ResourceNotFound, form.Form);
+    }
+
+    /// <summary>What stands before the subject in an address only leads to it.</summary>
+    [Fact]
+    public void Each_thing_that_a_form_is_about_has_a_draft_of_its_own()
+    {
+        var pages = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(page => page.Metadata.GetMetadata<KeepsDraftAttribute>() is not null).ToList();
+        Assert.NotEmpty(pages);
+        foreach (var page in pages)
+        {
+            var keeps = page.Metadata.GetMetadata<KeepsDraftAttribute>()!;
+            var named = page.RoutePattern.Parameters.Select(value => value.Name).Reverse().TakeWhile(name => name != keeps.Subject).Except((keeps.Part ?? "").Split(' '));
+            Assert.True(!named.Any(), $"{page.RoutePattern.RawText}: its KeepsDraft says nothing of {string.Join(", ", named)}, so that one draft fills the forms of all of them");
+        }
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class RecordTests(Site site) : IClassFixture<Site>
     [InlineData("S", "true", "", "1", "11", "2026", "Form-Suitable", "This kind of home always counts as not suitable")]
     [InlineData("S", "", "", "1", "11", "2026", "Form-Reasons", "Say why this home is not suitable")]
     [InlineData("U", "false", "", "1", "11", "2026", "Form-Reasons", "Say why this home is not suitable")]
-    [InlineData("U", "true", "B17 8", "1", "11", "2026", "Form-Outcode", "Enter the first half of a postcode, like M14")]
+    [InlineData("U", "true", "B17 8", "1", "11", "2026", "Form-Outcode", "Enter the first half of a postcode, like OH3")]
     [InlineData("U", "true", "", "23", "11", "2026", "Form-From", "Enter today or a day before today")]
     [InlineData("U", "true", "", "31", "2", "2026", "Form-From", "Enter a real date, like 27 3 2026")]
     [InlineData("U", "true", "", "", "", "", "Form-From", "Enter a day, a month and a year")]

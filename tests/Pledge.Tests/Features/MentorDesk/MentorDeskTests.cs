@@ -86,6 +86,70 @@ public sealed class MentorDeskTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_a_mentor_ticks_after_a_proposal_opens_no_more_of_what_the_young_person_looks_for()
+    {
+        var person = await site.Arrange.YoungAsync();
+        var id = await site.Arrange.FreeMentorAsync(person.Authority, interests: "{}");
+        await site.Arrange.WishAsync(person);
+        var proposal = await site.Arrange.ProposalAsync(person, id, youngPersonSays: "yes");
+        var (coordinator, mentor) = await InvitedAsync(person.Authority, id);
+        await RedirectAsync(mentor.SubmitFormAsync("/mentor-desk/about", "about", ("Form.Interests", "music"), ("Form.Places", "4")));
+        var page = await ReadAsync(mentor, $"/mentor-desk/proposals/{proposal}");
+        Assert.DoesNotContain("Music", page, StringComparison.Ordinal);
+        Assert.Contains("Finding work", page, StringComparison.Ordinal);
+        // What they keep back since is not said any more.
+        await RedirectAsync(mentor.SubmitFormAsync("/mentor-desk/about", "about", ("Form.NotUsed", "hopes")));
+        Assert.DoesNotContain("Finding work", await ReadAsync(mentor, $"/mentor-desk/proposals/{proposal}"), StringComparison.Ordinal);
+        var history = await ReadAsync(coordinator, $"/mentors/{id}");
+        Assert.Contains("Woman. Born in: 1970. Places: 4. Languages: English", history, StringComparison.Ordinal);
+        Assert.Contains("Places: 1.", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_young_peoples_rules_go_by_is_changed_by_a_coordinator_alone_once_a_mentor_is_approved()
+    {
+        var authority = (await site.Arrange.YoungAsync()).Authority;
+        var id = await site.Arrange.FreeMentorAsync(authority);
+        var (coordinator, mentor) = await InvitedAsync(authority, id);
+        Assert.Contains("What you are: Woman. Born in: 1970.", await ReadAsync(mentor, "/mentor-desk/about"), StringComparison.Ordinal);
+        await RedirectAsync(mentor.SubmitFormAsync("/mentor-desk/about", "about", ("Form.Gender", "man"), ("Form.BirthYear", "1999"), ("Form.Words", "Here I am")));
+        const string standing = "select gender || ' ' || birth_year from pledge.mentor where id = $1";
+        Assert.Equal("woman 1970", await site.SqlAsync<string>(standing, id));
+        await RedirectAsync(coordinator.SubmitAsync($"/mentors/{id}/change", ("Form.Gender", "another"), ("Form.BirthYear", "1971")));
+        Assert.Equal("another 1971", await site.SqlAsync<string>(standing, id));
+        Assert.Contains("Born in: 1970", await ReadAsync(coordinator, $"/mentors/{id}"), StringComparison.Ordinal);
+        await site.ExecuteAsync("update pledge.mentor set state = 'checks' where id = $1", id);
+        await RedirectAsync(mentor.SubmitFormAsync("/mentor-desk/about", "about", ("Form.Gender", "man")));
+        Assert.Equal("man 1971", await site.SqlAsync<string>(standing, id));
+    }
+
+    [Fact]
+    public async Task Who_stops_looking_or_is_ruled_out_waits_for_no_mentor_any_more()
+    {
+        var person = await site.Arrange.YoungAsync();
+        var (id, other) = (await site.Arrange.FreeMentorAsync(person.Authority), await site.Arrange.FreeMentorAsync(person.Authority, "Jo Hall"));
+        await site.Arrange.WishAsync(person);
+        var young = await site.SignInAsync(person.Account);
+        await RedirectAsync(young.SubmitFormAsync($"/mentor/ask/{id}", "ask"));
+        var (coordinator, mentor) = await InvitedAsync(person.Authority, id);
+        var proposal = await site.SqlAsync<Guid>("select id from pledge.mentor_proposal where mentor_id = $1", id);
+        var late = await mentor.FillAsync($"/mentor-desk/proposals/{proposal}", null, ("Says", "yes"), ("MeetingOn.Day", "5"), ("MeetingOn.Month", "12"), ("MeetingOn.Year", "2026"));
+        await RedirectAsync(coordinator.SubmitFormAsync($"/mentoring/{person.YoungPerson}", "never", ("Mentor", id.ToString()), ("Reason", "They are neighbours")));
+
+        Assert.Contains("not open any more", await (await late()).ErrorAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("It is not because of you", await ReadAsync(mentor, $"/mentor-desk/proposals/{proposal}"), StringComparison.Ordinal);
+        var mine = await ReadAsync(young, "/mentor");
+        Assert.Contains("Mo cannot be your mentor right now. It is not because of you.", mine, StringComparison.Ordinal);
+        Assert.DoesNotContain("neighbours", mine, StringComparison.Ordinal);
+
+        await RedirectAsync(young.SubmitFormAsync($"/mentor/ask/{other}", "ask"));
+        await RedirectAsync(young.SubmitFormAsync("/mentor", "stop"));
+        Assert.Contains("You stopped looking, so we told Jo that it is over.", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
+        Assert.Equal("closed not-looking, closed ruled-out", await site.SqlAsync<string>("select string_agg(state || ' ' || closed_because, ', ' order by closed_because) from pledge.mentor_proposal where young_person_id = $1", person.YoungPerson));
+        Assert.Equal(0, await site.SqlAsync<long>("select count(*) from pledge.mentor_match where young_person_id = $1", person.YoungPerson));
+    }
+
+    [Fact]
     public async Task One_account_is_one_mentor_and_nobody_is_invited_twice()
     {
         var authority = (await site.Arrange.YoungAsync()).Authority;

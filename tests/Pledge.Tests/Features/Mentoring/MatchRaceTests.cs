@@ -1,4 +1,5 @@
 using Npgsql;
+using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
 
 namespace Pledge.Tests.Features.Mentoring;
@@ -55,6 +56,11 @@ public sealed class MatchRaceTests(Site site) : IClassFixture<Site>
     [InlineData("update pledge.mentor_clearance set outcome = 'not-accepted' where mentor_id = $1")]
     [InlineData("update pledge.mentor_training set valid_until = '2026-12-04' where mentor_id = $1 and course = 'safeguarding'")]
     [InlineData("update pledge.mentor set state = 'paused' where id = $1")]
+    [InlineData("insert into pledge.mentor_never (id, authority_id, young_person_id, mentor_id, side, reason, set_at, set_by) select gen_random_uuid(), authority_id, young_person_id, mentor_id, 'coordinator', 'They are neighbours', now(), gen_random_uuid() from pledge.mentor_proposal where mentor_id = $1")]
+    [InlineData("update pledge.mentor_wish w set is_looking = false from pledge.mentor_proposal p where p.mentor_id = $1 and w.young_person_id = p.young_person_id")]
+    [InlineData("with asks as (update pledge.mentor_wish w set genders = '{woman}' from pledge.mentor_proposal p where p.mentor_id = $1 and w.young_person_id = p.young_person_id) update pledge.mentor set gender = 'man' where id = $1")]
+    [InlineData("with asks as (update pledge.mentor_wish w set genders = '{woman}' from pledge.mentor_proposal p where p.mentor_id = $1 and w.young_person_id = p.young_person_id) update pledge.mentor set not_used = '{gender}' where id = $1")]
+    [InlineData("update pledge.mentor_wish w set languages = '{polish}' from pledge.mentor_proposal p where p.mentor_id = $1 and w.young_person_id = p.young_person_id")]
     public async Task What_lapsed_meanwhile_stops_the_match_in_the_database_too(string lapse)
     {
         var (authority, mentor) = await ArrangeAsync(places: 1);
@@ -62,6 +68,50 @@ public sealed class MatchRaceTests(Site site) : IClassFixture<Site>
         await site.ExecuteAsync(lapse, mentor);
         Assert.Equal(0, await TogetherAsync(people, (connection, proposal) => SayYesAsync(connection, proposal, locksFirst: true)));
         Assert.Equal("open", await site.SqlAsync<string>("select state from pledge.mentor_proposal where mentor_id = $1", mentor));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_stops_looking_while_they_say_yes_is_matched_or_told_that_it_is_over_and_never_both(bool locksFirst)
+    {
+        var (authority, mentor) = await ArrangeAsync(places: 10);
+        var people = await LookersAsync(authority, mentor, 10);
+
+        await TogetherAsync([.. people.SelectMany(one => new (Someone, Func<NpgsqlConnection, Task>)[] { (one.Item1, connection => SayYesAsync(connection, one.Item2, locksFirst)), (one.Item1, StopAsync) })]);
+
+        Assert.Equal(0, await site.SqlAsync<long>("select count(*) from pledge.mentor_proposal where mentor_id = $1 and not (state = 'matched' or state = 'closed' and closed_because = 'not-looking')", mentor));
+        Assert.Equal(0, await site.SqlAsync<long>("select count(*) from pledge.mentor_proposal p where p.mentor_id = $1 and (p.state = 'matched') <> exists (select from pledge.mentor_match m where m.proposal_id = p.id)", mentor));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whom_a_coordinator_rules_out_while_they_say_yes_is_matched_before_it_or_not_at_all(bool locksFirst)
+    {
+        var (authority, mentor) = await ArrangeAsync(places: 10);
+        var people = await LookersAsync(authority, mentor, 10);
+        var coordinator = await site.Arrange.StaffAsync(authority, Roles.Coordinator);
+
+        await TogetherAsync([.. people.SelectMany(one => new (Someone, Func<NpgsqlConnection, Task>)[] { (one.Item1, connection => SayYesAsync(connection, one.Item2, locksFirst)), (coordinator, connection => RuleOutAsync(connection, one.Item2)) })]);
+
+        Assert.Equal(0, await site.SqlAsync<long>(
+            "select count(*) from pledge.mentor_proposal p where p.mentor_id = $1 and exists (select from pledge.mentor_never n where n.young_person_id = p.young_person_id and n.mentor_id = p.mentor_id) and p.state not in ('matched', 'closed')", mentor));
+        Assert.Equal(0, await site.SqlAsync<long>("select count(*) from pledge.mentor_proposal p where p.mentor_id = $1 and (p.state = 'matched') <> exists (select from pledge.mentor_match m where m.proposal_id = p.id)", mentor));
+    }
+
+    [Fact]
+    public async Task Nobody_is_proposed_to_somebody_with_whom_they_were_ruled_out()
+    {
+        var (authority, mentor) = await ArrangeAsync(places: 1);
+        var person = await site.Arrange.YoungPersonAsync(authority);
+        await site.Arrange.WishAsync(person);
+        await site.ExecuteAsync("insert into pledge.mentor_never (id, authority_id, young_person_id, mentor_id, side, reason, set_at, set_by) values (gen_random_uuid(), $1, $2, $3, 'coordinator', 'They are neighbours', now(), gen_random_uuid())", authority, person.YoungPerson, mentor);
+        await using var connection = await EnteredAsync(person);
+        await using var command = new NpgsqlCommand(
+            "insert into pledge.mentor_proposal (id, authority_id, young_person_id, mentor_id, young_person_called, mentor_called, made_by_side, made_at, made_by, expires_on, young_person_says, state) values (gen_random_uuid(), pledge.authority(), pledge.young_person(), $1, '', '', 'young-person', now(), pledge.account(), '2026-12-01', 'yes', 'open')", connection)
+        { Parameters = { new() { Value = mentor } } };
+        Assert.Equal("never_together", (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).ConstraintName);
     }
 
     [Fact]
@@ -105,18 +155,21 @@ public sealed class MatchRaceTests(Site site) : IClassFixture<Site>
 
     /// <summary>All at once, each over a connection of its own that has entered as that young person before the first begins.</summary>
     /// <returns>How many were kept.</returns>
-    private async Task<int> TogetherAsync((Someone Person, Guid Proposal)[] people, Func<NpgsqlConnection, Guid, Task> act)
+    private Task<int> TogetherAsync((Someone Person, Guid Proposal)[] people, Func<NpgsqlConnection, Guid, Task> act) =>
+        TogetherAsync([.. people.Select(one => (one.Person, (Func<NpgsqlConnection, Task>)(connection => act(connection, one.Proposal))))]);
+
+    private async Task<int> TogetherAsync((Someone Person, Func<NpgsqlConnection, Task> Act)[] acts)
     {
-        List<(NpgsqlConnection Connection, Guid Proposal)> ready = [];
-        foreach (var (person, proposal) in people)
-            ready.Add((await EnteredAsync(person), proposal));
+        List<(NpgsqlConnection Connection, Func<NpgsqlConnection, Task> Act)> ready = [];
+        foreach (var (person, act) in acts)
+            ready.Add((await EnteredAsync(person), act));
         try
         {
             var tries = ready.Select(one => Task.Run(async () =>
             {
                 try
                 {
-                    await act(one.Connection, one.Proposal);
+                    await one.Act(one.Connection);
                     await using var commit = new NpgsqlCommand("commit", one.Connection);
                     await commit.ExecuteNonQueryAsync();
                     return 1;
@@ -157,6 +210,25 @@ public sealed class MatchRaceTests(Site site) : IClassFixture<Site>
             throw new InvalidOperationException("It is not open any more.");
     }
 
+    private static async Task StopAsync(NpgsqlConnection connection)
+    {
+        await using var stop = new NpgsqlCommand(
+            """
+            update pledge.mentor_wish set superseded_at = now() where young_person_id = pledge.young_person() and superseded_at is null;
+            insert into pledge.mentor_wish (id, authority_id, young_person_id, written_by_side, is_looking, kinds, genders, backgrounds, languages, times, interests, hopes, not_used, not_shown, written_at, written_by)
+            values (gen_random_uuid(), pledge.authority(), pledge.young_person(), 'young-person', false, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', now(), pledge.account())
+            """, connection);
+        await stop.ExecuteNonQueryAsync();
+    }
+
+    private static async Task RuleOutAsync(NpgsqlConnection connection, Guid proposal)
+    {
+        await using var never = new NpgsqlCommand(
+            "insert into pledge.mentor_never (id, authority_id, young_person_id, mentor_id, side, reason, set_at, set_by) select gen_random_uuid(), authority_id, young_person_id, mentor_id, 'coordinator', 'They are neighbours', now(), pledge.account() from pledge.mentor_proposal where id = $1", connection)
+        { Parameters = { new() { Value = proposal } } };
+        await never.ExecuteNonQueryAsync();
+    }
+
     private async Task<NpgsqlConnection> EnteredAsync(Someone person)
     {
         // Not pooled: a hundred of them are open at once.
@@ -165,9 +237,9 @@ public sealed class MatchRaceTests(Site site) : IClassFixture<Site>
         await using var begin = new NpgsqlCommand("begin", connection);
         await begin.ExecuteNonQueryAsync();
         await using var enter = new NpgsqlCommand(
-            "select set_config('pledge.actor', 'young-person', true), set_config('pledge.authority_id', $1, true), set_config('pledge.account_id', $2, true), set_config('pledge.young_person_id', $3, true), set_config('pledge.today', '2026-11-22', true)",
+            "select set_config('pledge.actor', $4, true), set_config('pledge.authority_id', $1, true), set_config('pledge.account_id', $2, true), set_config('pledge.young_person_id', $3, true), set_config('pledge.today', '2026-11-22', true)",
             connection)
-        { Parameters = { new() { Value = person.Authority.ToString() }, new() { Value = person.Account.ToString() }, new() { Value = person.YoungPerson!.Value.ToString() } } };
+        { Parameters = { new() { Value = person.Authority.ToString() }, new() { Value = person.Account.ToString() }, new() { Value = person.YoungPerson?.ToString() ?? "" }, new() { Value = person.YoungPerson is null ? "coordinator" : "young-person" } } };
         await enter.ExecuteNonQueryAsync();
         return connection;
     }

@@ -20,7 +20,7 @@ public sealed class MentoringPagesTests(Site site) : IClassFixture<Site>
         await RedirectAsync(young.SubmitFormAsync($"/mentor/ask/{mentor}", "ask"));
         Assert.Contains("You said yes. We are asking Mo", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
         var proposal = await site.SqlAsync<Guid>("select id from pledge.mentor_proposal where young_person_id = $1", person.YoungPerson);
-        Assert.Contains("Ash and Mo", await ReadAsync(coordinator, "/mentoring"), StringComparison.Ordinal);
+        Assert.Contains("Ash and Mo", await ReadAsync(coordinator, "/mentoring?show=proposals"), StringComparison.Ordinal);
 
         var address = $"/mentoring/proposals/{proposal}";
         Assert.Contains("first meet", await (await coordinator.SubmitAsync(address, ("Says", "yes"))).ErrorAsync(), StringComparison.Ordinal);
@@ -46,6 +46,116 @@ public sealed class MentoringPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("Nobody fits right now", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
         Assert.Contains("I know them", await ReadAsync(coordinator, $"/mentoring/proposals/{proposal}"), StringComparison.Ordinal);
         Assert.Contains("one of the two said no", await ReadAsync(coordinator, $"/mentoring/{person.YoungPerson}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_young_person_who_asked_sees_how_it_stands_and_can_change_their_mind()
+    {
+        var (person, young, coordinator) = await ArrangeAsync();
+        var mentor = await site.Arrange.FreeMentorAsync(person.Authority);
+        await site.Arrange.WishAsync(person);
+        Assert.Contains("The first who says yes is your mentor", await ReadAsync(young, $"/mentor/ask/{mentor}"), StringComparison.Ordinal);
+        await RedirectAsync(young.SubmitFormAsync($"/mentor/ask/{mentor}", "ask"));
+        var address = $"/mentor/proposals/{await site.SqlAsync<Guid>("select id from pledge.mentor_proposal where young_person_id = $1", person.YoungPerson)}";
+        // Whoever goes back is shown how it stands.
+        Assert.Equal(address, (await young.GetAsync($"/mentor/ask/{mentor}")).Headers.Location?.OriginalString);
+        var page = await ReadAsync(young, address);
+        Assert.Contains("You both like: Music", page, StringComparison.Ordinal);
+        Assert.Contains("They know this from their own life: Being in care", page, StringComparison.Ordinal);
+
+        var late = await young.FillAsync(address, "take-back");
+        await RedirectAsync(young.SubmitFormAsync(address, "take-back"));
+        Assert.Contains("You changed your mind. That is fine, and we told Mo kindly.", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
+        Assert.Contains("not open any more", await (await late()).ErrorAsync(), StringComparison.Ordinal);
+        Assert.Contains("This is over", await ReadAsync(coordinator, address.Replace("/mentor/", "/mentoring/", StringComparison.Ordinal)), StringComparison.Ordinal);
+        // It was no no: they can be asked again.
+        Assert.Equal(HttpStatusCode.OK, (await young.GetAsync($"/mentor/ask/{mentor}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mentor_who_waits_for_an_answer_and_the_next_meeting_stand_on_the_first_page()
+    {
+        var (person, young, _) = await ArrangeAsync();
+        var mentor = await site.Arrange.FreeMentorAsync(person.Authority);
+        await site.Arrange.WishAsync(person);
+        var proposal = await site.Arrange.ProposalAsync(person, mentor, new(2026, 12, 5));
+        var home = await young.PageAsync("/");
+        Assert.Equal("Mo could be your mentor. Say yes or no", home.QuerySelector($"a[href='/mentor/proposals/{proposal}']")!.TextContent);
+        await RedirectAsync(young.SubmitFormAsync($"/mentor/proposals/{proposal}", "answer", ("Says", "yes")));
+        Assert.Contains("You meet Mo, your mentor", await ReadAsync(young, "/"), StringComparison.Ordinal);
+        Assert.Contains("Saturday 5 December 2026", await ReadAsync(young, "/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_looked_for_is_not_said_to_be_used_and_no_mentor_reads_their_own_words()
+    {
+        var (person, young, _) = await ArrangeAsync();
+        await site.Arrange.WishAsync(person);
+        Assert.Null((await young.PageAsync("/mentor")).QuerySelector("form#see-words button[value=mentor]"));
+        // Who reads what can be changed while what was typed waits.
+        var late = await young.FillAsync("/mentor/wish", null, ("Form.Words", "Somebody calm"));
+        await RedirectAsync(young.SubmitFormAsync("/mentor", "see-interests", ("Release", "nobody")));
+        await RedirectAsync(late());
+        Assert.Equal("Somebody calm", await site.SqlAsync<string>("select words from pledge.mentor_wish where young_person_id = $1 and superseded_at is null and 'interests' = any (not_used)", person.YoungPerson));
+        await RedirectAsync(young.SubmitFormAsync("/mentor", "stop"));
+        var stopped = await ReadAsync(young, "/mentor");
+        Assert.DoesNotContain("We use this", stopped, StringComparison.Ordinal);
+        Assert.Contains("We do not use this now", stopped, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proposal_that_a_coordinator_takes_back_is_told_kindly_and_says_whom_to_ask()
+    {
+        var (person, young, coordinator) = await ArrangeAsync();
+        await site.Arrange.WishAsync(person);
+        var mentor = await site.Arrange.FreeMentorAsync(person.Authority);
+        var proposal = await site.Arrange.ProposalAsync(person, mentor, youngPersonSays: "yes");
+        var address = $"/mentoring/proposals/{proposal}";
+        var page = (await coordinator.PageAsync(address)).QuerySelector("main")!;
+        Assert.Contains("Mo Reed", page.TextContent, StringComparison.Ordinal);
+        Assert.Contains("mo@mentors.test", page.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($"a[href='/mentors/{mentor}']"));
+        await site.Arrange.MentorSignsInAsync(person.Authority, mentor);
+        Assert.Contains("Mo signs in and answers for themselves", await ReadAsync(coordinator, address), StringComparison.Ordinal);
+
+        await RedirectAsync(coordinator.SubmitFormAsync(address, "withdraw"));
+        Assert.Contains("cannot be your mentor right now. It is not because of you.", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
+        Assert.Contains("A coordinator took it back", await ReadAsync(coordinator, address), StringComparison.Ordinal);
+        Assert.Equal(1, await site.SqlAsync<long>("select count(*) from pledge.mentor_proposal where id = $1 and state = 'closed' and closed_because = 'withdrawn' and withdrawn_by is not null", proposal));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_mentor_is_taken_back_when_they_pause()
+    {
+        var (person, young, coordinator) = await ArrangeAsync();
+        await site.Arrange.WishAsync(person);
+        var mentor = await site.Arrange.FreeMentorAsync(person.Authority);
+        await site.Arrange.ProposalAsync(person, mentor, youngPersonSays: "yes");
+        Assert.Contains("Proposed, and not answered", await ReadAsync(coordinator, $"/mentors/{mentor}/step"), StringComparison.Ordinal);
+        await RedirectAsync(coordinator.SubmitFormAsync($"/mentors/{mentor}/step", null, ("Next", "paused"), ("Reason", "New baby")));
+        Assert.Contains("cannot be your mentor right now", await ReadAsync(young, "/mentor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_coordinator_ends_a_ruling_out_and_sees_what_waits_beside_who_fits()
+    {
+        var (person, _, coordinator) = await ArrangeAsync();
+        await site.Arrange.WishAsync(person);
+        List<Guid> mentors = [];
+        foreach (var name in new[] { "Mo Reed", "Jo Hall", "Al Ames", "Bo Birch", "Cy Cole", "Di Dean", "Ed East" })
+            mentors.Add(await site.Arrange.FreeMentorAsync(person.Authority, name));
+        var address = $"/mentoring/{person.YoungPerson}";
+        await RedirectAsync(coordinator.SubmitFormAsync(address, "never", ("Mentor", mentors[1].ToString()), ("Reason", "They are neighbours")));
+        var never = await site.SqlAsync<Guid>("select id from pledge.mentor_never where young_person_id = $1", person.YoungPerson);
+        await RedirectAsync(coordinator.SubmitFormAsync(address, $"allow-{never}"));
+        Assert.Equal(1, await site.SqlAsync<long>("select count(*) from pledge.mentor_never where id = $1 and ended_by is not null", never));
+
+        // More than the five best can be proposed.
+        var page = await coordinator.PageAsync(address);
+        var others = page.QuerySelectorAll("#propose-other button[name='Mentor']").Select(button => button.GetAttribute("value")!).ToList();
+        Assert.Equal(2, others.Count);
+        await RedirectAsync(coordinator.SubmitFormAsync(address, "propose-other", ("Mentor", others[0])));
+        Assert.Contains("Waits for both", await ReadAsync(coordinator, address), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         await DoneAsync(visitor, mentor, "step", ("Next", "references"));
         await DoneAsync(visitor, mentor, "step", ("Next", "checks"));
 
-        Assert.Contains("Something is missing", await (await visitor.SubmitAsync($"/mentors/{mentor}/step", ("Next", "trained"))).ErrorAsync(), StringComparison.Ordinal);
+        Assert.Contains("Something is missing", await (await visitor.SubmitAsync($"/mentors/{mentor}/step", ("Next", "trained"), ("Reason", "Did it all"))).ErrorAsync(), StringComparison.Ordinal);
         foreach (var course in new[] { "training", "code-of-conduct", "safeguarding" })
             await DoneAsync(visitor, mentor, "training", [("Course", course), .. Day("DoneOn", 1, 11, 2026), .. Day("ValidUntil", 1, 11, 2027)]);
         await DoneAsync(visitor, mentor, "step", ("Next", "trained"));
@@ -111,6 +111,53 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("Likes trains", await site.SqlAsync<string>("select words from pledge.mentor where id = $1", mentor));
         Assert.Contains("changed this mentor", await (await lateStep()).ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal("applied", await site.SqlAsync<string>("select state from pledge.mentor where id = $1", mentor));
+    }
+
+    [Fact]
+    public async Task What_only_the_other_changed_stays_as_they_saved_it()
+    {
+        var (_, visitor) = await ArrangeAsync();
+        var mentor = await AddAsync(visitor, "Mo Reed", ("Form.Places", "2"), ("Form.Interests", "music"));
+        // Nothing that both touched: both are saved.
+        var late = await visitor.FillAsync($"/mentors/{mentor}/change", null, ("Form.Name", "Moses Reed"));
+        await DoneAsync(visitor, mentor, "change", ("Form.Places", "3"));
+        Assert.Equal(HttpStatusCode.Redirect, (await late()).StatusCode);
+        Assert.Equal("Moses Reed 3 {music}", await site.SqlAsync<string>("select concat_ws(' ', name, places, interests::text) from pledge.mentor where id = $1", mentor));
+
+        // Something that both touched is shown, and only that; what was not touched is theirs in the form already.
+        late = await visitor.FillAsync($"/mentors/{mentor}/change", null, ("Form.Words", "Likes boats"));
+        await DoneAsync(visitor, mentor, "change", ("Form.Words", "Likes trains"), ("Form.Places", "5"));
+        var page = await (await late()).DocumentAsync();
+        Assert.Single(page.QuerySelectorAll(".merge__field"));
+        Assert.Equal("5", page.QuerySelector("input[name='Form.Places']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_on_the_register_is_not_added_again_unasked()
+    {
+        var (_, visitor) = await ArrangeAsync();
+        var first = await AddAsync(visitor, "Mo Reed", ("Form.Email", "mo@mentors.test"));
+        foreach (var (name, email) in new[] { ("mo reed", "other@mentors.test"), ("Moses", "MO@mentors.test") })
+        {
+            var answer = await visitor.SubmitAsync("/mentors/new", ("Form.Name", name), ("Form.Email", email));
+            Assert.Contains("is on the register", await answer.ErrorAsync(), StringComparison.Ordinal);
+            Assert.NotNull((await answer.DocumentAsync()).QuerySelector($"main a[href='/mentors/{first}']"));
+        }
+        Assert.NotEqual(first, await AddAsync(visitor, "Mo Reed", ("Form.IsAnother", "true")));
+    }
+
+    [Fact]
+    public async Task The_register_says_what_matching_goes_by_and_where_it_is_put_right()
+    {
+        var (authority, visitor) = await ArrangeAsync();
+        var mentor = await site.Arrange.FreeMentorAsync(authority);
+        await site.ExecuteAsync("update pledge.mentor_clearance set level = 'basic' where mentor_id = $1", mentor);
+        await site.ExecuteAsync("update pledge.mentor set agrees_to_be_suggested = false, birth_year = null, times = '{}', outcode = 'ZZ99', travel_km = 8 where id = $1", mentor);
+        var page = (await visitor.PageAsync($"/mentors/{mentor}")).QuerySelector("main")!;
+        foreach (var said in new[] { "not of the level needed", "year of birth is not known", "did not say that they may be suggested", "We do not know ZZ99", "named no times" })
+            Assert.Contains(said, page.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.NotNull(page.QuerySelector($"a[href='/mentors/{mentor}/clearance']"));
+        Assert.DoesNotContain("nothing stands in the way", page.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,7 +276,8 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
 
     private static async Task<Guid> AddAsync(Visitor visitor, string name, params (string, string)[] more)
     {
-        var answer = await visitor.SubmitAsync("/mentors/new", [("Form.Name", name), ("Form.Email", "mo@mentors.test"), .. more]);
+        (string, string)[] usual = [("Form.Email", $"{Guid.NewGuid():n}@mentors.test"), ("Form.BirthYear", "1970"), ("Form.AgreesToBeSuggested", "true")];
+        var answer = await visitor.SubmitAsync("/mentors/new", [("Form.Name", name), .. usual.Where(field => more.All(one => one.Item1 != field.Item1)), .. more]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return Guid.Parse(answer.Headers.Location!.OriginalString.Split('/')[^1]);
     }

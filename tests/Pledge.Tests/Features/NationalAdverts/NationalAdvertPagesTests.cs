@@ -63,8 +63,8 @@ public sealed class NationalAdvertPagesTests(AdvertsSite site) : IClassFixture<A
     }
 
     [Theory]
-    [InlineData("Near", "Mallow", "Enter the first half of a postcode, like M14")]
-    [InlineData("Near", "ZZ999", "Enter the first half of a postcode, like M14")]
+    [InlineData("Near", "Mallow", "Enter the first half of a postcode, like OH3")]
+    [InlineData("Near", "ZZ999", "Enter the first half of a postcode, like OH3")]
     [InlineData("Near", "ZZ9", "We do not know this postcode. Check it, or try one nearby")]
     public async Task What_cannot_be_found_on_the_map_is_explained(string field, string value, string sentence)
     {

@@ -28,7 +28,7 @@ public sealed class PartnerLeavesTests(Site site) : IClassFixture<Site>
             Assert.Equal("closed withdrawn 2026-11-22", await site.SqlAsync<string>(Post, post));
         Assert.Equal("live", await site.SqlAsync<string>(Post, other));
         const string State = "select state from pledge.job_application where id = $1";
-        Assert.Equal(("turned-down", "sent", "offered"), (await site.SqlAsync<string>(State, sent), await site.SqlAsync<string>(State, kept), await site.SqlAsync<string>(State, offer)));
+        Assert.Equal(("post-closed", "sent", "offered"), (await site.SqlAsync<string>(State, sent), await site.SqlAsync<string>(State, kept), await site.SqlAsync<string>(State, offer)));
         Assert.Contains("not because of you", (await (await site.SignInAsync(young.Account)).PageAsync($"/applications/{sent}")).QuerySelector("main").Reads(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/partner/posts/{live}")).StatusCode);
         Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.organisation_person where organisation_id = $1 and ended_at is null", leaves));

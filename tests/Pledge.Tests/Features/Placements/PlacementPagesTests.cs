@@ -15,7 +15,7 @@ public sealed class PlacementPagesTests(Site site) : IClassFixture<Site>
         var (person, young, employer, _, post) = await ArrangeAsync();
         var id = await site.Arrange.ApplicationAsync(person, post, "offered");
         await RedirectAsync(young.SubmitFormAsync($"/applications/{id}", "take"));
-        Assert.Equal("apprenticeship 30 Ash", await site.SqlAsync<string>("select kind || ' ' || hours || ' ' || called from pledge.job_placement where application_id = $1", id));
+        Assert.Equal("apprenticeship 30 Ash", await site.SqlAsync<string>("select kind || ' ' || hours::integer || ' ' || called from pledge.job_placement where application_id = $1", id));
         Assert.Contains("I have started", await ReadAsync(young, "/my-work"), StringComparison.Ordinal);
         Assert.Contains("Has Ash started?", await ReadAsync(employer, "/partner/places"), StringComparison.Ordinal);
     }

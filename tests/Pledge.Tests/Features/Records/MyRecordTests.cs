@@ -92,9 +92,11 @@ public sealed partial class MyRecordTests(Site site) : IClassFixture<Site>
     public void Every_trace_the_program_leaves_has_words()
     {
         var source = Path.Combine(AppContext.BaseDirectory, "../../../../../src/Pledge.Web");
+        string[] acts = ["sent", "withdrawn", "interview-yes", "interview-no", "accepted", "declined"];
         var traces = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Trace().Matches(File.ReadAllText(file))).Select(trace => $"{(trace.Groups[1].Value == "Looked" ? "Looked" : "Wrote")}_{trace.Groups[2].Value}")
-            .Concat(Enum.GetValues<FactKind>().Select(Kebab.Of).SelectMany(kind => new[] { $"Looked_record-{kind}", $"Wrote_{kind}" })).ToList();
+            .Concat(Enum.GetValues<FactKind>().Select(Kebab.Of).SelectMany(kind => new[] { $"Looked_record-{kind}", $"Wrote_{kind}" }))
+            .Concat(acts.Select(act => $"Wrote_application-{act}")).ToList();
 
         Assert.NotEmpty(traces);
         Assert.DoesNotContain(traces, trace => Words.GetString(trace, CultureInfo.InvariantCulture) is null);

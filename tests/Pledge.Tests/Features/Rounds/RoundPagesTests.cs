@@ -63,6 +63,25 @@ public sealed class RoundPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_one_wanted_of_a_pair_is_not_replaced_by_another_who_did_not_see_it()
+    {
+        var (authority, coordinator) = await ArrangeAsync();
+        var ash = await LookerAsync(authority, "{music}");
+        var (mo, jo) = (await site.Arrange.FreeMentorAsync(authority, interests: "{music}"), await site.Arrange.FreeMentorAsync(authority, "Jo Hall", interests: "{art}"));
+        var round = await AskAsync(coordinator, authority);
+        await WorkAsync(round);
+        var late = await coordinator.FillAsync(round, "pairs", ("Pair", $"{ash.YoungPerson}.{mo}"));
+        await site.ExecuteAsync("insert into pledge.mentor_round_change (id, authority_id, round_id, young_person_id, mentor_id, wish, set_at, set_by) select gen_random_uuid(), $1, id, $2, $3, 'pin', now(), gen_random_uuid() from pledge.mentor_round where authority_id = $1", authority, ash.YoungPerson, mo);
+        Assert.Contains("put Ash and Mo together. Undo that first", await (await late()).ErrorAsync(), StringComparison.Ordinal);
+        // Nor by a second mentor for the same young person.
+        Assert.Contains("put Ash and Mo together", await (await coordinator.PostFormAsync(round, $"{round}?handler=Pin", ("Pair", $"{ash.YoungPerson}.{jo}"))).ErrorAsync(), StringComparison.Ordinal);
+        Assert.Equal("pin", await site.SqlAsync<string>("select string_agg(wish, ',') from pledge.mentor_round_change where authority_id = $1 and ended_at is null", authority));
+
+        await site.ExecuteAsync("insert into pledge.saved_weights (id, authority_id, kind, version, parts, for_young_person, for_other, young_person_share, most_of_one, why, saved_at, saved_by) values (gen_random_uuid(), $1, 'mentors', 2, array['hopes','interests','times','near','kind','background','gender','language'], array[30,20,15,15,10,6,2,2], array[25,25,25,25,0,0,0,0], 0.6, 1, 'Other', now(), gen_random_uuid())", authority);
+        Assert.Contains("version 2 holds now", await ReadAsync(coordinator, round), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_lapsed_since_is_left_out_of_the_release_and_counted()
     {
         var (authority, coordinator) = await ArrangeAsync();
@@ -76,6 +95,9 @@ public sealed class RoundPagesTests(Site site) : IClassFixture<Site>
 
         await RedirectAsync(coordinator.SubmitFormAsync(round, "release"));
         Assert.Equal(1, await site.SqlAsync<long>("select count(*) from pledge.mentor_proposal where authority_id = $1", authority));
+        var after = await ReadAsync(coordinator, round);
+        Assert.Contains("Waits for an answer", after, StringComparison.Ordinal);
+        Assert.Contains("Not proposed: it did not hold any more", after, StringComparison.Ordinal);
     }
 
     [Fact]
