@@ -134,14 +134,15 @@ public sealed partial class LanguageTests(Browser browser)
                 union all select what from pledge.plan_action union all select owner_name from pledge.plan_action union all select note from pledge.contact
                 union all select email from identity.account union all select work_email from pledge.staff_member union all select child_id from pledge.young_person
                 union all select locality from pledge.young_person union all select suitability_evidence from pledge.fact
-                union all select name from pledge.organisation union all select organisation_name from pledge.joining_request union all select email from pledge.joining_request
+                union all select name from pledge.organisation union all select organisation_name from pledge.joining_request union all select email from pledge.joining_request union all select email from pledge.mentor
                 union all select organisation_name from pledge.opportunity union all select title from pledge.opportunity_version union all select area from pledge.opportunity_version union all select work from pledge.opportunity_version) x where t is not null
             """);
         var names = await browser.Site.SqlAsync<string[]>(
             """
             select array_agg(distinct word) from (
                 select regexp_split_to_table(concat_ws(' ', given_name, family_name, known_as), '[^[:alpha:]]+') as word from pledge.young_person
-                union all select regexp_split_to_table(display_name, '[^[:alpha:]]+') from pledge.staff_member) x where word <> ''
+                union all select regexp_split_to_table(display_name, '[^[:alpha:]]+') from pledge.staff_member
+                union all select regexp_split_to_table(name, '[^[:alpha:]]+') from pledge.mentor) x where word <> ''
             """);
         var lists = string.Join('\n', typeof(Home).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".csv", StringComparison.Ordinal))
             .Select(name => new StreamReader(typeof(Home).Assembly.GetManifestResourceStream(name)!).ReadToEnd()));

@@ -141,9 +141,10 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         {
             var answer = await visitor.SubmitAsync("/mentors/new", ("Form.Name", name), ("Form.Email", email));
             Assert.Contains("is on the register", await answer.ErrorAsync(), StringComparison.Ordinal);
-            Assert.NotNull((await answer.DocumentAsync()).QuerySelector($"main a[href='/mentors/{first}']"));
+            var again = await answer.DocumentAsync();
+            Assert.NotNull(again.QuerySelector($"main a[href='/mentors/{first}']"));
+            Assert.NotNull(again.QuerySelector("[name='Form.IsAnother']"));
         }
-        Assert.NotEqual(first, await AddAsync(visitor, "Mo Reed", ("Form.IsAnother", "true")));
     }
 
     [Fact]
