@@ -63,10 +63,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         { State: ProposalState.Matched } => "matched",
         { State: ProposalState.Declined, YoungPersonSays: MentorSays.No } => "i-said-no",
-        { State: ProposalState.Declined } or { ClosedBecause: ProposalEnd.RuledOut } => "they-cannot",
+        { State: ProposalState.Declined } or { ClosedBecause: ProposalEnd.RuledOut or ProposalEnd.Withdrawn } => "they-cannot",
         { ClosedBecause: ProposalEnd.NotLooking } => "not-looking",
         { ClosedBecause: ProposalEnd.TakenBack } => "taken-back",
-        { State: ProposalState.Declined } or { ClosedBecause: ProposalEnd.Withdrawn } => "they-cannot",
         { ClosedBecause: ProposalEnd.HasAMentor } => "has-a-mentor",
         { ClosedBecause: ProposalEnd.MentorIsFull } => "mentor-is-full",
         _ when proposal.IsExpired(today) => "expired",

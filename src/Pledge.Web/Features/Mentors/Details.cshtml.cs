@@ -111,8 +111,6 @@ public sealed class DetailsModel(PledgeDb db, Invitations invitations, TimeProvi
         Organisation = mentor.OrganisationId is { } from ? await db.Organisations.FindAsync([from], ct) : null;
         Names = await db.Staff.ToDictionaryAsync(staff => staff.Id, staff => staff.DisplayName, ct);
         Told = await db.ListToldAsync(id, ct);
-        var taken = await db.MentorMatches.CountAsync(row => row.MentorId == id && row.EndedOn == null, ct);
-        Bars = Readiness.On(Today, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, taken);
         Pairs = await db.ListPairsAsync(id, Today, ct);
         MeetingOn = Today.AddDays(MentorSuggestions.MeetingInDays);
         Bars = [.. Readiness.On(MeetingOn, mentor.State, mentor.Clearance, mentor.Courses, mentor.Places, Pairs.Count(pair => pair.EndedOn is null)), .. Readiness.ForMatching(MeetingOn, mentor, MentorSafeguards.Default)];
