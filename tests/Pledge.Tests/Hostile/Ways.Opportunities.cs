@@ -53,7 +53,8 @@ internal static partial class Ways
         ["/partner/posts/{id:guid}/outcome"] = ByPoster("closed", "/partner/posts/{id}/outcome"),
         ["/find-work"] = ByYoung("/find-work") with { OwnCaseload = false },
         ["/find-work#Keep"] = ByYoung("/find-work") with { OwnCaseload = false },
-        ["/find-work/searches#Look"] = ByYoung(KeptAsync),
+        // It leads to the list of work, which shows every post of the authority.
+        ["/find-work/searches#Look"] = ByYoung(KeptAsync) with { OwnCaseload = false },
         ["/find-work/searches#End"] = ByYoung(KeptAsync),
         ["/find-work/put-away#Hide"] = ByYoung(async s =>
         {
@@ -68,12 +69,13 @@ internal static partial class Ways
             await s.RowAsync($"insert into pledge.hidden_opportunity (id, authority_id, young_person_id, opportunity_id, title, hidden_at) values (:id, :authority, :person, '{post}', :mark, '2026-11-20Z')");
             return "/find-work/put-away";
         }),
-        ["/work-wish"] = ByYoung("/work-wish"),
+        ["/work-wish"] = ByYoung("/work-wish") with { OwnCaseload = false },
         ["/work-wish#Stop"] = ByYoung(async s =>
         {
             await WorkWishAsync(s);
             return "/work-wish";
-        }),
+        }) with
+        { OwnCaseload = false },
         ["/young-people/{id}/work-wish"] = ByWorker(s => $"{s.Person}/work-wish"),
         // A post is for every young person of its authority; one of another's is found by nobody here.
         ["/find-work/{id:guid}#Save"] = ByYoung(s => WorkAsync(s, isSaved: false)) with { OwnCaseload = false },
