@@ -50,5 +50,12 @@ public sealed record MatchWeights(int Version, IReadOnlyDictionary<string, Match
         return faults;
     }
 
+    /// <summary>How much each of these parts counts among all parts, from 0 to 1.</summary>
+    public double[] Importance(IEnumerable<string> codes)
+    {
+        var (young, other) = (Math.Max(double.Epsilon, Parts.Values.Sum(weight => weight.ForYoungPerson)), Math.Max(double.Epsilon, Parts.Values.Sum(weight => weight.ForOther)));
+        return [.. codes.Select(code => Parts[code]).Select(weight => (YoungPersonShare * weight.ForYoungPerson / young) + ((1 - YoungPersonShare) * weight.ForOther / other))];
+    }
+
     private static bool IsWeight(double weight) => weight is >= 0 and <= Heaviest;
 }

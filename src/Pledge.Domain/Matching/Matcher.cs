@@ -19,8 +19,7 @@ public sealed class Matcher<TPair>
             throw new ArgumentException($"Weights of version {weights.Version}: {fault} {code}", nameof(weights));
         (_rules, _parts, _share) = ([.. rules], [.. parts], weights.YoungPersonShare);
         _weights = [.. parts.Select(part => weights.Parts[part.Code])];
-        var (young, other) = (Math.Max(double.Epsilon, _weights.Sum(weight => weight.ForYoungPerson)), Math.Max(double.Epsilon, _weights.Sum(weight => weight.ForOther)));
-        _importance = [.. _weights.Select(weight => (_share * weight.ForYoungPerson / young) + ((1 - _share) * weight.ForOther / other))];
+        _importance = weights.Importance(parts.Select(part => part.Code));
         MostOfOne = weights.MostOfOne;
     }
 

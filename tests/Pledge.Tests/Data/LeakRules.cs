@@ -105,6 +105,7 @@ internal static class LeakRules
         pledge.opportunity_version published-version published-version published-version none none none none here+published-version none none here my-people
         pledge.opportunity_mark none none none none none none none none none none here my-people
         pledge.opportunity_step none none none none none none none none none none here my-people
+        pledge.live_opportunity opened opened opened none none none none opened none none none none
         pledge.saved_opportunity me none none none none none none here none none none none
         pledge.kept_search me none none none none none none here none none none none
         pledge.hidden_opportunity me none none none none none none none none none none none

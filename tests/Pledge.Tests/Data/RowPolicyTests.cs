@@ -15,7 +15,6 @@ public sealed class RowPolicyTests(Site site) : IClassFixture<Site>
         "pledge.activity_code",
         "pledge.ethnicity_code",
         "pledge.in_touch_code",
-        "pledge.live_opportunity",      // what posts say; no person in it, and no grant: only pledge.work_for reads it
         "pledge.outcode",               // where an outcode is: public facts too
     ];
 

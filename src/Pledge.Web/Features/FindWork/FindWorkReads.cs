@@ -38,21 +38,18 @@ public static class FindWorkReads
 
     private const int MostSaved = 200;
 
-    /// <summary>Live posts <c>o</c> with what they say <c>v</c>, how far they are <c>m</c> from what is looked for <c>s</c>, and since when people see them <c>n</c>. A change of what they say makes nothing new.</summary>
+    /// <summary>Live posts <c>l</c>, in their narrow table, with how far they are <c>m</c> from what is looked for <c>s</c>, and since when people see them <c>n</c>.</summary>
     internal const string Posts = """
-        pledge.opportunity o join pledge.opportunity_version v on v.opportunity_id = o.id and v.number = o.published_version and o.state = 'live' and o.closes_on >= @today
-        left join pledge.outcode c on c.outcode = v.outcode
+        pledge.live_opportunity l left join pledge.outcode c on c.outcode = l.outcode
         cross join lateral (select sqrt((c.easting - s.east)::double precision ^ 2 + (c.northing - s.north)::double precision ^ 2) as metres) m
-        cross join lateral (select case
-            when o.authority_id <> (select pledge.authority()) and o.others_from > o.published_on then o.others_from::timestamp at time zone 'Europe/London'
-            when (v.decided_at at time zone 'Europe/London')::date = o.published_on then v.decided_at
-            else o.published_on::timestamp at time zone 'Europe/London' end as seen_from) n
+        cross join lateral (select case when l.authority_id = (select pledge.authority()) then l.seen_from else l.others_seen_from end as seen_from) n
         """;
 
-    /// <summary>Whether one of <see cref="Posts"/> is what is looked for.</summary>
+    /// <summary>Whether one of <see cref="Posts"/> is open and what is looked for. Only for words is what it says in full read.</summary>
     internal const string Fits = """
-        (s.words is null or v.words @@ websearch_to_tsquery('english', s.words) or to_tsvector('english', o.organisation_name) @@ websearch_to_tsquery('english', s.words))
-        and (s.kind is null or v.kind = s.kind) and (s.field is null or s.field = any (v.fields)) and (s.east is null or s.miles is null or v.is_remote or m.metres <= s.miles * 1609.344)
+        l.closes_on >= @today and (s.kind is null or l.kind = s.kind) and (s.field is null or s.field = any (l.fields)) and (s.east is null or s.miles is null or l.is_remote or m.metres <= s.miles * 1609.344)
+        and (s.words is null or l.organisation_words @@ websearch_to_tsquery('english', s.words)
+            or exists (select from pledge.opportunity_version v where v.opportunity_id = l.opportunity_id and v.number = l.version and v.words @@ websearch_to_tsquery('english', s.words)))
         """;
 
     /// <summary>What is kept, as <see cref="Fits"/> asks for it.</summary>
@@ -63,10 +60,12 @@ public static class FindWorkReads
     public static Task<List<WorkLine>> FindWorkAsync(this PledgeDb db, WorkSearch search, DateOnly today, CancellationToken ct)
     {
         const string Sql = $"""
-            select o.id, o.organisation_name, v.title, v.kind, v.pay_pence, v.pay_unit, v.is_remote, v.area, o.closes_on, x.is_ours, v.has_guaranteed_interview, m.metres, coalesce(n.seen_from > s.since, false) as is_new
-            from (select @words as words, @kind as kind, @field as field, @east as east, @north as north, @miles as miles, @since as since) s cross join {Posts}
-            cross join lateral (select o.authority_id = (select pledge.authority()) and v.audience in ('only', 'first') as is_ours) x
-            where {Fits} order by is_new desc, x.is_ours desc, m.metres nulls last, o.closes_on, o.id limit @size offset @skip
+            select o.id, o.organisation_name, v.title, v.kind, v.pay_pence, v.pay_unit, v.is_remote, v.area, o.closes_on, k.is_ours, v.has_guaranteed_interview, k.metres, k.is_new
+            from (select l.opportunity_id, l.closes_on, l.authority_id = (select pledge.authority()) and l.is_for_ours as is_ours, m.metres, coalesce(n.seen_from > s.since, false) as is_new
+                  from (select @words as words, @kind as kind, @field as field, @east as east, @north as north, @miles as miles, @since as since) s cross join {Posts}
+                  where {Fits} order by is_new desc, is_ours desc, m.metres nulls last, l.closes_on, l.opportunity_id limit @size offset @skip) k
+            join pledge.opportunity o on o.id = k.opportunity_id join pledge.opportunity_version v on v.opportunity_id = o.id and v.number = o.published_version
+            order by k.is_new desc, k.is_ours desc, k.metres nulls last, k.closes_on, k.opportunity_id
             """;
         return db.Database.SqlQueryRaw<WorkLine>(Sql,
             new NpgsqlParameter("today", today), OrNull("words", NpgsqlDbType.Text, string.IsNullOrWhiteSpace(search.Words) ? null : search.Words), OrNull("kind", NpgsqlDbType.Text, search.Kind), OrNull("field", NpgsqlDbType.Text, search.Field),

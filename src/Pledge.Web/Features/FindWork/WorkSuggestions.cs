@@ -105,9 +105,6 @@ public static class WorkSuggestions
             """).ToListAsync(ct)).SingleOrDefault();
 
     /// <summary>Posts that no rule keeps from the young person who asks, those that fit best by a rough count.</summary>
-    public static Task<List<WorkForMatching>> ListWorkForAsync(this PledgeDb db, YoungPersonId whose, MatchWeights weights, CancellationToken ct)
-    {
-        var rough = Rough.Select(code => weights.Parts[code]).Select(weight => (weights.YoungPersonShare * weight.ForYoungPerson) + ((1 - weights.YoungPersonShare) * weight.ForOther)).ToArray();
-        return db.Database.SqlQuery<WorkForMatching>($"select * from pledge.work_for({whose.Value}, {rough})").ToListAsync(ct);
-    }
+    public static Task<List<WorkForMatching>> ListWorkForAsync(this PledgeDb db, YoungPersonId whose, MatchWeights weights, CancellationToken ct) =>
+        db.Database.SqlQuery<WorkForMatching>($"select * from pledge.work_for({whose.Value}, {weights.Importance(Rough)})").ToListAsync(ct);
 }

@@ -81,6 +81,9 @@ public static class MentorSuggestions
     /// <summary>Most others whom a coordinator can propose.</summary>
     private const int MostOthers = 100;
 
+    // In the order of pledge.mentors_for.
+    private static readonly string[] Rough = ["hopes", "interests", "times", "near", "kind", "background"];
+
     /// <summary>A first meeting is thought of so many days ahead; what lapses before then is no help.</summary>
     public const int MeetingInDays = 21;
 
@@ -106,8 +109,9 @@ public static class MentorSuggestions
     public static async Task<MentorFits> SuggestMentorsAsync(this PledgeDb db, SeekerForMatching who, MatchReaders reader, bool withOthers, DateOnly today, CancellationToken ct)
     {
         var meeting = today.AddDays(MeetingInDays);
-        var matcher = MentorMatching.With(await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct));
-        var rows = await db.Database.SqlQuery<MentorForMatching>($"select * from pledge.mentors_for({who.YoungPersonId}, {meeting}, {withOthers}) order by mentor_id").ToListAsync(ct);
+        var weights = await db.ReadWeightsAsync(MatchingKind.Mentors, MentorMatching.DefaultWeights, ct);
+        var matcher = MentorMatching.With(weights);
+        var rows = await db.Database.SqlQuery<MentorForMatching>($"select * from pledge.mentors_for({who.YoungPersonId}, {meeting}, {withOthers}, {weights.Importance(Rough)}) order by mentor_id").ToListAsync(ct);
         var (seeker, called) = (who.Seeker(rows), rows.ToDictionary(row => new MentorId(row.MentorId), row => row.Called));
         List<MentorProfile> mentors = [.. rows.Select(row => row.ProfileOn(meeting))];
         List<SuggestedMentor> fits = [.. matcher.Suggest(seeker, mentors, meeting, MentorSafeguards.Default, withOthers ? Most + MostOthers : Most)

@@ -116,15 +116,56 @@ public sealed class WorkSuggestionTests(Site site) : IClassFixture<Site>
         Assert.Empty(await db.ListWorkForAsync(new((await site.Arrange.YoungPersonAsync(person.Authority)).YoungPerson!.Value), OpportunityMatching.DefaultWeights, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("{job}", "{food}")]
+    [InlineData("{internship}", "{sport}")]
+    [InlineData("{training-place}", "{music}")]
+    [InlineData("{}", "{}")]
+    public async Task Of_many_posts_the_best_are_suggested(string kinds, string fields)
+    {
+        var (person, _) = await ArrangeAsync();
+        var first = await PostAsync(person.Authority);
+        await site.ExecuteAsync(
+            """
+            with o as (select * from pledge.opportunity where id = $1), v as (select * from pledge.opportunity_version where opportunity_id = $1),
+            x as materialized (select gen_random_uuid() as id, array(select abs(hashint4(g * 31 + k) % 1000) from generate_series(1, 6) k) as h from generate_series(1, 400) g),
+            e as (insert into pledge.organisation (id, authority_id, name, kind, changed_at, changed_by) select x.id, o.authority_id, 'E' || x.id, 'employer', now(), gen_random_uuid() from x, o returning id),
+            p as (insert into pledge.opportunity (id, authority_id, organisation_id, organisation_name, state, newest_version, published_version, published_on, closes_on, places, changed_at, changed_by)
+                select e.id, o.authority_id, e.id, o.organisation_name, 'live', 1, 1, o.published_on, o.closes_on, 2, o.changed_at, o.changed_by from e, o returning id, organisation_id)
+            insert into pledge.opportunity_version (opportunity_id, number, authority_id, organisation_id, state, kind, title, fields, work, places, pay_pence, pay_unit, hours_least, hours_most, closes_on, is_remote, essential, nice, checks, support,
+                has_guaranteed_interview, audience, kept_places, written_at, written_by, submitted_at, submitted_by, decided_at, decided_by)
+            select p.id, 1, v.authority_id, p.organisation_id, 'approved', (array['job', 'job', 'internship', 'work-experience'])[1 + x.h[1] % 4], v.title, array[(array['food', 'care', 'sport'])[1 + x.h[2] % 3]], v.work, 2, 800 + x.h[3], 'hour', 5 + x.h[4] % 20, 40,
+                v.closes_on, true, '{}', '{}', '{}', case x.h[5] % 2 when 0 then '{buddy}'::text[] else '{}' end, false, 'only', 0, v.written_at, v.written_by, v.submitted_at, v.submitted_by, v.decided_at, v.decided_by
+            from p join x on x.id = p.id cross join v
+            """, first);
+        await site.Arrange.WorkWishAsync(person);
+        await site.ExecuteAsync("update pledge.work_wish set kinds = $2::text[], fields = $3::text[] where young_person_id = $1", person.YoungPerson, kinds, fields);
+
+        await using var db = new PledgeDb(new DbContextOptionsBuilder<PledgeDb>().UseNpgsql(site.Database.App).UseSnakeCaseNamingConvention().Options);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var stamp = await site.SqlAsync<string>("select security_stamp from identity.account where id = $1", person.Account);
+        Assert.True((await db.Database.SqlQuery<bool>($"select pledge.enter('young-person', {person.Account}, {stamp}, {person.Authority}, {person.YoungPerson}, {Today}) as \"Value\"").ToListAsync())[0]);
+        var matcher = OpportunityMatching.With(OpportunityMatching.DefaultWeights);
+        var seeker = (await db.FindWorkSeekerAsync(new(person.YoungPerson!.Value), Today, CancellationToken.None))!.Seeker(new(person.Authority));
+        var all = await db.Opportunities.AsNoTracking().Join(db.OpportunityVersions.AsNoTracking(), post => post.Id, live => live.OpportunityId, (post, live) => new { post, live }).ToListAsync();
+        var best = matcher.Suggest(seeker, all.Select(one => one.post.ToProfile(one.live, null, Today)), Today, WorkSuggestions.Most).Select(one => one.Score.Score);
+        var fits = await db.SuggestWorkAsync(new(person.Authority), new(person.YoungPerson.Value), Today, CancellationToken.None);
+
+        Assert.Equal(401, all.Count);
+        Assert.Equal(best, fits!.Suggested.Select(one => matcher.Score(new(seeker, one.Post.ToProfile(), Today)).Score));
+    }
+
     [Fact]
     public async Task The_narrow_table_follows_every_move_of_a_post()
     {
         var authority = await site.Arrange.AuthorityAsync();
         var post = await PostAsync(authority);
         Task<long> LiveAsync(string also = "true") => site.SqlAsync<long>($"select count(*) from pledge.live_opportunity where opportunity_id = $1 and {also}", post);
-        Assert.Equal(1, await LiveAsync("closes_on = '2026-12-20' and hourly_pence = 1300"));
+        Assert.Equal(1, await LiveAsync("closes_on = '2026-12-20' and hourly_pence = 1300 and kind = 'job' and fields = '{food}' and seen_from = '2026-11-01Z' and others_seen_from is null"));
         await site.ExecuteAsync("update pledge.opportunity set closes_on = '2026-12-24' where id = $1", post);
         Assert.Equal(1, await LiveAsync("closes_on = '2026-12-24'"));
+        await site.ExecuteAsync("update pledge.opportunity set others_from = '2026-11-15' where id = $1", post);
+        Assert.Equal(1, await LiveAsync("others_from = '2026-11-15' and others_seen_from = '2026-11-15Z'"));
         await site.ExecuteAsync("update pledge.opportunity set state = 'closed', closed_on = '2026-12-01', closed_because = 'filled' where id = $1", post);
         Assert.Equal(0, await LiveAsync());
     }
