@@ -61,7 +61,9 @@ public sealed class PlacementStory(JobPlacement placement, IEnumerable<Placement
         if (StartedOn is not { } started)
             return questions;
         bool IsAsked(int afterDays) => started.AddDays(afterDays) is var day && day <= today && !(LeftOn < day);
-        questions.AddRange(GoingAfterDays.Where(IsAsked).Select(days => One(PlacementMatter.Going, days, started.AddDays(days))));
+        // Whoever said that they were still there later has answered for before.
+        bool IsAnswered(int afterDays) => Of(side, PlacementMatter.Going, afterDays) is null && GoingAfterDays.Any(later => later > afterDays && Of(side, PlacementMatter.Going, later) is { Says: true });
+        questions.AddRange(GoingAfterDays.Where(IsAsked).Where(days => !IsAnswered(days)).Select(days => One(PlacementMatter.Going, days, started.AddDays(days))));
         if (side is not PlacementSide.Employer && born is { } birth && placement.Kind is Opportunities.OpportunityKind.Apprenticeship)
             questions.AddRange(ApprenticeBursary.For(started, birth).Where(payment => IsAsked(payment.AfterDays)).Select(payment => One(PlacementMatter.Bursary, payment.AfterDays, started.AddDays(payment.AfterDays))));
         return [.. questions.OrderBy(question => question.DueOn), One(PlacementMatter.Left, 0, null)];

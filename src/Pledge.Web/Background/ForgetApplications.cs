@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Applications;
@@ -10,6 +11,7 @@ public sealed class ForgetApplications(PledgeDb db, TimeProvider clock, ILogger<
 {
     public const string Name = "forget-applications";
 
+    [AutomaticRetry(Attempts = 3, DelaysInSeconds = new[] { 60, 600, 3600 })]
     public async Task RunAsync(CancellationToken ct)
     {
         await using var transaction = await RowScope.Job(Name, null).EnterAsync(db, clock.Today(), ct);

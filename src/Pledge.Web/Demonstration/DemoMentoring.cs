@@ -36,6 +36,7 @@ internal static class DemoMentoring
             return;
         var taken = new Dictionary<Guid, int>();
         List<Proposed> proposed = [];
+        var release = Release.Of(city, coordinators);
         foreach (var ((person, account, worker), index) in voices.Select((voice, index) => (voice, index)))
         {
             var dice = Dice.For(city.Seed, "mentoring", person.Number);
@@ -54,43 +55,55 @@ internal static class DemoMentoring
             var mentor = mentors[index is 1 or 5 ? 0 : (index * 7) % mentors.Count];
             if (stand is Stand.Matched && taken.GetValueOrDefault(mentor.Id) >= mentor.Places)
                 continue;
-            Propose(city, dice, person, account, worker, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken, proposed);
+            Propose(city, dice, person, account, worker, mentor, dice.One(coordinators), stand, Later(began, mentor.From), taken, release, proposed);
             // Whoever is shown first had a mentor before, and looks again.
             if (index == 0)
-                Propose(city, Dice.For(city.Seed, "mentoring-before", person.Number), person, account, worker, mentors[0], coordinators[0], Stand.Ended, Later(city.AsOf.AddDays(-300), Earlier(mentors[0].From, began.AddDays(-60))), taken, []);
+                Propose(city, Dice.For(city.Seed, "mentoring-before", person.Number), person, account, worker, mentors[0], coordinators[0], Stand.Ended, Later(city.AsOf.AddDays(-300), Earlier(mentors[0].From, began.AddDays(-60))), taken, release, []);
             if (stand is Stand.Declined && dice.Chance(0.4))
                 city.Rows.Add(DemoTables.MentorNever, dice.Id(city.Now), city.Authority, person.Id, mentors[(index * 7 + 1) % mentors.Count].Id, "young-person", null, city.Recorded(dice, city.AsOf.AddDays(-10)), account);
         }
 
-        Round(city, proposed, coordinators, mentors.Count);
+        Round(city, proposed, release, mentors.Count);
     }
 
-    /// <summary>A round of the past: the pairs that a coordinator proposed before a day, each once.</summary>
-    private static void Round(DemoCity city, IEnumerable<Proposed> proposed, IReadOnlyList<Guid> coordinators, int mentors)
+    /// <summary>A round of the past, and the pairs that were proposed when it was released.</summary>
+    private static void Round(DemoCity city, List<Proposed> pairs, Release release, int mentors)
     {
-        var dice = Dice.For(city.Seed, "mentor-round", 0);
-        var day = city.AsOf.AddDays(-90);
-        List<Proposed> pairs = [.. proposed.Where(one => one.On < day).DistinctBy(one => one.Person)];
         if (pairs.Count == 0)
             return;
-        var (at, by) = (city.Recorded(dice, day), dice.One(coordinators));
-        var id = dice.Id(at);
-        city.Rows.Add(DemoTables.MentorRound, id, city.Authority, day.AddDays(21), "released", at, by, 100, at.AddMinutes(3), at, 1, pairs.Count, mentors, pairs.Count, pairs.Sum(pair => (long)pair.Score), 0, at.AddMinutes(20), by);
+        var id = Dice.For(city.Seed, "mentor-round", 1).Id(release.At);
+        var asked = release.At.AddMinutes(-20);
+        city.Rows.Add(DemoTables.MentorRound, id, city.Authority, release.On.AddDays(21), "released", asked, release.By, 100, asked.AddMinutes(3), asked, 1, pairs.Count, mentors, pairs.Count, pairs.Sum(pair => (long)pair.Score), 0, release.At, release.By);
         foreach (var pair in pairs)
             city.Rows.Add(DemoTables.MentorRoundPair, city.Authority, id, pair.Person, pair.Mentor, pair.Called, pair.MentorCalled, true, false, pair.Score);
     }
 
-    private sealed record Proposed(Guid Person, Guid Mentor, string Called, string MentorCalled, DateOnly On, int Score);
+    /// <summary>When the round of the past was released, and by whom: what would have been proposed in the seven weeks before was proposed then.</summary>
+    private sealed record Release(DateOnly On, DateTimeOffset At, Guid By)
+    {
+        public static Release Of(DemoCity city, IReadOnlyList<Guid> coordinators)
+        {
+            var (dice, day) = (Dice.For(city.Seed, "mentor-round", 0), city.AsOf.AddDays(-72));
+            return new(day, city.Recorded(dice, day), dice.One(coordinators));
+        }
+
+        public bool Holds(DateOnly day) => day <= On && day > On.AddDays(-50);
+    }
+
+    private sealed record Proposed(Guid Person, Guid Mentor, string Called, string MentorCalled, int Score);
 
     private static void Propose(
-        DemoCity city, Dice dice, DemoPerson person, Guid account, Guid worker, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken, List<Proposed> proposed)
+        DemoCity city, Dice dice, DemoPerson person, Guid account, Guid worker, DemoMentors.Free mentor, Guid coordinator, Stand stand, DateOnly began, Dictionary<Guid, int> taken, Release release, List<Proposed> proposed)
     {
         var isOpen = stand is Stand.Asked or Stand.Picked;
         var day = isOpen ? city.AsOf.AddDays(-dice.Between(2, 8)) : Earlier(began.AddDays(dice.Between(3, 12)), city.AsOf.AddDays(-20));
-        var (at, answered) = (city.Recorded(dice, day), city.Recorded(dice, day.AddDays(dice.Between(1, 6))));
         var picked = stand is Stand.Picked || (stand is not Stand.Asked && dice.Chance(0.5));
-        if (!picked)
-            proposed.Add(new(person.Id, mentor.Id, person.KnownAs ?? person.GivenName, mentor.Called, day, 4000 + (at.Minute * 90)));
+        var inRound = !picked && release.Holds(day);
+        if (inRound)
+            (day, coordinator) = (release.On, release.By);
+        var (at, answered) = (inRound ? release.At : city.Recorded(dice, day), city.Recorded(dice, day.AddDays(dice.Between(1, 6))));
+        if (inRound)
+            proposed.Add(new(person.Id, mentor.Id, person.KnownAs ?? person.GivenName, mentor.Called, 4000 + (answered.Minute * 90)));
         var isMatch = stand is Stand.Matched or Stand.Ended;
         var id = dice.Id(at);
         var meeting = isMatch ? day.AddDays(dice.Between(9, 16)) : (DateOnly?)null;

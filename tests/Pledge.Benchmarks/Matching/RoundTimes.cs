@@ -42,14 +42,10 @@ internal static class RoundTimes
         var listsTook = Clocked.Once(() =>
         {
             // As a query would: the nearest ones of each outcode, found once.
-            Dictionary<Place, List<MentorProfile>> nearest = [];
-            foreach (var seeker in seekers)
-            {
-                var among = offered;
-                if (seeker.Reach?.Value.Place is { } place && !nearest.TryGetValue(place, out among))
-                    nearest[place] = among = [.. offered.OrderBy(mentor => mentor.Reach!.Value.Place.MetresTo(place)).Take(Near)];
-                lists.Add(new(seeker.Id, matcher.Candidates(seeker, among, County.Day, MentorSafeguards.Default, listed)));
-            }
+            var nearest = seekers.Select(seeker => seeker.Reach?.Value.Place).OfType<Place>().Distinct()
+                .ToDictionary(place => place, place => offered.OrderBy(mentor => mentor.Reach!.Value.Place.MetresTo(place)).Take(Near).ToList());
+            lists.AddRange(seekers.AsParallel().AsOrdered().Select(seeker => new RoundYoungPerson(seeker.Id,
+                matcher.Candidates(seeker, seeker.Reach?.Value.Place is { } place ? nearest[place] : offered, County.Day, MentorSafeguards.Default, listed))));
         });
         var request = new RoundRequest(lists, [.. offered.Select((mentor, i) => new RoundMentor(mentor.Id, 1 + (i % mentor.FreePlaces)))], [], []);
         Round? round = null;

@@ -58,7 +58,7 @@ public static class ApplicationReads
 
     /// <summary>How many applied for each post of the authority, and what came of it; what is open first.</summary>
     public static Task<List<CountedApplications>> CountApplicationsAsync(this PledgeDb db, CancellationToken ct) =>
-        db.Database.SqlQuery<CountedApplications>($"select * from pledge.applications_counted() c order by c.is_live desc, c.late desc, c.title, c.id limit 300").ToListAsync(ct);
+        db.Database.SqlQuery<CountedApplications>($"select * from pledge.applications_counted() c order by c.is_live desc, c.late desc, c.title, c.id").ToListAsync(ct);
 
     /// <summary>What waits for a coordinator, the longest waiting first.</summary>
     public static Task<List<WaitingFeedback>> ListFeedbackAsync(this PledgeDb db, CancellationToken ct) =>

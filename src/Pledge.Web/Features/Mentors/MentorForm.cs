@@ -10,7 +10,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Mentors;
 
-/// <summary>What a coordinator types about a mentor.</summary>
+/// <summary>What a coordinator types about a mentor, and a mentor about themselves.</summary>
 public sealed class MentorForm
 {
     private const double KmOfMile = 1.609344;

@@ -41,7 +41,12 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public IReadOnlyList<StepRow> Steps { get; private set; } = [];
     public bool Waits => Found.Newest.State is OpportunityVersionState.Submitted;
 
-    public string? MarkOf(string field) => Marks.GetValueOrDefault(field);
+    /// <summary>Whether something is written beside the field, or wrong with what is.</summary>
+    public bool HasMark(PostAnswer answer) => !string.IsNullOrEmpty(Marks.GetValueOrDefault(answer.Field)) || ModelState.ContainsKey($"Marks[{answer.Field}]");
+
+    /// <summary>Whether there is nothing to read of it: no answer, none before, and nobody and nothing said anything of it.</summary>
+    public bool IsPlainlyEmpty(PostAnswer answer) => answer.Said.Length == 0 && Before?.First(other => other.Field == answer.Field).Said is null or { Length: 0 }
+        && Findings.All(found => found.Field != answer.Field) && Marked.All(mark => mark.Field != answer.Field);
 
     public async Task<IActionResult> OnGetAsync(OpportunityId id, CancellationToken ct)
     {

@@ -93,7 +93,7 @@ public sealed class WorkOutRounds(PledgeDb db, IServiceScopeFactory scopes, IBac
         List<RoundYoungPerson> people = [];
         foreach (var some in field.Seekers.Chunk(AtOnce))
         {
-            people.AddRange(some.Select(seeker => field.CandidatesOf(seeker, field.Matcher, pinned.TryGetValue(seeker.YoungPersonId, out var mentor) ? mentor : null)));
+            people.AddRange(some.AsParallel().AsOrdered().Select(seeker => field.CandidatesOf(seeker, field.Matcher, pinned.TryGetValue(seeker.YoungPersonId, out var mentor) ? mentor : null)));
             if (!await ReachedAsync(id, ListsDone * people.Count / field.Seekers.Count, ct))
                 return null;
         }

@@ -86,6 +86,19 @@ public sealed class MentorDeskTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Saving_the_own_form_as_it_is_loses_nothing_that_only_a_coordinator_sees()
+    {
+        var authority = (await site.Arrange.YoungAsync()).Authority;
+        var id = await site.Arrange.FreeMentorAsync(authority);
+        var (_, mentor) = await InvitedAsync(authority, id);
+        await site.ExecuteAsync("update pledge.mentor set phone = '01632 960123', organisation_id = $2, words = 'Here', travel_km = 16, not_used = '{near}', not_shown = '{times}' where id = $1", id, await site.Arrange.OrganisationAsync(authority));
+        const string row = "select (to_jsonb(m) - 'changed_at' - 'changed_by')::text from pledge.mentor m where id = $1";
+        var before = await site.SqlAsync<string>(row, id);
+        await RedirectAsync(mentor.SubmitFormAsync("/mentor-desk/about", "about"));
+        Assert.Equal(before, await site.SqlAsync<string>(row, id));
+    }
+
+    [Fact]
     public async Task What_a_mentor_ticks_after_a_proposal_opens_no_more_of_what_the_young_person_looks_for()
     {
         var person = await site.Arrange.YoungAsync();

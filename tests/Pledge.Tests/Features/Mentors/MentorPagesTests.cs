@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
+using Pledge.Web.Features.Mentors;
 
 namespace Pledge.Tests.Features.Mentors;
 
@@ -26,6 +29,13 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("nothing stands in the way", page, StringComparison.Ordinal);
         Assert.Contains("number 001234567890", page, StringComparison.Ordinal);
         Assert.Equal(6, await site.SqlAsync<long>("select count(*) from pledge.mentor_step where mentor_id = $1 and superseded_at is null", mentor));
+    }
+
+    [Fact]
+    public void Whatever_is_typed_about_a_mentor_stands_beside_what_somebody_else_saved()
+    {
+        var typed = typeof(MentorForm).GetProperties().Where(property => property.CanWrite && property.Name is not (nameof(MentorForm.Key) or nameof(MentorForm.IsAnother)));
+        Assert.Equal(typed.Count(), new MentorForm().Beside(new(), [], site.Services.GetRequiredService<IStringLocalizer<MentorsText>>()).Count);
     }
 
     [Fact]
