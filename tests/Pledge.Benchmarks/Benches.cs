@@ -7,6 +7,7 @@ internal static class Benches
 
     public static readonly IReadOnlyDictionary<string, Bench> All = new SortedDictionary<string, Bench>(StringComparer.Ordinal)
     {
+        ["board"] = BoardBench.RunAsync,
         ["find"] = FindBench.RunAsync,
         ["kill"] = KillBench.RunAsync,
         ["matching"] = MatchingBench.RunAsync,

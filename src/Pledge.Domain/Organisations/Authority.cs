@@ -12,6 +12,12 @@ public sealed class Authority
     /// <summary>Whether staff must sign in with an authenticator app.</summary>
     public bool StaffSecondFactorRequired { get; private set; }
 
+    /// <summary>How many months before a birthday something may have ended and still say how things stood around it, 0 to 12.</summary>
+    public int BirthdayMonthsBefore { get; private set; }
+
+    /// <summary>How many months after a birthday something may have begun and still say so, 0 to 12.</summary>
+    public int BirthdayMonthsAfter { get; private set; }
+
     /// <summary>A fictional authority with known passwords. Production refuses to start beside one.</summary>
     public bool IsDemonstration { get; private set; }
 

@@ -72,13 +72,35 @@ public static class ReturnRows
             return new("DOB", "oc3-over-25");
         if (birthday > today)
             return new("DOB", "birthday-ahead");
-        if (new[] { inTouch, activity, home }.Any(value => value.Length == 0))
-            return new(inTouch.Length == 0 ? "IN_TOUCH" : activity.Length == 0 ? "ACTIV" : "ACCOM", "rule-153");
-        if (InTouchCode.Find(inTouch) is not { } touch)
-            return new("IN_TOUCH", "rule-131");
-        if (ActivityCode.Find(activity) is not { } known || !known.IsInUseOn(birthday))
-            return new("ACTIV", "rule-132");
-        return CheckHome(home, age, year, Day(dob)!.Value) ?? CheckTogether(touch, activity, home);
+        return FaultsOf(inTouch, activity, home, age, year, Day(dob)!.Value).FirstOrDefault();
+    }
+
+    /// <summary>Everything wrong with what an OC3 row says. With a blank in it nothing more can be asked.</summary>
+    /// <param name="age">Reached in the year.</param>
+    public static IEnumerable<ReturnFault> FaultsOf(string inTouch, string activity, string home, int age, CollectionYear year, DateOnly born)
+    {
+        if (inTouch.Length == 0 || activity.Length == 0 || home.Length == 0)
+        {
+            yield return new(inTouch.Length == 0 ? "IN_TOUCH" : activity.Length == 0 ? "ACTIV" : "ACCOM", "rule-153");
+            yield break;
+        }
+        var touch = InTouchCode.Find(inTouch);
+        if (touch is null)
+            yield return new("IN_TOUCH", "rule-131");
+        if (ActivityCode.Find(activity) is not { } known || !known.IsInUseOn(year.Start))
+            yield return new("ACTIV", "rule-132");
+        if (CheckHome(home, age, year, born) is { } fault)
+            yield return fault;
+        if (touch is null)
+            yield break;
+        foreach (var (column, value) in ((string, string)[])[("ACTIV", activity), ("ACCOM", home)])
+        {
+            // Not known is written alike in both.
+            if (touch.Outcomes is OutcomesRule.Forbidden && value != ActivityCode.NotKnown)
+                yield return new(column, "rule-344");
+            if (touch.Outcomes is OutcomesRule.Required && value == ActivityCode.NotKnown)
+                yield return new(column, "rule-345");
+        }
     }
 
     private static ReturnFault? CheckHome(string home, int age, CollectionYear year, DateOnly born)
@@ -91,13 +113,4 @@ public static class ReturnRows
             return new("ACCOM", "rule-3001");
         return code.Base == AccommodationCode.Foyer && LondonTime.AgeOn(born, year.Start) < 18 ? new("ACCOM", "rule-347") : null;
     }
-
-    private static ReturnFault? CheckTogether(InTouchCode touch, string activity, string home) => touch.Outcomes switch
-    {
-        OutcomesRule.Forbidden when activity != ActivityCode.NotKnown => new("ACTIV", "rule-344"),
-        OutcomesRule.Forbidden when home != AccommodationCode.NotKnown => new("ACCOM", "rule-344"),
-        OutcomesRule.Required when activity == ActivityCode.NotKnown => new("ACTIV", "rule-345"),
-        OutcomesRule.Required when home == AccommodationCode.NotKnown => new("ACCOM", "rule-345"),
-        _ => null,
-    };
 }

@@ -18,6 +18,9 @@ public static class Policies
     /// <summary>An adviser or manager at the young people they reach.</summary>
     public const string WorkWithYoungPeople = "work-with-young-people";
 
+    /// <summary>Record what is true of a young person: their workers, and a data officer who puts right what the yearly return asks.</summary>
+    public const string RecordFacts = "record-facts";
+
     /// <summary>An adviser's, manager's, coordinator's, mentor's or employer's own reminders of their work.</summary>
     public const string SeeWorkReminders = "see-work-reminders";
 
@@ -43,6 +46,12 @@ public static class Policies
 
     /// <summary>Load the cohort.</summary>
     public const string LoadCohort = "load-cohort";
+
+    /// <summary>Work out, put right, keep and fetch the yearly return.</summary>
+    public const string MakeReturns = "make-returns";
+
+    /// <summary>Which returns were kept, when and by whom.</summary>
+    public const string ReadReturns = "read-returns";
 
     /// <summary>The list of young people: names, accounts, who their worker is.</summary>
     public const string KeepPeople = "keep-people";
@@ -74,6 +83,7 @@ public static class Policies
         .AddPolicy(Staff, policy => policy.RequireRole([.. Roles.Staff, Roles.Partner]))
         .AddPolicy(OwnPledge, policy => policy.RequireRole(Roles.YoungPerson))
         .AddPolicy(WorkWithYoungPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager))
+        .AddPolicy(RecordFacts, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.DataOfficer))
         .AddPolicy(SeeWorkReminders, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Coordinator, Roles.Partner))
         .AddPolicy(FindPeople, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(ExchangeMessages, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
@@ -83,6 +93,8 @@ public static class Policies
         .AddPolicy(SeeNotesKeptBack, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Administrator))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
+        .AddPolicy(MakeReturns, policy => policy.RequireRole(Roles.DataOfficer))
+        .AddPolicy(ReadReturns, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(KeepPeople, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(RunMentoring, policy => policy.RequireRole(Roles.Coordinator))
         .AddPolicy(BePartner, policy => policy.RequireRole(Roles.Partner))

@@ -22,6 +22,7 @@ using Pledge.Domain.Plans;
 using Pledge.Domain.Promises;
 using Pledge.Domain.Records;
 using Pledge.Domain.Reminders;
+using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 
 namespace Pledge.Web.Data;
@@ -65,6 +66,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanDate> PlanDates => Set<PlanDate>();
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
     public DbSet<IndicatorTarget> IndicatorTargets => Set<IndicatorTarget>();
+    public DbSet<Oc3Submission> Oc3Submissions => Set<Oc3Submission>();
     public DbSet<Relationship> Relationships => Set<Relationship>();
     public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();

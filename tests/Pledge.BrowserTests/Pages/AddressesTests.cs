@@ -31,6 +31,9 @@ public sealed partial class AddressesTests(Browser browser)
         "admin/accounts/{}/caseload",    // needs an account of the moment
         "admin/accounts/{}/close",       // needs an account of the moment
         "imports/{}",                    // needs an import of the moment
+        "returns/{}/kept/{}",            // needs a return that was kept: ReturnTests
+        "returns/{}/files/{}",           // a file, not a page
+        "returns/{}/kept/{}/files/{}",   // a file, not a page
         "admin/messages/{}",             // needs a message in doubt
         "admin/messages/failed/{}",      // needs a message that failed
         "record/download/{}/file",       // a file, not a page

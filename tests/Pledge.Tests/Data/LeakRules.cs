@@ -63,6 +63,8 @@ internal static class LeakRules
         pledge.import_run        none     none           none       none  here        none  none none  none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here  none  none
         pledge.oc3_row           me       caseload       team       none  here        none  none none none  here  none  none
+        pledge.oc3_submission none none none none here here none none none none none none
+        pledge.oc3_returned me none none none here none none none none none none none
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here  here  here
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.note              me       caseload       team       none  none        none  none none  none  none  none  none
@@ -179,6 +181,8 @@ internal static class LeakRules
         pledge.import_run        none     none           none       none  none        none  none none none  none  none  none
         pledge.import_refusal    none     none           none       none  none        none  none none none  none  none  none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
+        pledge.oc3_submission none none none none none none none none none none none none
+        pledge.oc3_returned none none none none none none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.note              none     caseload       team       none  none        none  none none  none  none  none  none
@@ -276,6 +280,7 @@ internal static class LeakRules
         pledge.import_run        none     none           none       none  here        none  none none none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
+        pledge.oc3_returned none none none none here none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.appointment       none     caseload       team       none  none        none  none none  none  none  none  none

@@ -222,6 +222,7 @@ internal static partial class Ways
         with
         { OwnCaseload = false },
         ["/imports"] = ByOfficer(_ => "/imports"),
+        ["/returns/{year:int}/keep"] = ByOfficer(_ => "/returns/2026/keep"),
         ["/admin/accounts"] = ByAdministrator("/admin/accounts") with { Shows = true },
         ["/admin/accounts/invite"] = ByAdministrator("/admin/accounts/invite"),
         ["/admin/accounts/{id:guid}#Place"] = ByAdministrator(s => Task.FromResult($"/admin/accounts/{s.Worker.Account}")),

@@ -54,10 +54,10 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     [InlineData("adviser", "/caseload", "/messages", "/find-work", "/hand-over")]
     [InlineData("manager", "/caseload", "/team", "/team/plans", "/team/paused-clocks", "/messages", "/find-work", "/hand-over")]
     [InlineData("board", "/board")]
-    [InlineData("data-officer", "/imports", "/people", "/board")]
+    [InlineData("data-officer", "/imports", "/returns", "/people", "/board")]
     [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting", "/reminders/work")]
     [InlineData("partner", "/partner", "/partner/posts", "/partner/applicants", "/mentor-desk")]
-    [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/admin/audit")]
+    [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/returns", "/admin/audit")]
     public async Task Each_role_has_its_own_menu(string role, params string[] addresses)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");

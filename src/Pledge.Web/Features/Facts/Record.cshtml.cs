@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
+using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Drafts;
@@ -12,7 +13,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Facts;
 
-[Authorize(Policy = Policies.WorkWithYoungPeople), KeepsDraft("fact", Part = "kind")]
+[Authorize(Policy = Policies.RecordFacts), KeepsDraft("fact", Part = "kind")]
 public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalizer<FactsText> texts) : PageModel
 {
     [BindProperty]
@@ -29,6 +30,9 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public PersonHead Person { get; private set; } = null!;
     public FactKind Kind { get; private set; }
     public Fact? Now { get; private set; }
+
+    /// <summary>A data officer puts facts right for the yearly return and sees the young person's page of the list.</summary>
+    public string BackAddress => User.RoleName() == Roles.DataOfficer ? $"/people/{Person.Id}" : $"/young-people/{Person.Id}";
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, string kind, CancellationToken ct)
     {
@@ -65,7 +69,7 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
             await db.WroteAsync(User, id, kind, now, ct);
         }
         TempData["Done"] = texts[$"Recorded{Kind}", Person.ShortName].Value;
-        return LocalRedirect($"/young-people/{id}");
+        return LocalRedirect(BackAddress);
     }
 
     private async Task<IActionResult> SomebodyWasFirstAsync(YoungPersonId id, string kind, CancellationToken ct)

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Domain.Returns;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+
+namespace Pledge.Web.Features.Returns;
+
+internal static class ReturnDownloads
+{
+    /// <summary>Sends a file of the return, and leaves a trace that it was fetched. Written here and now, while the row scope holds.</summary>
+    /// <param name="name">One of <see cref="ReturnFilesOut"/>; anything else is not found.</param>
+    /// <param name="kept">The kept return it is of, or null for what is known now.</param>
+    public static async Task<IActionResult> FileAsync(this PageModel page, PledgeDb db, string name, string called, IEnumerable<Oc3Row> rows, Guid? kept, DateTimeOffset now, CancellationToken ct)
+    {
+        if (ReturnFilesOut.ContentTypeOf(name) is not { } type)
+            return page.NotFound();
+        await db.AuditAsync(page.User, "fetched-return", kept, now, ct);
+        page.Response.ContentType = type;
+        page.Response.Headers.ContentDisposition = $"attachment; filename=\"{called}\"";
+        await ReturnFilesOut.WriteAsync(name, rows, page.Response.Body, ct);
+        return new EmptyResult();
+    }
+}
