@@ -193,6 +193,8 @@ public sealed class ReturnsTests(Site site) : IClassFixture<Site>, IAsyncLifetim
             return statements.Sent.Count;
         }
 
+        // The first visit of a fresh site reads what it keeps.
+        await _officer.PageAsync(address);
         var one = await CountAsync();
         for (var i = 1; i < 8; i++)
             await site.LeaverAsync(_authority, $"C{i}", Turns20, activity: "0");
