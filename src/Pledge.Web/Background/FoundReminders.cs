@@ -137,6 +137,9 @@ public static class FoundReminders
             [("opportunity-ends", ReminderAudience.Staff)] = FoundWork.PostsThatEnd,
             [("opportunity-decided", ReminderAudience.Staff)] = FoundWork.PostsDecided,
             [("opportunity-to-approve", ReminderAudience.Staff)] = FoundWork.PostsToApprove,
+            [("consultation-open", ReminderAudience.YoungPerson)] = FoundConsultations.Open,
+            [("consultation-closing", ReminderAudience.YoungPerson)] = FoundConsultations.Closing,
+            [("consultation-results", ReminderAudience.YoungPerson)] = FoundConsultations.Results,
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at

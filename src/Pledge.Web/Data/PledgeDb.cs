@@ -5,6 +5,7 @@ using Pledge.Domain;
 using Pledge.Domain.Applications;
 using Pledge.Domain.Appointments;
 using Pledge.Domain.Clocks;
+using Pledge.Domain.Consultations;
 using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Documents;
@@ -106,6 +107,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlacementStatement> PlacementStatements => Set<PlacementStatement>();
     public DbSet<TurningDown> TurningDowns => Set<TurningDown>();
     public DbSet<ApplicationStep> ApplicationSteps => Set<ApplicationStep>();
+    public DbSet<Consultation> Consultations => Set<Consultation>();
     public DbSet<Outcode> Outcodes => Set<Outcode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();

@@ -57,6 +57,7 @@ internal static class DemoGenerator
         DemoOpportunities.Make(city, coordinators, voices);
         DemoApplications.Make(city, voices);
         DemoWorkWishes.Make(city, voices);
+        DemoConsultations.Make(city, voices);
         return new(city.Name, city.Rows, city.SignIns);
     }
 

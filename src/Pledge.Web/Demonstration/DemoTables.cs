@@ -156,6 +156,11 @@ internal static class DemoTables
     public static readonly DemoTable WorkWish = new("pledge.work_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
         ("kinds", NpgsqlDbType.Array | Text), ("fields", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer), ("hours_least", Integer), ("hours_most", Integer), ("least_pay", Integer), ("can_start_on", Date),
         ("has", NpgsqlDbType.Array | Text), ("support", NpgsqlDbType.Array | Text), ("not_used", NpgsqlDbType.Array | Text), ("written_at", TimestampTz), ("written_by", Uuid), ("superseded_at", TimestampTz));
+    public static readonly DemoTable Consultation = new("pledge.consultation", ("id", Uuid), ("authority_id", Uuid), ("title", Text), ("why", Text), ("is_named", NpgsqlDbType.Boolean), ("opens_on", Date), ("closes_on", Date),
+        ("questions", Jsonb), ("state", Text), ("asked_at", TimestampTz), ("asked_by", Uuid), ("heard", Text), ("did", Text), ("could_not", Text), ("published_at", TimestampTz), ("published_by", Uuid), ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable ConsultationAsked = new("pledge.consultation_asked", ("consultation_id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("age_band", Text), ("locality", Text), ("answered", NpgsqlDbType.Boolean));
+    public static readonly DemoTable ConsultationAnswer = new("pledge.consultation_answer", ("authority_id", Uuid), ("consultation_id", Uuid), ("number", Integer), ("said", Integer), ("words", Text), ("young_person_id", Uuid), ("called", Text),
+        ("decision", Text), ("shown", Text), ("decided_at", TimestampTz), ("decided_by", Uuid));
     public static readonly DemoTable Outcode = new("pledge.outcode", ("outcode", Text), ("easting", Integer), ("northing", Integer), ("source", Text), ("as_of", Date));
     public static readonly DemoTable MentorWish = new("pledge.mentor_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
         ("kinds", NpgsqlDbType.Array | Text), ("genders", NpgsqlDbType.Array | Text), ("backgrounds", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer),
@@ -215,6 +220,7 @@ internal static class DemoTables
         Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
+        Consultation, ConsultationAsked, ConsultationAnswer,
     ];
 }
 

@@ -41,6 +41,16 @@ internal static class Addresses
         ("{my-closed-post}", "select o.id from pledge.opportunity o join pledge.organisation_person p on p.organisation_id = o.organisation_id and p.ended_at is null and 'post' = any (p.rights) join pledge.staff_member s on s.authority_id = p.authority_id where s.id = $1 and o.state = 'closed' and p.account_id = (select x.account_id from pledge.organisation_person x where x.authority_id = p.authority_id group by 1 having count(*) > 1 limit 1) order by o.id limit 1"),
         ("{live-post}", "select o.id from pledge.opportunity o join pledge.staff_member s on s.authority_id = o.authority_id where s.id = $1 and o.state = 'live' order by o.closes_on desc, o.id limit 1"),
         ("{waiting-post}", "select o.id from pledge.opportunity o join pledge.staff_member s on s.authority_id = o.authority_id where s.id = $1 and o.state = 'submitted' order by o.id limit 1"),
+        ("{consultation-draft}",
+            """
+            with old as (select c.id from pledge.consultation c join pledge.staff_member s on s.authority_id = c.authority_id where s.id = $1 and c.title = 'Visited'),
+                 made as (insert into pledge.consultation (id, authority_id, title, why, is_named, opens_on, closes_on, questions, state, changed_at, changed_by)
+                          select gen_random_uuid(), s.authority_id, 'Visited', 'We can change it', false, '2027-01-04', '2027-01-25', '[{"kind":"choice","asks":"Where?","options":["Here","There"]},{"kind":"words","asks":"Why?","options":[]}]', 'draft', now(), s.id
+                          from pledge.staff_member s where s.id = $1 and not exists (select from old) returning id)
+            select id from old union all select id from made
+            """),
+        ("{consultation-open}", Consultation("asked")),
+        ("{consultation-told}", Consultation("published")),
         ("{sample}", Sample("open")),
         ("{feedback}", Sample("sent")),
         ("{their-place}", Placed("Theirs", "select y.authority_id, y.id from pledge.young_person y where y.id = (select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1)", "true")),
@@ -231,6 +241,16 @@ internal static class Addresses
         (Roles.Adviser, "/caseload/feedback"),
         (Roles.Adviser, "/caseload/feedback/{feedback}"),
         (Roles.Manager, "/team/paused-clocks"),
+        (Roles.Manager, "/consultations"),
+        (Roles.Manager, "/consultations/write"),
+        (Roles.Manager, "/consultations/write/{consultation-draft}"),
+        (Roles.Manager, "/consultations/{consultation-draft}"),
+        (Roles.Manager, "/consultations/{consultation-open}"),
+        (Roles.Manager, "/consultations/{consultation-told}"),
+        (Roles.Administrator, "/consultations/{consultation-told}/words"),
+        (Roles.YoungPerson, "/have-my-say"),
+        (Roles.YoungPerson, "/have-my-say/{consultation-open}"),
+        (Roles.YoungPerson, "/have-my-say/{consultation-told}"),
         (Roles.Board, "/board"),
         (Roles.Board, "/board?On.Day=1&On.Month=1&On.Year=2031"),
         (Roles.DataOfficer, "/imports"),
@@ -504,6 +524,8 @@ internal static class Addresses
             address = address.Replace(name, (await browser.Site.SqlAsync<Guid>(sql, await browser.AccountAsync(Roles.Adviser))).ToString(), StringComparison.Ordinal);
         return address;
     }
+
+    private static string Consultation(string state) => $"select c.id from pledge.consultation c join pledge.staff_member s on s.authority_id = c.authority_id where s.id = $1 and c.state = '{state}' order by c.is_named, c.id limit 1";
 
     /// <summary>The first mentor on the young person's own list.</summary>
     private static async Task<string> SuggestedAsync(Browser browser)

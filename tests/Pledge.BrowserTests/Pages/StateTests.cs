@@ -9,7 +9,7 @@ public sealed class StateTests(Browser browser)
 {
     private static readonly string[] OfNewYoungPerson =
     [
-        "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
+        "/", "/pledge", "/have-my-say", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
         "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national", "/find-work", "/find-work/saved", "/find-work/searches",
         "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/work-wish", "/find-work", "/find-work/put-away", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
         "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national",
@@ -18,7 +18,7 @@ public sealed class StateTests(Browser browser)
     private static readonly string[] OfNewAdviser =
         ["/caseload", "/caseload?show=quiet", "/caseload/views", "/caseload/feedback", "/contacts/new", "/messages", "/hand-over", "/hand-over/new", "/hand-over/cover", "/find", "/find/looks", "/notes/kept-back", "/find-work", "/reminders/work"];
 
-    private static readonly string[] OfNewManager = ["/caseload", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
+    private static readonly string[] OfNewManager = ["/caseload", "/consultations", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
 
     private static readonly string[] OfNewAdministrator =
         ["/admin", "/admin/accounts?find=nobody", "/admin/audit", "/admin/messages", "/admin/promises", "/admin/targets", "/admin/teams", "/admin/unassigned", "/admin/clocks"];

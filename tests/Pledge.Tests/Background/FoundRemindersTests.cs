@@ -60,6 +60,9 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("opportunity-closing", true)]
     [InlineData("opportunity-closed", true)]
     [InlineData("work-found", true)]
+    [InlineData("consultation-open", true)]
+    [InlineData("consultation-closing", true)]
+    [InlineData("consultation-results", true)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
@@ -428,6 +431,12 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                 await KeptAsync(person, "bread");
                 await PublishedAsync(person, Today);
                 return $"update pledge.kept_search set looked_at = '{_site.Clock.GetUtcNow():O}' where young_person_id = '{id}'";
+            case "consultation-open" or "consultation-closing" or "consultation-results":
+                var (opens, closes) = rule switch { "consultation-open" => (0, 20), "consultation-closing" => (-20, 3), _ => (-30, -5) };
+                await _site.ExecuteAsync("insert into pledge.consultation (id, authority_id, title, why, is_named, opens_on, closes_on, questions, state, asked_at, asked_by, heard, did, published_at, published_by, changed_at, changed_by) values (gen_random_uuid(), $1, 'Homes', 'To change them', false, $2, $3, '[{\"kind\": \"words\", \"asks\": \"What?\", \"options\": []}]', $4, now(), $5, $6, $6, $7, $8, now(), $5)",
+                    person.Authority, Today.AddDays(opens), Today.AddDays(closes), rule == "consultation-results" ? "published" : "asked", worker.Account, "It is cold", rule == "consultation-results" ? _site.Clock.GetUtcNow() : null, rule == "consultation-results" ? worker.Account : null);
+                await _site.ExecuteAsync("insert into pledge.consultation_asked (consultation_id, authority_id, young_person_id, age_band) select c.id, c.authority_id, $1, '18-20' from pledge.consultation c where c.authority_id = $2", id, person.Authority);
+                return rule == "consultation-results" ? $"delete from pledge.consultation_asked where young_person_id = '{id}'" : $"update pledge.consultation_asked set answered = true where young_person_id = '{id}'";
             case "application-news":
                 var applied = await ApplicationAsync(person);
                 await MovedAsync($"update pledge.job_application set state = 'offered', changed_at = '{_site.Clock.GetUtcNow():O}' where id = '{applied}'");

@@ -121,6 +121,9 @@ internal static class LeakRules
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
+        pledge.consultation asked-me none here none none here none here none none none none
+        pledge.consultation_asked me none none none none none none here none none none none
+        pledge.consultation_answer me none none none none none none none none none none none
         """;
 
     // Rows an actor may write to at all (some columns only, where the grant says so).
@@ -238,6 +241,9 @@ internal static class LeakRules
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none
+        pledge.consultation none none here none none here none none none none none none
+        pledge.consultation_asked none none none none none none none none none none none none
+        pledge.consultation_answer none none none none none none none none none none none none
         """;
 
     // Rows an actor may add a copy of. Left out are the tables whose rows carry the account that adds them: LeakTests.Nobody_writes_in_anothers_name.
@@ -295,6 +301,9 @@ internal static class LeakRules
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none
+        pledge.consultation none none none none none none none none none none none none
+        pledge.consultation_asked none none none none none none none none none none none none
+        pledge.consultation_answer none none none none none none none none none none none none
         """;
 
     public static IEnumerable<string[]> Lines(string rules) => rules.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

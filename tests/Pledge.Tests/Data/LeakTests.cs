@@ -251,6 +251,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "partners" => $"r.authority_id = '{world.Here}' and r.role = 'partner'",
         "asked" => "r.decision is null",
         "asked-here" => $"r.authority_id = '{world.Here}' and r.decision is null",
+        "asked-me" => $"r.state <> 'draft' and r.id in (select a.consultation_id from pledge.consultation_asked a where a.young_person_id = '{world.InCaseload.YoungPerson}')",
         "current" => $"r.authority_id = '{world.Here}' and r.ended_at is null",
         "published" => $"r.published_version is not null and (r.authority_id = '{world.Here}' or r.others_from <= date '2026-11-22')",
         "opened" => $"r.authority_id = '{world.Here}' or r.others_from <= date '2026-11-22'",

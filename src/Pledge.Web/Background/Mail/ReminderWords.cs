@@ -48,6 +48,7 @@ public static class ReminderWords
         "mentor-to-answer" or "mentor-news" => toYoungPerson ? "/mentor" : $"/young-people/{youngPerson}/mentor",
         "application-news" or "application-forgotten" => "/applications",
         "opportunity-closing" or "opportunity-closed" => "/find-work/saved",
+        "consultation-open" or "consultation-closing" or "consultation-results" => "/have-my-say",
         "work-found" => "/find-work/searches",
         "opportunity-ends" or "opportunity-decided" => "/partner/posts",
         "organisation-joined" => "/partner",

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Consultations;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Consultations;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.HaveMySay;
+
+/// <summary>The answer to one question as it is given.</summary>
+public sealed class AnswerForm
+{
+    public int? Said { get; set; }
+    public string? Words { get; set; }
+}
+
+/// <summary>One consultation for whoever is asked: its questions, or what came of it.</summary>
+/// <remarks>It keeps no draft and leaves no trace: both would carry a time and an account.</remarks>
+[Authorize(Policy = Policies.OwnPledge)]
+public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HaveMySayText> text) : PageModel
+{
+    /// <summary>One for each question, in their order.</summary>
+    [BindProperty]
+    public List<AnswerForm> Given { get; set; } = [];
+
+    public Consultation Consultation { get; private set; } = null!;
+    public DateOnly Today { get; private set; }
+    public bool Answered { get; private set; }
+    public IReadOnlyList<QuestionResult> Results { get; private set; } = [];
+    public IReadOnlyList<SaidInWords> Words { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(ConsultationId id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(ConsultationId id, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        var (kept, refusal, place) = Consultation.Read([.. Given.Select(given => new GivenAnswer(0, given.Said, given.Words))], Today);
+        if (refusal is not null)
+            return this.Refused(refusal, refusal.Code == "consultation-closed" ? "" : $"Given[{place}].{(Consultation.Questions[place].Kind is QuestionKind.Words ? "Words" : "Said")}");
+        var answers = JsonSerializer.Serialize(kept, JsonSerializerOptions.Web);
+        // A second tap, or a second window, finds the first one's answers there: the page says that they are.
+        if ((await db.Database.SqlQuery<bool>($"select pledge.answer_consultation({id.Value}, {answers}::jsonb) as \"Value\"").ToListAsync(ct))[0])
+            TempData["Done"] = text["Sent"].Value;
+        return LocalRedirect($"/have-my-say/{id}");
+    }
+
+    private async Task<bool> FindAsync(ConsultationId id, CancellationToken ct)
+    {
+        if (await db.Consultations.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } found)
+            return false;
+        (Consultation, Today, Answered) = (found, clock.Today(), await db.AnsweredAsync(id, ct));
+        // A form asks every question, whatever was sent.
+        Given = [.. found.Questions.Select((_, place) => place < Given.Count ? Given[place] : new())];
+        if (found.State is ConsultationState.Published)
+            (Results, Words) = (await db.ReadResultsAsync(found, ct), await db.ReadWordsAsync(id, ct));
+        return true;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.Consultations;
+
+public sealed class ConsultationTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_manager_plans_asks_reads_and_tells_what_came_of_it()
+    {
+        var asked = await AskedPeople.MakeAsync(site, 14);
+        var manager = await site.SignInAsync(asked.Manager.Account);
+        var made = await manager.SubmitAsync("/consultations/write", ("Title", "Summer"), ("Why", "There is money for it"), ("IsNamed", "false"),
+            ("OpensOn.Day", "22"), ("OpensOn.Month", "11"), ("OpensOn.Year", "2026"), ("ClosesOn.Day", "1"), ("ClosesOn.Month", "12"), ("ClosesOn.Year", "2026"));
+        var address = made.Headers.Location!.OriginalString;
+        Assert.Contains("There is nothing to answer", (await (await site.SignInAsync(asked.People[0].Account)).PageAsync("/have-my-say")).Body.Reads(), StringComparison.Ordinal);
+        foreach (var (kind, asks, options) in new[] { ("choice", "Where?", "The sea\nThe zoo"), ("scale", "How good?", ""), ("words", "Why?", ""), ("words", "Too much?", "") })
+            await manager.SubmitAsync(address, ("Kind", kind), ("Asks", asks), ("Options", options));
+        await manager.SubmitAsync(address, ("number", "4"));
+        Assert.Contains("14 people belong to this group", (await manager.PageAsync(address)).Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitFormAsync(address, "ask")).StatusCode);
+
+        var consultation = Guid.Parse(address.Split('/')[^1]);
+        for (var person = 0; person < 12; person++)
+            await asked.AnswerAsync(consultation, person, where: person < 11 ? "1" : "2", why: person == 0 ? "My friend Kim told me" : "");
+        var thanks = await (await site.SignInAsync(asked.People[0].Account)).PageAsync($"/have-my-say/{consultation}");
+        Assert.Contains("You sent your answers", thanks.Body.Reads(), StringComparison.Ordinal);
+        await asked.CloseAsync(consultation);
+
+        var results = await manager.PageAsync(address);
+        // One of the two answers is few, so neither is shown; "mostly" is everybody's.
+        Assert.Equal(["too few to show", "too few to show"], results.QuerySelectorAll("ol table")[0].QuerySelectorAll("tbody td").Select(cell => cell.Reads()));
+        Assert.Equal(["0", "0", "0", "12", "0"], results.QuerySelectorAll("ol table")[1].QuerySelectorAll("tbody td").Select(cell => cell.Reads()));
+        var words = await manager.PageAsync($"{address}/words");
+        Assert.Contains("My friend Kim told me", words.Body.Reads(), StringComparison.Ordinal);
+        await manager.SubmitAsync($"{address}/words", ("Shown", "A friend told me"), ("release", "true"));
+        await manager.SubmitAsync(address, ("Heard", "You want the sea"), ("Did", "We booked a bus"), ("CouldNot", ""));
+
+        var told = (await (await site.SignInAsync(asked.People[13].Account)).PageAsync($"/have-my-say/{consultation}")).Body.Reads();
+        foreach (var shown in new[] { "You want the sea", "We booked a bus", "A friend told me" })
+            Assert.Contains(shown, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kim", told, StringComparison.Ordinal);
+        Assert.Contains("ask-consultation", await site.SqlAsync<string>("select string_agg(what, ' ') from pledge.audit_event where subject_id = $1", consultation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_was_not_asked_finds_nothing_and_nobody_answers_twice()
+    {
+        var asked = await AskedPeople.MakeAsync(site, 10);
+        var consultation = await asked.AskAsync();
+        var other = await site.Arrange.TheirsAsync(await site.Arrange.AdviserAsync(), "Bo");
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.SignInAsync(other.Account)).GetAsync($"/have-my-say/{consultation}")).StatusCode);
+
+        var twice = await (await site.SignInAsync(asked.People[0].Account)).FillAsync($"/have-my-say/{consultation}", null, ("Given[0].Said", "1"));
+        await twice();
+        await twice();
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.consultation_answer where consultation_id = $1", consultation));
+    }
+
+    [Fact]
+    public async Task With_names_whoever_runs_it_reads_who_wrote_and_the_others_do_not()
+    {
+        var asked = await AskedPeople.MakeAsync(site, 10);
+        var consultation = await asked.AskAsync(isNamed: true);
+        for (var person = 0; person < 10; person++)
+            await asked.AnswerAsync(consultation, person, why: $"Because {person}");
+        await asked.CloseAsync(consultation);
+        Assert.Contains("Written by Ash", (await (await site.SignInAsync(asked.Manager.Account)).PageAsync($"/consultations/{consultation}/words")).Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal(3L, await site.SqlAsync<long>("select count(*) from pledge.consultation_answer where young_person_id = $1", asked.People[0].YoungPerson));
+    }
+
+    [Theory]
+    [InlineData("", "", "", "Given[0].Said", "Answer at least one question")]
+    [InlineData("7", "", "", "Given[0].Said", "")]
+    public async Task An_answer_that_cannot_be_is_sent_back_beside_its_question(string where, string good, string why, string field, string says)
+    {
+        var asked = await AskedPeople.MakeAsync(site, 10);
+        var consultation = await asked.AskAsync();
+        var page = await (await asked.AnswerAsync(consultation, 0, where, good, why)).DocumentAsync();
+        Assert.StartsWith("Error", page.Title, StringComparison.Ordinal);
+        Assert.Contains(says, page.QuerySelector(".govuk-error-message").Reads(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($".govuk-form-group--error [name='{field}']"));
+        Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.consultation_answer where consultation_id = $1", consultation));
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_of_fewer_than_ten_and_nothing_asked_is_changed()
+    {
+        var asked = await AskedPeople.MakeAsync(site, 9);
+        var draft = await asked.AskAsync();
+        await site.ExecuteAsync("delete from pledge.consultation_asked where consultation_id = $1", draft);
+        await site.ExecuteAsync("update pledge.consultation set state = 'draft', asked_at = null, asked_by = null, opens_on = '2026-11-23' where id = $1", draft);
+        var manager = await site.SignInAsync(asked.Manager.Account);
+        var page = await (await manager.SubmitFormAsync($"/consultations/{draft}", "ask")).DocumentAsync();
+        Assert.Contains("Fewer than 10 people", page.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+
+        var running = await asked.AskAsync();
+        Assert.Equal($"/consultations/{running}", (await manager.GetAsync($"/consultations/write/{running}")).Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Two_who_change_a_plan_see_each_others_words()
+    {
+        var asked = await AskedPeople.MakeAsync(site, 1);
+        var draft = await asked.AskAsync();
+        await site.ExecuteAsync("delete from pledge.consultation_asked where consultation_id = $1", draft);
+        await site.ExecuteAsync("update pledge.consultation set state = 'draft', asked_at = null, asked_by = null, opens_on = '2026-11-23' where id = $1", draft);
+        var manager = await site.SignInAsync(asked.Manager.Account);
+        var mine = await manager.FillAsync($"/consultations/write/{draft}", null, ("Title", "My summer"));
+        await manager.SubmitAsync($"/consultations/write/{draft}", ("Title", "Their summer"));
+        var page = await (await mine()).DocumentAsync();
+
+        Assert.Contains("Their summer", page.Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal("My summer", page.QuerySelector("#Title")?.GetAttribute("value"));
+        Assert.Equal("Their summer", await site.SqlAsync<string>("select title from pledge.consultation where id = $1", draft));
+    }
+
+    [Fact]
+    public async Task Statements_are_as_many_for_one_consultation_as_for_five()
+    {
+        var counts = new List<int>();
+        foreach (var many in new[] { 1, 5 })
+        {
+            var asked = await AskedPeople.MakeAsync(site, 10);
+            var consultation = Guid.Empty;
+            for (var number = 0; number < many; number++)
+                consultation = await asked.AskAsync();
+            var (young, manager) = (await site.SignInAsync(asked.People[0].Account), await site.SignInAsync(asked.Manager.Account));
+            await young.PageAsync("/have-my-say");
+            using var statements = new Statements(site);
+            await young.PageAsync("/have-my-say");
+            await manager.PageAsync("/consultations");
+            await manager.PageAsync($"/consultations/{consultation}");
+            counts.Add(statements.Sent.Count);
+        }
+
+        Assert.Equal(counts[0], counts[1]);
+    }
+}
