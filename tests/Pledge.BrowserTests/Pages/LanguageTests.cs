@@ -135,7 +135,8 @@ public sealed partial class LanguageTests(Browser browser)
                 union all select email from identity.account union all select work_email from pledge.staff_member union all select child_id from pledge.young_person
                 union all select locality from pledge.young_person union all select suitability_evidence from pledge.fact
                 union all select name from pledge.organisation union all select organisation_name from pledge.joining_request union all select email from pledge.joining_request union all select email from pledge.mentor
-                union all select organisation_name from pledge.opportunity union all select title from pledge.opportunity_version union all select area from pledge.opportunity_version union all select work from pledge.opportunity_version) x where t is not null
+                union all select organisation_name from pledge.opportunity union all select title from pledge.opportunity_version union all select area from pledge.opportunity_version union all select work from pledge.opportunity_version
+                union all select q.asked ->> 'asks' from pledge.consultation c cross join jsonb_array_elements(c.questions) q (asked)) x where t is not null
             """);
         var names = await browser.Site.SqlAsync<string[]>(
             """
