@@ -254,6 +254,20 @@ public readonly record struct IndicatorTargetId(Guid Value) : IParsable<Indicato
     }
 }
 
+/// <summary>What an authority called its own area at one time.</summary>
+public readonly record struct AuthorityAreaId(Guid Value) : IParsable<AuthorityAreaId>
+{
+    public static AuthorityAreaId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static AuthorityAreaId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AuthorityAreaId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
 /// <summary>One change of an authority's own length of a clock.</summary>
 public readonly record struct ClockSettingChangeId(Guid Value) : IParsable<ClockSettingChangeId>
 {

@@ -27,14 +27,14 @@ public sealed class ClockSetting
     public ClockInterval Interval => new(Days, Months, WorkingDays);
 
     /// <summary>Sets a standard.</summary>
-    /// <returns>Refused with <c>clock-band-has-no-clock</c>, <c>clock-cannot-be-set</c> or <c>clock-interval-out-of-range</c>.</returns>
+    /// <returns>Refused with <c>clock-band-has-no-clock</c>, <c>clock-cannot-be-set</c>, <c>clock-window-in-working-days</c> or <c>clock-interval-out-of-range</c>.</returns>
     public static Outcome<ClockSetting> Create(AuthorityId authority, ClockRule rule, ClockBand band, ClockInterval interval)
     {
         if (!Clock.Bands.Contains(band))
             return new Refusal("clock-band-has-no-clock");
         if (!Enum.IsDefined(rule) || !Clock.Of(rule).CanBeSet)
             return new Refusal("clock-cannot-be-set");
-        if (Check(interval) is { } refusal)
+        if (Check(rule, interval) is { } refusal)
             return refusal;
 
         return new ClockSetting
@@ -49,16 +49,19 @@ public sealed class ClockSetting
     }
 
     /// <summary>Changes the length.</summary>
-    /// <returns>Refused with <c>clock-interval-out-of-range</c>.</returns>
+    /// <returns>Refused with <c>clock-window-in-working-days</c> or <c>clock-interval-out-of-range</c>.</returns>
     public Refusal? Change(ClockInterval interval)
     {
-        if (Check(interval) is { } refusal)
+        if (Check(Rule, interval) is { } refusal)
             return refusal;
         (Days, Months, WorkingDays) = (interval.Days, interval.Months, interval.WorkingDays);
         return null;
     }
 
-    private static Refusal? Check(ClockInterval interval) => interval is
+    // The figures around birthdays are counted in the database, which knows no bank holidays.
+    private static Refusal? Check(ClockRule rule, ClockInterval interval) => interval is { WorkingDays: > 0 } && rule is ClockRule.ReturnWindowOpens or ClockRule.ReturnWindowCloses
+        ? new Refusal("clock-window-in-working-days")
+        : interval is
     { Months: 0, WorkingDays: 0, Days: >= 1 and <= MaxDays } or { Days: 0, WorkingDays: 0, Months: >= 1 and <= MaxMonths } or { Days: 0, Months: 0, WorkingDays: >= 1 and <= MaxWorkingDays }
         ? null
         : new Refusal("clock-interval-out-of-range", MaxDays, MaxMonths, MaxWorkingDays);

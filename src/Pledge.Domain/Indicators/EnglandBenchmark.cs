@@ -24,11 +24,8 @@ public sealed record EnglandBenchmark(int Year, AgeGroup Ages, string Measure, i
     public static EnglandBenchmark? Latest(Indicator indicator) => For(indicator).MaxBy(figure => figure.Year);
 
     /// <summary>The figures beside an indicator, oldest first.</summary>
-    public static IEnumerable<EnglandBenchmark> For(Indicator indicator)
-    {
-        var measure = indicator.Subject is IndicatorSubject.SuitableHome ? "suitable" : "eet";
-        return All.Where(figure => figure.Ages == indicator.Ages && figure.Measure == measure).OrderBy(figure => figure.Year);
-    }
+    public static IEnumerable<EnglandBenchmark> For(Indicator indicator) =>
+        All.Where(figure => figure.Ages == indicator.Ages && figure.Measure == indicator.EnglandMeasure).OrderBy(figure => figure.Year);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

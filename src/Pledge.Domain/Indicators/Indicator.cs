@@ -1,5 +1,3 @@
-using Pledge.Domain.Facts;
-
 namespace Pledge.Domain.Indicators;
 
 /// <summary>The ages for which outcomes are published.</summary>
@@ -9,80 +7,153 @@ public enum AgeGroup
     From19To21,
 }
 
-/// <summary>What an indicator looks at.</summary>
-public enum IndicatorSubject
+/// <summary>What kind of number an indicator is.</summary>
+public enum IndicatorUnit
 {
-    SuitableHome,
-    EducationOrWork,
+    /// <summary>Share of the base, 0 to 100.</summary>
+    Percent,
+
+    /// <summary>How many.</summary>
+    Count,
+
+    /// <summary>How many times each, on average.</summary>
+    Mean,
+
+    /// <summary>How many for each one of something else.</summary>
+    Ratio,
 }
 
-/// <summary>How many people of one age group share one set of facts on their birthday.</summary>
-/// <param name="InTouch">Code, or null when not known.</param>
-/// <param name="Activity">Code, or null when not known.</param>
-/// <param name="AccommodationBase">Letter, <c>0</c> or null when not known.</param>
-/// <param name="Suitable">Null when not known.</param>
-public sealed record CohortCell(AgeGroup Ages, string? InTouch, string? Activity, string? AccommodationBase, bool? Suitable, int Count);
-
-/// <summary>One of the figures a board looks at first, by the definitions of the Department for Education.</summary>
-/// <remarks>
-/// People who died or have been home for six months are in no figure. Homes abroad, deportation and residence not known leave the figure about homes only.
-/// Everyone else counts, and "not known" is part of the base: a share cannot be 100 % while people are out of touch.
-/// </remarks>
-public sealed record Indicator(string Code, IndicatorSubject Subject, AgeGroup Ages)
+/// <summary>Over which days an indicator looks.</summary>
+public enum IndicatorPeriod
 {
-    /// <summary>Every indicator.</summary>
-    public static IReadOnlyList<Indicator> All { get; } =
-    [
-        new("CL-ACC-1718", IndicatorSubject.SuitableHome, AgeGroup.From17To18),
-        new("CL-ACC-1921", IndicatorSubject.SuitableHome, AgeGroup.From19To21),
-        new("CL-EET-1718", IndicatorSubject.EducationOrWork, AgeGroup.From17To18),
-        new("CL-EET-1921", IndicatorSubject.EducationOrWork, AgeGroup.From19To21),
-    ];
+    /// <summary>Twelve months that end on the day; published for those that end on 31 March.</summary>
+    Year,
+
+    /// <summary>Twelve months that end on the day.</summary>
+    Rolling,
+
+    /// <summary>As it stands on the day.</summary>
+    Live,
+}
+
+/// <summary>Which way is better.</summary>
+public enum Polarity
+{
+    High,
+    Low,
+
+    /// <summary>Neither: there is nothing to aim for.</summary>
+    None,
+}
+
+/// <summary>One figure of the service, described by data: whom it counts, what counts as met, who is left out and why.</summary>
+/// <remarks>
+/// Everyone who is not left out is in the base, and "not known" is part of it: a share cannot be 100 % while people are out of touch.
+/// The share of homes, of work and of staying put follow the definitions of the Department for Education. Source: indicators.csv.
+/// </remarks>
+public sealed record Indicator
+{
+    private readonly IReadOnlyList<CodeRule> _met, _notMet, _over;
+    private readonly IReadOnlyList<(CodeRule Rule, string Reason)> _excluded;
+
+    private Indicator(IReadOnlyDictionary<string, string> row)
+    {
+        Code = row["code"];
+        Family = Enum.Parse<IndicatorFamily>(row["family"], ignoreCase: true);
+        (FromAge, ToAge) = (row["from_age"].WholeNumber(), row["to_age"].WholeNumber());
+        (_met, _notMet, _over) = (CodeRule.ListOf(row["met"]), CodeRule.ListOf(row["not_met"]), CodeRule.ListOf(row["over"]));
+        _excluded = [.. row["excluded"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=')).Select(pair => (CodeRule.Of(pair[0]), pair[1]))];
+        LooksAtHome = row["met"].StartsWith("home:", StringComparison.Ordinal);
+        Unit = Enum.Parse<IndicatorUnit>(row["unit"], ignoreCase: true);
+        Period = Enum.Parse<IndicatorPeriod>(row["period"], ignoreCase: true);
+        Polarity = Enum.Parse<Polarity>(row["polarity"], ignoreCase: true);
+        Benchmarks = row["benchmarks"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        (EnglandMeasure, Promise) = (row["england"].OrNull(), row["promise"].OrNull());
+        Dimensions = row["breakdowns"] switch
+        {
+            "all" when Family is IndicatorFamily.Voice => Enum.GetValues<Dimension>(),
+            "all" => [.. Enum.GetValues<Dimension>().Where(dimension => dimension is not Dimension.Part)],
+            var one => [Enum.Parse<Dimension>(one, ignoreCase: true)],
+        };
+    }
+
+    /// <summary>Stable name, as in the board's catalogue.</summary>
+    public string Code { get; }
+    public IndicatorFamily Family { get; }
+
+    /// <summary>Youngest age counted, or null for any.</summary>
+    public int? FromAge { get; }
+
+    /// <summary>Oldest age counted, or null for any.</summary>
+    public int? ToAge { get; }
+    public IndicatorUnit Unit { get; }
+    public IndicatorPeriod Period { get; }
+    public Polarity Polarity { get; }
+
+    /// <summary>What it is published for: <c>england</c>, <c>region</c>, <c>neighbours</c>, <c>authority</c>.</summary>
+    public IReadOnlyList<string> Benchmarks { get; }
+
+    /// <summary>Measure of <see cref="EnglandBenchmark"/>, or null.</summary>
+    public string? EnglandMeasure { get; }
+
+    /// <summary>Key of the promise it belongs to; null where it belongs to every one.</summary>
+    public string? Promise { get; }
+
+    /// <summary>True where homes decide, not activities.</summary>
+    public bool LooksAtHome { get; }
+
+    /// <summary>By what it can be told apart.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <summary>Every reason for which somebody is left out, in the order in which they are asked.</summary>
+    public IReadOnlyList<string> Exclusions => [.. _excluded.Select(pair => pair.Reason)];
+
+    /// <summary>Every indicator, by promise.</summary>
+    public static IReadOnlyList<Indicator> All { get; } = [.. EmbeddedCsv.Read("Indicators.indicators").Select(row => new Indicator(row))];
 
     /// <summary>The indicator, or null.</summary>
     public static Indicator? Find(string? code) => All.FirstOrDefault(indicator => indicator.Code == code);
 
-    /// <summary>The group of a birthday, or null for ages that are not published.</summary>
-    public static AgeGroup? AgesOf(int age) => age switch
+    /// <summary>The ages for which England publishes it, or null.</summary>
+    public AgeGroup? Ages => (FromAge, ToAge) switch
     {
-        17 or 18 => AgeGroup.From17To18,
-        19 or 20 or 21 => AgeGroup.From19To21,
+        (17, 18) => AgeGroup.From17To18,
+        (19, 21) => AgeGroup.From19To21,
         _ => null,
     };
 
-    /// <summary>Counts one cohort.</summary>
-    public IndicatorResult Measure(IEnumerable<CohortCell> cohort)
+    /// <summary>True where the cell is of this family and these ages.</summary>
+    public bool Counts(FigureCell cell) => cell.Family == Family && !(cell.Age < FromAge) && !(cell.Age > ToAge);
+
+    /// <summary>Counts cells of one day; those of other families and ages are passed over.</summary>
+    public IndicatorResult Measure(IEnumerable<FigureCell> cells)
     {
-        var (met, notMet, noInformation) = (0, 0, 0);
-        foreach (var cell in cohort.Where(cell => cell.Ages == Ages && IsInBase(cell)))
+        var (met, notMet, noInformation, sum, over) = (0, 0, 0, 0, 0);
+        var excluded = _excluded.ToDictionary(pair => pair.Reason, _ => 0);
+        foreach (var cell in cells.Where(Counts))
         {
-            switch (IsMet(cell))
-            {
-                case true:
-                    met += cell.Count;
-                    break;
-                case false:
-                    notMet += cell.Count;
-                    break;
-                default:
-                    noInformation += cell.Count;
-                    break;
-            }
+            if (_excluded.FirstOrDefault(pair => pair.Rule.Fits(cell)).Reason is { } reason)
+                excluded[reason] += cell.Count;
+            else if (_over.Any(rule => rule.Fits(cell)))
+                over += cell.Count;
+            else if (_met.Any(rule => rule.Fits(cell)))
+                (met, sum) = (met + cell.Count, sum + TimesOf(cell) * cell.Count);
+            else if (_notMet.Any(rule => rule.Fits(cell)))
+                notMet += cell.Count;
+            else
+                noInformation += cell.Count;
         }
 
-        return new(Code, met, notMet, noInformation);
+        // What else a count has in its cells is told beside it and is no base.
+        return new(Code, met, notMet, Unit is IndicatorUnit.Percent || _notMet.Count > 0 ? noInformation : 0) { Unit = Unit, Sum = sum, Over = over, Excluded = excluded };
     }
 
-    private bool IsInBase(CohortCell cell) =>
-        InTouchCode.Find(cell.InTouch) is not { InPublishedDenominator: false }
-        && (Subject is not IndicatorSubject.SuitableHome || AccommodationCode.Find(cell.AccommodationBase) is not { InSuitabilityDenominator: false });
+    /// <summary>How a figure stands. Grey without a target, where nothing is to aim for, for a base under <see cref="Target.SmallestBase"/>, and for stale data.</summary>
+    /// <param name="isStale">Nobody recorded anything for <see cref="Target.StaleAfterDays"/> days before the day.</param>
+    public Rag Rate(IndicatorResult result, Target? target, bool isStale) =>
+        target is null || isStale || Polarity is Polarity.None
+            ? Rag.Grey
+            : target.Rate(result.Value, Unit is IndicatorUnit.Count ? Target.SmallestBase : result.Denominator, Polarity);
 
-    private bool? IsMet(CohortCell cell) => Subject is IndicatorSubject.SuitableHome
-        ? AccommodationCode.Find(cell.AccommodationBase) is null ? null : cell.Suitable
-        : ActivityCode.Find(cell.Activity)?.Class switch
-        {
-            ActivityClass.Eet => true,
-            ActivityClass.Neet => false,
-            _ => null,
-        };
+    private int TimesOf(FigureCell cell) => Unit is IndicatorUnit.Mean ? int.Parse(cell.Outcome!, System.Globalization.CultureInfo.InvariantCulture) : 0;
 }

@@ -16,10 +16,10 @@ public sealed class IndicatorTarget
     /// <summary>First London day it is no longer meant for; null while no later target is set.</summary>
     public DateOnly? PeriodTo { get; private set; }
 
-    /// <summary>Per cent to reach, 0 to 100, with one decimal.</summary>
+    /// <summary>As <see cref="Indicators.Target.Value"/>, with one decimal.</summary>
     public decimal Target { get; private set; }
 
-    /// <summary>Percentage points it may fall short before it is red, 0 to 100, with one decimal.</summary>
+    /// <summary>As <see cref="Indicators.Target.Tolerance"/>, with one decimal.</summary>
     public decimal Tolerance { get; private set; }
 
     public DateTimeOffset SetAt { get; private set; }
@@ -38,7 +38,7 @@ public sealed class IndicatorTarget
     public static Outcome<IndicatorTarget> Set(
         AuthorityId authority, Indicator indicator, decimal target, decimal tolerance, DateOnly from, DateTimeOffset now, AccountId by, IReadOnlyCollection<IndicatorTarget> others)
     {
-        if (Indicators.Target.Create((double)target, (double)tolerance).Refusal is { } refusal)
+        if (Indicators.Target.Create((double)target, (double)tolerance, indicator.Unit).Refusal is { } refusal)
             return refusal;
 
         var before = others.SingleOrDefault(other => other.PeriodFrom <= from && (other.PeriodTo is null || other.PeriodTo > from));

@@ -30,13 +30,18 @@ public sealed class YoungPerson
 
     /// <summary>Arrived as an unaccompanied asylum-seeking child.</summary>
     public bool Uasc { get; private set; }
+
+    /// <summary>Null while nobody has said, like <see cref="Ehcp"/>.</summary>
     public bool? Disabled { get; private set; }
+
+    /// <summary>Has an education, health and care plan.</summary>
+    public bool? Ehcp { get; private set; }
     public string? Locality { get; private set; }
 
     /// <summary>UTC instant at which Pledge first held a row about them.</summary>
     public DateTimeOffset AddedAt { get; private set; }
 
-    /// <summary>Who wrote the names down last, and when; null while they came from nobody we know.</summary>
+    /// <summary>Who wrote the names and what is described down last, and when; null while they came from nobody we know.</summary>
     public AccountId? NamedBy { get; private set; }
     public DateTimeOffset? NamedAt { get; private set; }
 
@@ -61,6 +66,10 @@ public sealed class YoungPerson
         (NamedBy, NamedAt) = (by, now.ToUniversalTime());
         return null;
     }
+
+    /// <summary>Records whether they are disabled and have an education, health and care plan. Both null for not known.</summary>
+    public void Describe(bool? disabled, bool? ehcp, AccountId by, DateTimeOffset now) =>
+        (Disabled, Ehcp, NamedBy, NamedAt) = (disabled, ehcp, by, now.ToUniversalTime());
 
     private static string? Clean(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 }

@@ -48,6 +48,9 @@ public static class Policies
     /// <summary>Figures without people.</summary>
     public const string ReadBoard = "read-board";
 
+    /// <summary>Exact figures of the service, before they are made safe for a board.</summary>
+    public const string SeeFigures = "see-figures";
+
     /// <summary>Load the cohort.</summary>
     public const string LoadCohort = "load-cohort";
 
@@ -97,6 +100,7 @@ public static class Policies
         .AddPolicy(RunParticipation, policy => policy.RequireRole(Roles.Manager, Roles.Administrator))
         .AddPolicy(SeeNotesKeptBack, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Administrator))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
+        .AddPolicy(SeeFigures, policy => policy.RequireRole(Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(MakeReturns, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(ReadReturns, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))

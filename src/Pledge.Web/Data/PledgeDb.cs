@@ -67,6 +67,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<PlanDate> PlanDates => Set<PlanDate>();
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
     public DbSet<IndicatorTarget> IndicatorTargets => Set<IndicatorTarget>();
+    public DbSet<AuthorityArea> AuthorityAreas => Set<AuthorityArea>();
     public DbSet<Oc3Submission> Oc3Submissions => Set<Oc3Submission>();
     public DbSet<Relationship> Relationships => Set<Relationship>();
     public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();

@@ -10,6 +10,9 @@ internal static class DemoAuthority
 {
     private const int PerAdviser = 27, PerTeam = 7;
 
+    // Homes are in ZO1 to ZO9: two of them are over the border.
+    private static readonly string[] OwnOutcodes = [.. Enumerable.Range(1, 7).Select(number => $"ZO{number}")];
+
     public static void Make(DemoCity city, DemoAccounts accounts)
     {
         var dice = city.Dice;
@@ -64,15 +67,21 @@ internal static class DemoAuthority
     private static void Settings(DemoCity city, Dice dice)
     {
         var at = DemoCity.At(city.StartsOn);
-        // Targets run by collection year and rise a little each year.
+        // Targets run by collection year; those of homes, learning and work rise a little each year.
         var first = new DateOnly(city.StartsOn.Year, 4, 1);
+        // Its own sequence, so that what was there before stays as it was.
+        var more = Dice.For(city.Seed, "figures", 0);
         for (var year = 0; first.AddYears(year) <= city.AsOf; year++)
+        {
+            var from = first.AddYears(year);
+            void Aim(Dice ids, string indicator, decimal target, decimal tolerance) => city.Rows.Add(DemoTables.Target, ids.Id(at), city.Authority, indicator, from,
+                from.AddYears(1) > city.AsOf ? null : from.AddYears(1), target, tolerance, DemoCity.At(from < city.StartsOn ? city.StartsOn : from));
             foreach (var (indicator, start, tolerance) in new[] { ("CL-ACC-1718", 90m, 3m), ("CL-ACC-1921", 88m, 3m), ("CL-EET-1718", 62m, 4m), ("CL-EET-1921", 52m, 4m) })
-            {
-                var from = first.AddYears(year);
-                city.Rows.Add(DemoTables.Target, dice.Id(at), city.Authority, indicator, from,
-                    from.AddYears(1) > city.AsOf ? null : from.AddYears(1), start + year * 0.5m, tolerance, DemoCity.At(from < city.StartsOn ? city.StartsOn : from));
-            }
+                Aim(dice, indicator, start + year * 0.5m, tolerance);
+            foreach (var (indicator, target, tolerance) in new[] { ("CL-NEET-1921", 38m, 3m), ("CL-TOUCH", 90m, 5m), ("CL-VISIT7", 95m, 5m), ("CL-PLAN", 90m, 5m), ("CL-PLAN-SEEN", 70m, 10m), ("CL-PA-CHG", 0.3m, 0.2m), ("CL-PA-LOAD", 25m, 3m), ("CL-BB", 10m, 5m) })
+                Aim(more, indicator, target, tolerance);
+        }
+        city.Rows.Add(DemoTables.AuthorityArea, more.Id(at), city.Authority, OwnOutcodes, at);
         // A little stricter than the product's own standard for those under 18; the rest stays as it comes.
         foreach (var band in new[] { ClockBand.Eligible, ClockBand.Relevant })
             city.Rows.Add(DemoTables.ClockSetting, city.Authority, Kebab.Of(ClockRule.ContactDue), Kebab.Of(band), 42, 0);

@@ -49,9 +49,10 @@ internal static class DemoPeople
         var person = new DemoPerson(number, id, born, given, known, family, uasc, addedOn, from, left, Split(dice, from, left, uasc));
         person = Turns(dice, city, person);
 
+        bool disabled;
         city.Rows.Add(DemoTables.YoungPerson, id, city.Authority, $"{city.Short[..2].ToUpperInvariant()}{number + 1:000000}", given, family, known, born,
             female ? "F" : dice.Chance(0.004) ? "U" : "M", ethnicity.Code, dice.Chance(0.8) ? $"A{dice.Between(100_000, 999_999)}{dice.Between(100_000, 999_999)}" : null,
-            female ? dice.Chance(0.12) : null, uasc, dice.Chance(0.13), dice.One(DemoWords.Localities), addedAt);
+            female ? dice.Chance(0.12) : null, uasc, (disabled = dice.Chance(0.13)), dice.One(DemoWords.Localities), addedAt, Ehcp(city, number, disabled));
         foreach (var e in person.Episodes)
         {
             var at = dice.WorkingHour(Latest(addedOn, (e.Dec ?? e.Decom).AddDays(3), city.AsOf));
@@ -60,6 +61,13 @@ internal static class DemoPeople
         }
         DemoStatus.Derive(dice, city, person);
         return person;
+    }
+
+    // About three in ten young people in care have a plan, most of the disabled do, and of some nobody has said. Its own sequence, so that what was there before stays as it was.
+    private static bool? Ehcp(DemoCity city, int number, bool disabled)
+    {
+        var dice = Dice.For(city.Seed, "person-more", number);
+        return dice.Chance(0.05) ? null : dice.Chance(disabled ? 0.7 : 0.24);
     }
 
     private static (DateOnly From, DateOnly? Left) Care(Dice dice, DemoCity city, DateOnly born, bool uasc, bool plain)

@@ -16,7 +16,7 @@ internal static class DemoTables
         ("display_name", Text), ("work_email", Text), ("work_phone", Text), ("left_on", Date));
     public static readonly DemoTable YoungPerson = new("pledge.young_person", ("id", Uuid), ("authority_id", Uuid), ("child_id", Text), ("given_name", Text),
         ("family_name", Text), ("known_as", Text), ("date_of_birth", Date), ("sex", Text), ("ethnicity", Text), ("upn", Text), ("mother", NpgsqlDbType.Boolean),
-        ("uasc", NpgsqlDbType.Boolean), ("disabled", NpgsqlDbType.Boolean), ("locality", Text), ("added_at", TimestampTz));
+        ("uasc", NpgsqlDbType.Boolean), ("disabled", NpgsqlDbType.Boolean), ("locality", Text), ("added_at", TimestampTz), ("ehcp", NpgsqlDbType.Boolean));
     public static readonly DemoTable Account = new("identity.account", ("id", Uuid), ("authority_id", Uuid), ("role", Text), ("young_person_id", Uuid),
         ("display_name", Text), ("user_name", Text), ("normalized_user_name", Text), ("email", Text), ("normalized_email", Text), ("email_confirmed", NpgsqlDbType.Boolean),
         ("password_hash", Text), ("security_stamp", Text), ("concurrency_stamp", Text), ("two_factor_enabled", NpgsqlDbType.Boolean),
@@ -120,6 +120,7 @@ internal static class DemoTables
         ("act", Text), ("what", Text), ("at", TimestampTz));
     public static readonly DemoTable Target = new("pledge.indicator_target", ("id", Uuid), ("authority_id", Uuid), ("indicator", Text), ("period_from", Date),
         ("period_to", Date), ("target", Numeric), ("tolerance", Numeric), ("set_at", TimestampTz));
+    public static readonly DemoTable AuthorityArea = new("pledge.authority_area", ("id", Uuid), ("authority_id", Uuid), ("outcodes", NpgsqlDbType.Array | Text), ("set_at", TimestampTz));
     public static readonly DemoTable Organisation = new("pledge.organisation", ("id", Uuid), ("authority_id", Uuid), ("name", Text), ("kind", Text), ("offers", Text), ("ended_on", Date),
         ("changed_at", TimestampTz), ("changed_by", Uuid));
     public static readonly DemoTable OrganisationPerson = new("pledge.organisation_person", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("account_id", Uuid), ("name", Text),

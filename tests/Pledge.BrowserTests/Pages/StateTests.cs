@@ -21,7 +21,7 @@ public sealed class StateTests(Browser browser)
     private static readonly string[] OfNewManager = ["/caseload", "/consultations", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
 
     private static readonly string[] OfNewAdministrator =
-        ["/admin", "/admin/accounts?find=nobody", "/admin/audit", "/admin/messages", "/admin/promises", "/admin/targets", "/admin/teams", "/admin/unassigned", "/admin/clocks"];
+        ["/admin", "/admin/accounts?find=nobody", "/admin/audit", "/admin/messages", "/admin/promises", "/admin/targets", "/admin/area", "/figures", "/figures/CL-ACC-1921", "/admin/teams", "/admin/unassigned", "/admin/clocks"];
 
     [Fact]
     public Task A_young_person_without_anything_yet() => EmptyAsync(async () =>
@@ -124,6 +124,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Administrator, "/admin/accounts/invite")]
     [InlineData(Roles.Administrator, "/admin/accounts/{account}/email")]
     [InlineData(Roles.Administrator, "/admin/targets/CL-ACC-1921")]
+    [InlineData(Roles.Manager, "/figures?On.Day=31&On.Month=2&On.Year=2026")]
     [InlineData(Roles.Administrator, "/admin/clocks/contact-due/relevant")]
     [InlineData(Roles.Administrator, "/admin/teams")]
     public async Task A_form_sent_empty(string role, string address)

@@ -66,6 +66,7 @@ internal static class LeakRules
         pledge.oc3_submission none none none none here here none none none none none none
         pledge.oc3_returned me none none none here none none none none none none none
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here  here  here
+        pledge.authority_area    none     none           here       none  here        here  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.note              me       caseload       team       none  none        none  none none  none  none  none  none
         pledge.note_hiding       none     caseload       team       none  none        here  none none  none  none  none  none
@@ -187,6 +188,7 @@ internal static class LeakRules
         pledge.oc3_submission none none none none none none none none none none none none
         pledge.oc3_returned none none none none none none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
+        pledge.authority_area    none     none           none       none  none        none  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.note              none     caseload       team       none  none        none  none none  none  none  none  none
         pledge.note_hiding       none     caseload       team       none  none        none  none none  none  none  none  none
@@ -288,6 +290,7 @@ internal static class LeakRules
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_returned none none none none here none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
+        pledge.authority_area    none     none           none       none  none        here  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.appointment       none     caseload       team       none  none        none  none none  none  none  none  none
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none

@@ -121,3 +121,4 @@ insert into pledge.consultation (id, authority_id, title, why, is_named, opens_o
 insert into pledge.consultation_asked (consultation_id, authority_id, young_person_id, age_band) select c.id, c.authority_id, y.id, '18-20' from pledge.consultation c join pledge.young_person y on y.authority_id = c.authority_id where c.state = 'asked';
 insert into pledge.consultation_answer (authority_id, consultation_id, number, words, young_person_id, called) select a.authority_id, a.consultation_id, 1, 'A garden', a.young_person_id, 'Ash' from pledge.consultation_asked a;
 insert into pledge.consultation_answer (authority_id, consultation_id, number, words) select a.authority_id, a.consultation_id, 1, 'A shed' from pledge.consultation_asked a;
+insert into pledge.authority_area (id, authority_id, outcodes, set_at) select gen_random_uuid(), id, '{B1}', now() from pledge.authority;

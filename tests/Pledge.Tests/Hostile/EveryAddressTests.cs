@@ -50,6 +50,8 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Manager, "/caseload" },
         { Roles.Manager, "/team/risen" },
         { Roles.Manager, "/team/slipped" },
+        { Roles.Manager, "/figures" },
+        { Roles.Manager, "/figures/CL-EET-1921" },
         { Roles.Board, "/board" },
         { Roles.DataOfficer, "/people" },
         { Roles.DataOfficer, "/returns/2026" },

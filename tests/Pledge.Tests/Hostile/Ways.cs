@@ -259,6 +259,7 @@ internal static partial class Ways
         ["/admin/messages/{id:guid}"] = ByAdministrator(async s => $"/admin/messages/{await s.RowAsync("insert into pledge.message (id, authority_id, account_id, young_person_id, rule, occurrence, channel, state, decided_at, not_before, stale_at, settled_at, outcome) values (:id, :authority, :account, :person, 'message-from-worker', :id, 'email', 'in-doubt', '2026-11-20Z', '2026-11-20Z', '2026-12-20Z', '2026-11-20Z', 'no-answer')")}"),
         ["/admin/promises"] = ByAdministrator("/admin/promises"),
         ["/admin/targets/{code:maxlength(20)}"] = ByAdministrator("/admin/targets/CL-ACC-1921"),
+        ["/admin/area"] = ByAdministrator("/admin/area"),
         ["/admin/teams"] = ByAdministrator("/admin/teams"),
         ["/admin/unassigned"] = ByAdministrator(async s => { await AloneAsync(s); return "/admin/unassigned"; }),
     };

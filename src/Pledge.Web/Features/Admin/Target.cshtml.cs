@@ -61,7 +61,7 @@ public sealed class TargetModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
     private async Task<bool> FindAsync(string code, CancellationToken ct)
     {
-        if (Indicator.Find(code) is not { } indicator)
+        if (Indicator.Find(code) is not { Polarity: not Polarity.None } indicator)
             return false;
         (Indicator, History) = (indicator, await db.ListTargetsAsync(indicator, ct));
         return true;

@@ -15,6 +15,6 @@ public sealed class TargetsModel(PledgeDb db, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         var (targets, today) = (await db.ListTargetsAsync(indicator: null, ct), clock.Today());
-        Now = [.. Indicator.All.Select(indicator => (indicator, targets.FirstOrDefault(line => line.Indicator == indicator.Code && line.HoldsOn(today))))];
+        Now = [.. Indicator.All.Where(indicator => indicator.Polarity is not Polarity.None).Select(indicator => (indicator, targets.FirstOrDefault(line => line.Indicator == indicator.Code && line.HoldsOn(today))))];
     }
 }

@@ -48,8 +48,8 @@ public static class BoardReads
             where superseded_at is null and period_from <= {on} and (period_to is null or period_to > {on})
             """).ToListAsync(ct);
 
-        var (now, before) = (Cohort(cells, thisYear: true), Cohort(cells, thisYear: false));
-        var indicators = Indicator.All.Select(indicator => new BoardIndicator(
+        var (now, before) = (Cohort(cells, thisYear: true, on), Cohort(cells, thisYear: false, yearAgo));
+        var indicators = OnBoard.Select(indicator => new BoardIndicator(
             indicator,
             Figures(indicator, now),
             Figures(indicator, before),
@@ -58,9 +58,11 @@ public static class BoardReads
         return new(on, [.. indicators], await db.ReadVoiceAsync(on, ct));
     }
 
+    private static readonly IReadOnlyList<Indicator> OnBoard = [.. Indicator.All.Where(indicator => indicator is { Ages: not null, EnglandMeasure: "suitable" or "eet" }).OrderBy(indicator => indicator.Code, StringComparer.Ordinal)];
+
     // Learning and work counts everyone of these ages; homes leaves some out, and few of them must not show in the difference.
-    private static IndicatorFigures Figures(Indicator indicator, IReadOnlyList<CohortCell> cohort) =>
-        IndicatorFigures.Of(indicator.Measure(cohort), (indicator with { Subject = IndicatorSubject.EducationOrWork }).Measure(cohort));
+    private static IndicatorFigures Figures(Indicator indicator, IReadOnlyList<FigureCell> cohort) =>
+        IndicatorFigures.Of(indicator.Measure(cohort), OnBoard.Single(other => other.Ages == indicator.Ages && other.EnglandMeasure == "eet").Measure(cohort));
 
     private static async Task<IReadOnlyList<BoardPromise>> ReadVoiceAsync(this PledgeDb db, DateOnly on, CancellationToken ct)
     {
@@ -85,13 +87,12 @@ public static class BoardReads
         return new(key, statement, yes, answers.Parts[1], answers.Parts[2], notForMe.Parts[0], answered, percent);
     }
 
-    private static List<CohortCell> Cohort(IEnumerable<CellRow> cells, bool thisYear) =>
+    private static List<FigureCell> Cohort(IEnumerable<CellRow> cells, bool thisYear, DateOnly day) =>
     [
         .. from cell in cells
            where cell.ThisYear == thisYear
-           let ages = Indicator.AgesOf(cell.Age)
-           where ages is not null
-           select new CohortCell(ages.Value, cell.InTouch, cell.Activity, cell.Accommodation, cell.Suitable, cell.People),
+           let home = cell.Accommodation + (cell.Suitable switch { true => "1", false => "2", _ => "" })
+           select new FigureCell(IndicatorFamily.Birthday, day, cell.Age, cell.InTouch, cell.Activity, home, null, null, cell.People),
     ];
 
     private sealed record CellRow(

@@ -22,6 +22,13 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public string? KnownAs { get; set; }
 
+    /// <summary><c>yes</c>, <c>no</c>, or anything else for not known; so for the next.</summary>
+    [BindProperty]
+    public string? Disabled { get; set; }
+
+    [BindProperty]
+    public string? Ehcp { get; set; }
+
     /// <summary>Of the names the form was filled with.</summary>
     [BindProperty]
     public uint Version { get; set; }
@@ -33,6 +40,7 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
         if (await db.LoadPersonAsync(id, ct) is not { } person)
             return NotFound();
         (Id, GivenName, FamilyName, KnownAs) = (id, person.GivenName, person.FamilyName, person.KnownAs);
+        (Disabled, Ehcp) = (Word(person.Disabled), Word(person.Ehcp));
         Version = db.VersionOf(person);
         await db.LookedAsync(User, id, "record", clock.GetUtcNow(), ct);
         return Page();
@@ -47,6 +55,7 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
             return await SomebodyWasFirstAsync(person, ct);
         if (person.Call(GivenName, FamilyName, KnownAs, User.AccountId(), clock.GetUtcNow()) is { } refusal)
             return this.Refused(refusal, nameof(GivenName));
+        person.Describe(Said(Disabled), Said(Ehcp), User.AccountId(), clock.GetUtcNow());
         if (!await db.SavedUnlessChangedAsync(ct))
             return await SomebodyWasFirstAsync((await db.LoadPersonAsync(id, ct))!, ct);
         await db.WroteAsync(User, id, "name", clock.GetUtcNow(), ct);
@@ -62,6 +71,14 @@ public sealed class NameModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
             new(words["GivenName"], GivenName, theirs.GivenName),
             new(words["FamilyName"], FamilyName, theirs.FamilyName),
             new(words["KnownAs"], KnownAs, theirs.KnownAs),
+            new(words["Disabled"], InWords(Said(Disabled)), InWords(theirs.Disabled)),
+            new(words["Ehcp"], InWords(Said(Ehcp)), InWords(theirs.Ehcp)),
         ]), db.VersionOf(theirs));
     }
+
+    private static bool? Said(string? word) => word switch { "yes" => true, "no" => false, _ => null };
+
+    private static string Word(bool? said) => said switch { true => "yes", false => "no", _ => "unknown" };
+
+    private string InWords(bool? said) => said switch { true => words["SaidYes"], false => words["SaidNo"], _ => words["NotKnown"] };
 }

@@ -94,6 +94,10 @@ public sealed class ClockFactsTests
     }
 
     [Fact]
+    public void The_window_of_the_return_is_not_counted_in_working_days() => Assert.Equal("clock-window-in-working-days",
+        ClockSetting.Create(default, ClockRule.ReturnWindowOpens, ClockBand.Relevant, ClockInterval.OfWorkingDays(5)).Refusal?.Code);
+
+    [Fact]
     public void The_window_of_the_return_opens_3_months_before_a_birthday_and_closes_1_month_after()
     {
         var facts = new ClockFacts(new(2008, 1, 31), LegalStatus.FormerRelevant, null, null, null, null, null);

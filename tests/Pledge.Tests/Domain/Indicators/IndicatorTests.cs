@@ -6,20 +6,20 @@ namespace Pledge.Tests.Domain.Indicators;
 public sealed class IndicatorTests
 {
     // England, year ending 31 March 2025, as published, with people added who must not count.
-    private static readonly CohortCell[] England =
+    private static readonly FigureCell[] England =
     [
-        new(AgeGroup.From19To21, "YES", "F2", "U", true, 20760),
-        new(AgeGroup.From19To21, "YES", "G5", "U", true, 33810 - 20760),
-        new(AgeGroup.From19To21, "YES", "G4", "S", false, 2040),
-        new(AgeGroup.From19To21, "NO", "0", "0", null, 2340),
-        new(AgeGroup.From19To21, "REFU", "G6", "G", true, 100),
-        new(AgeGroup.From19To21, "NREQ", "G5", "H", false, 100),
-        new(AgeGroup.From19To21, "NO", null, "R", null, 50),
-        new(AgeGroup.From19To21, "DIED", "0", "0", null, 70),
-        new(AgeGroup.From19To21, "RHOM", "0", "0", null, 300),
-        new(AgeGroup.From17To18, "YES", "P4", "B", true, 9430),
-        new(AgeGroup.From17To18, "YES", "G4", "B", true, 4490),
-        new(AgeGroup.From17To18, null, null, null, null, 880),
+        Birthday(20, "YES", "F2", "U1", 20760),
+        Birthday(20, "YES", "G5", "U1", 33810 - 20760),
+        Birthday(20, "YES", "G4", "S2", 2040),
+        Birthday(20, "NO", "0", "0", 2340),
+        Birthday(20, "REFU", "G6", "G1", 100),
+        Birthday(20, "NREQ", "G5", "H2", 100),
+        Birthday(20, "NO", "0", "R", 50),
+        Birthday(20, "DIED", "0", "0", 70),
+        Birthday(20, "RHOM", "0", "0", 300),
+        Birthday(17, "YES", "P4", "B1", 9430),
+        Birthday(17, "YES", "G4", "B1", 4490),
+        Birthday(17, "0", "0", "0", 880),
     ];
 
     [Fact]
@@ -94,11 +94,77 @@ public sealed class IndicatorTests
     public void A_target_is_rated_with_its_tolerance(double? percent, int people, Rag rag) => Assert.Equal(rag, new Target(90, 3).Rate(percent, people));
 
     [Theory]
+    [InlineData(38.0, Rag.Green)]
+    [InlineData(40.0, Rag.Amber)]
+    [InlineData(41.1, Rag.Red)]
+    public void Where_low_is_good_a_target_is_the_most(double percent, Rag rag) => Assert.Equal(rag, new Target(38, 3).Rate(percent, 20, Polarity.Low));
+
+    [Fact]
+    public void Nothing_is_rated_of_stale_data_or_without_anything_to_aim_for()
+    {
+        var result = Measure("CL-EET-1921");
+        Assert.Equal(Rag.Green, Indicator.Find("CL-EET-1921")!.Rate(result, new(50, 1), isStale: false));
+        Assert.Equal(Rag.Grey, Indicator.Find("CL-EET-1921")!.Rate(result, new(50, 1), isStale: true));
+        Assert.Equal(Rag.Grey, Indicator.Find("CL-EET-1921")!.Rate(result, null, isStale: false));
+        Assert.Equal(Rag.Grey, Indicator.Find("CL-2225")!.Rate(result, new(50, 1), isStale: false));
+    }
+
+    [Fact]
+    public void Everybody_left_out_is_counted_by_reason()
+    {
+        Assert.Equal([("died", 70), ("returned-home", 300), ("abroad", 100), ("deported", 100), ("residence-not-known", 50)],
+            Measure("CL-ACC-1921").Excluded.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal([("died", 70), ("returned-home", 300)], Measure("CL-EET-1921").Excluded.Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
+    public void Being_out_of_touch_counts_only_where_nobody_knows_what_they_do()
+    {
+        var cells = new[] { Birthday(19, "NO", "0", "0", 4), Birthday(19, "NO", "F2", "U1", 3), Birthday(20, "YES", "0", "0", 2), Birthday(21, "0", "0", "0", 1), Birthday(21, "DIED", "0", "0", 9) };
+        var result = Indicator.Find("CL-NIT-1921")!.Measure(cells);
+        Assert.Equal((4, 5, 1, 10), (result.Met, result.NotMet, result.NoInformation, result.Denominator));
+    }
+
+    [Fact]
+    public void The_old_code_of_work_does_not_tell_apprenticeships()
+    {
+        var result = Indicator.Find("CL-APP")!.Measure([Birthday(19, "YES", "F3", "0", 4), Birthday(19, "YES", "P4", "0", 3), Birthday(19, "YES", "G5", "0", 2)]);
+        Assert.Equal((3, 2, 4), (result.Met, result.NotMet, result.NoInformation));
+    }
+
+    [Fact]
+    public void Means_ratios_and_counts_have_their_own_value()
+    {
+        FigureCell Of(IndicatorFamily family, string outcome, int people, string? home = null) => new(family, new(2026, 11, 22), 19, null, null, home, outcome, null, people);
+
+        var changes = Indicator.Find("CL-PA-CHG")!.Measure([Of(IndicatorFamily.Changes, "0", 6), Of(IndicatorFamily.Changes, "1", 3), Of(IndicatorFamily.Changes, "2", 1), Of(IndicatorFamily.Changes, "no-worker", 8)]);
+        Assert.Equal((0.5, 10, 8), (changes.Value, changes.Base, changes.Excluded["no-worker"]));
+
+        var load = Indicator.Find("CL-PA-LOAD")!.Measure([Of(IndicatorFamily.Load, "case", 50), Of(IndicatorFamily.Load, "worker", 2)]);
+        Assert.Equal((25.0, 50, 2), (load.Value, load.Met, load.Base));
+
+        var homes = Indicator.Find("CL-BB")!.Measure([Of(IndicatorFamily.Home, null!, 3, "W2"), Of(IndicatorFamily.Home, null!, 40, "U1"), Of(IndicatorFamily.Home, null!, 2, "0")]);
+        Assert.Equal((3.0, 40, 2, 45), (homes.Value, homes.NotMet, homes.NoInformation, homes.Base));
+
+        Assert.Null(Indicator.Find("CL-PA-LOAD")!.Measure([]).Value);
+    }
+
+    [Fact]
+    public void The_catalogue_has_twenty_of_promises_there_are()
+    {
+        Assert.Equal(20, Indicator.All.Select(indicator => indicator.Code).Distinct().Count());
+        Assert.All(Indicator.All.Select(indicator => indicator.Promise).OfType<string>(), promise => Assert.Contains(promise, Pledge.Domain.Promises.Edition.DefaultPledge.Select(wording => wording.Key)));
+    }
+
+    [Theory]
     [InlineData(101, 1, "target-out-of-range")]
     [InlineData(double.NaN, 1, "target-out-of-range")]
     [InlineData(90, -1, "tolerance-out-of-range")]
     [InlineData(90, 0, null)]
     public void A_target_is_checked(double value, double tolerance, string? refusal) => Assert.Equal(refusal, Target.Create(value, tolerance).Refusal?.Code);
+
+    private static FigureCell Birthday(int age, string inTouch, string activity, string home, int people) =>
+        new(IndicatorFamily.Birthday, new(2025, 3, 31), age, inTouch, activity, home, null, null, people);
 
     private static IndicatorResult Measure(string code) => Indicator.Find(code)!.Measure(England);
 }

@@ -28,7 +28,7 @@ public sealed class TargetsTests(Site site) : IClassFixture<Site>
         Assert.Equal(
             ["2026-04-01 2026-10-01 90.0", "2026-10-01 2027-04-01 91.0", "2027-04-01  92.5"],
             await site.SqlAsync<string[]>("select array_agg(concat_ws(' ', period_from, coalesce(period_to::text, ''), target) order by period_from) from pledge.indicator_target where authority_id = $1", authority));
-        Assert.Contains("91%, and 3 points less is still amber", (await visitor.PageAsync("/admin/targets")).Body.Reads(), StringComparison.Ordinal);
+        Assert.Contains("91.0%, and 3 away from it is still amber", (await visitor.PageAsync("/admin/targets")).Body.Reads(), StringComparison.Ordinal);
         Assert.Equal(3L, await site.SqlAsync<long>("select count(*) from pledge.audit_event where authority_id = $1 and what = 'set-target'", authority));
     }
 

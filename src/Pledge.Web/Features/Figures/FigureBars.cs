@@ -1,0 +1,35 @@
+using System.Globalization;
+using Pledge.Domain.Indicators;
+
+namespace Pledge.Web.Features.Figures;
+
+/// <summary>One bar.</summary>
+/// <param name="Value">In the unit of the bars; null where there is none, and then no bar.</param>
+/// <param name="Text">The value in words.</param>
+public sealed record FigureBar(string Label, double? Value, WilsonInterval? Interval, string Text);
+
+/// <summary>Bars of one scale.</summary>
+public sealed record FigureBars(IndicatorUnit Unit, double? Target, IReadOnlyList<FigureBar> Bars)
+{
+    /// <summary>Where the scale ends: 100 for shares, else a little above the largest.</summary>
+    public double Most => MostOf(Unit, Bars.Select(bar => bar.Value).Append(Target));
+
+    public static double MostOf(IndicatorUnit unit, IEnumerable<double?> values) => unit is IndicatorUnit.Percent ? 100 : Math.Max(1, (values.Max() ?? 0) * 1.1);
+}
+
+/// <summary>A figure over time, for a picture of one scale.</summary>
+/// <param name="Most">Where the scale ends; it begins at 0.</param>
+public sealed record FigureTrend(double Most, double? Target, IReadOnlyList<FigureAt> Points)
+{
+    public const int Width = 240, Height = 60, Edge = 6;
+
+    /// <summary>How far down a value stands.</summary>
+    public double Down(double value) => Edge + (Height - 2 * Edge) * (1 - value / Most);
+
+    /// <summary>Where the points with a value stand, from the left and from above.</summary>
+    public IReadOnlyList<(double X, double Y)> Places =>
+        [.. Points.Index().Where(point => point.Item.Result.Value is not null).Select(point => (Edge + (Width - 2.0 * Edge) * point.Index / (Points.Count - 1), Down(point.Item.Result.Value!.Value)))];
+
+    /// <summary>A number as SVG wants it.</summary>
+    public static string Svg(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+}
