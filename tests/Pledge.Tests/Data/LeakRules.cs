@@ -290,7 +290,6 @@ internal static class LeakRules
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_returned none none none none here none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
-        pledge.authority_area    none     none           none       none  none        here  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine
         pledge.appointment       none     caseload       team       none  none        none  none none  none  none  none  none
         pledge.calendar_feed     mine     none           none       none  none        none  none none  none  none  none  none

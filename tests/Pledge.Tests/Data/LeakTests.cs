@@ -113,6 +113,19 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     }
 
     [Fact]
+    public async Task An_administrator_sets_the_area_in_no_other_name()
+    {
+        const string table = "pledge.authority_area";
+        var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
+        var (json, _) = (await RowsAsync(table, "true")).First(row => row.Json.Contains(world.Here.ToString(), StringComparison.Ordinal));
+        var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
+
+        Assert.False(await RefusedAsync("administrator", sql + $"jsonb_build_object('set_by', '{world.Administrator.Account}'))", json));
+        Assert.True(await RefusedAsync("administrator", sql + $"jsonb_build_object('set_by', '{world.DataOfficer.Account}'))", json));
+        Assert.True(await RefusedAsync("data-officer", sql + $"jsonb_build_object('set_by', '{world.DataOfficer.Account}'))", json));
+    }
+
+    [Fact]
     public async Task A_data_officer_keeps_returns_in_no_other_name()
     {
         const string table = "pledge.oc3_submission";

@@ -57,6 +57,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.DataOfficer, "/returns/2026" },
         { Roles.Coordinator, "/mentors" },
         { Roles.Coordinator, "/opportunities/waiting" },
+        { Roles.Coordinator, "/opportunities/applications" },
         { Roles.Coordinator, "/reminders/work" },
         { Roles.Coordinator, "/organisations" },
         { Roles.Administrator, "/admin/accounts" },
