@@ -101,7 +101,7 @@ public sealed class Consultation
             yield return (new("enter-a-date"), nameof(plan.ClosesOn));
         if (plan.ClosesOn <= plan.OpensOn)
             yield return (new("consultation-closes-too-soon"), nameof(plan.ClosesOn));
-        if (plan.OpensOn is { } opens && plan.ClosesOn > opens.AddDays(LongestDays))
+        if (plan is { OpensOn: { } opens, ClosesOn: { } closes } && closes.DayNumber - opens.DayNumber > LongestDays)
             yield return (new("consultation-too-long", LongestDays), nameof(plan.ClosesOn));
         if (plan.AgeBand is { } band && !AgeBands.Contains(band))
             yield return (new("consultation-group-unknown"), nameof(plan.AgeBand));

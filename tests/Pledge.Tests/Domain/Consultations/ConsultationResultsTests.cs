@@ -40,4 +40,8 @@ public sealed class ConsultationResultsTests
     [InlineData(null, "Where?", null, "question-kind-missing")]
     public void A_question_that_cannot_be_answered_is_refused(QuestionKind? kind, string asks, string? options, string code) =>
         Assert.Equal(code, ConsultationQuestion.Of(kind, asks, options).Refusal?.Code);
+
+    [Fact]
+    public void The_last_of_all_days_is_refused_like_any_other() =>
+        Assert.Contains(nameof(ConsultationPlan.ClosesOn), Consultation.Faults(new("Summer", "Money", false, DateOnly.MaxValue, DateOnly.MaxValue, null, null, null), new(2026, 11, 22)).Select(fault => fault.Part));
 }
