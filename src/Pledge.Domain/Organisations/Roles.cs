@@ -18,4 +18,7 @@ public static class Roles
 
     /// <summary>Every role of those who work for the authority, in the order pages list them.</summary>
     public static readonly IReadOnlyList<string> Staff = [Adviser, Manager, Board, DataOfficer, Coordinator, Administrator];
+
+    /// <summary>Whoever looks after the board: writes down meetings, decisions and actions.</summary>
+    public static readonly IReadOnlyList<string> BoardRunners = [Manager, DataOfficer, Administrator];
 }

@@ -1,6 +1,8 @@
+using Pledge.Domain.Board;
+
 namespace Pledge.Domain.Partners;
 
-/// <summary>What a partner organisation can say it will give.</summary>
+/// <summary>What a signatory can say it will give.</summary>
 public enum CommitmentKind
 {
     Mentors,
@@ -17,21 +19,33 @@ public enum CommitmentKind
     Board,
 }
 
-/// <summary>What an organisation said it would do: of which kind, how many, by when. A line is superseded and never changed.</summary>
+/// <summary>What a signatory said it would do: for which promise, of which kind, how many, by when, and whose it is to keep. A line is superseded and never changed.</summary>
 public sealed class OrganisationCommitment
 {
     public const int Most = 10_000;
     public const int WordsMaxLength = 500;
 
     public OrganisationCommitmentId Id { get; private set; }
+
+    /// <summary>The same in every line of one commitment.</summary>
+    public CommitmentId CommitmentId { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
-    public OrganisationId OrganisationId { get; private set; }
+
+    /// <summary>Null when the authority itself signed.</summary>
+    public OrganisationId? OrganisationId { get; private set; }
     public CommitmentKind Kind { get; private set; }
+
+    /// <summary>Key of the promise it serves; null only in lines from before one was asked.</summary>
+    public string? PromiseKey { get; private set; }
     public int HowMany { get; private set; }
 
     /// <summary>London day by which it is to be kept. It may lie in the past: what was promised last year is recorded too.</summary>
     public DateOnly ByDay { get; private set; }
     public string? Words { get; private set; }
+
+    /// <summary>Null, with its name, only in lines from before one was asked.</summary>
+    public AccountId? OwnerId { get; private set; }
+    public string? OwnerName { get; private set; }
 
     /// <summary>UTC instant.</summary>
     public DateTimeOffset RecordedAt { get; private set; }
@@ -43,29 +57,51 @@ public sealed class OrganisationCommitment
     {
     }
 
-    /// <returns>Refused with <c>commitment-kind-missing</c>, <c>commitment-number-wrong</c>, <c>commitment-day-missing</c> or <c>commitment-words-too-long</c>.</returns>
-    public static Outcome<OrganisationCommitment> Add(OrganisationCommitmentId id, AuthorityId authority, OrganisationId organisation, CommitmentKind? kind, int? howMany, DateOnly? byDay, string? words, DateTimeOffset now, AccountId by)
+    /// <param name="signatory">Null for the authority itself.</param>
+    /// <returns>Refused with <c>commitment-kind-missing</c>, <c>commitment-promise-missing</c>, <c>commitment-number-wrong</c>, <c>commitment-day-missing</c>, <c>owner-missing</c> or <c>commitment-words-too-long</c>.</returns>
+    public static Outcome<OrganisationCommitment> Add(OrganisationCommitmentId id, AuthorityId authority, OrganisationId? signatory, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
     {
         if (kind is not { } which || !Enum.IsDefined(which))
             return new Refusal("commitment-kind-missing");
+        if (string.IsNullOrEmpty(promiseKey))
+            return new Refusal("commitment-promise-missing");
         if (howMany is not (>= 1 and <= Most))
             return new Refusal("commitment-number-wrong", Most);
         if (byDay is not { } day)
             return new Refusal("commitment-day-missing");
+        if (owner is null)
+            return new Refusal("owner-missing");
         if (words?.Trim().Length > WordsMaxLength)
             return new Refusal("commitment-words-too-long", WordsMaxLength);
         return new OrganisationCommitment
         {
             Id = id,
+            CommitmentId = new(id.Value),
             AuthorityId = authority,
-            OrganisationId = organisation,
+            OrganisationId = signatory,
             Kind = which,
+            PromiseKey = promiseKey,
             HowMany = howMany.Value,
             ByDay = day,
             Words = string.IsNullOrWhiteSpace(words) ? null : words.Trim(),
+            OwnerId = owner.Id,
+            OwnerName = owner.Name,
             RecordedAt = now.ToUniversalTime(),
             RecordedBy = by,
         };
+    }
+
+    /// <summary>It is otherwise than this line says: another line takes its place.</summary>
+    /// <returns>Refused as <see cref="Add"/> is, or with <c>commitment-taken-back-already</c>.</returns>
+    public Outcome<OrganisationCommitment> Correct(OrganisationCommitmentId id, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
+    {
+        var next = Add(id, AuthorityId, OrganisationId, kind, promiseKey, howMany, byDay, owner, words, now, by);
+        if (next.IsRefused)
+            return next;
+        if (TakeBack(now, by) is { } refusal)
+            return refusal;
+        next.Value.CommitmentId = CommitmentId;
+        return next;
     }
 
     /// <summary>It was never promised, or is promised otherwise: the line stays and counts no more.</summary>

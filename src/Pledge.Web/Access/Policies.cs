@@ -51,6 +51,15 @@ public static class Policies
     /// <summary>Exact figures of the service, before they are made safe for a board.</summary>
     public const string SeeFigures = "see-figures";
 
+    /// <summary>What the board wants done and decided: whoever writes its minutes and follows them up.</summary>
+    public const string RunBoard = "run-board";
+
+    /// <summary>What signatories promised: whoever records it.</summary>
+    public const string RunCommitments = "run-commitments";
+
+    /// <summary>Commitments and actions: the board and whoever runs it, and whoever else keeps some, at their own.</summary>
+    public const string AnswerToBoard = "answer-to-board";
+
     /// <summary>Load the cohort.</summary>
     public const string LoadCohort = "load-cohort";
 
@@ -101,6 +110,9 @@ public static class Policies
         .AddPolicy(SeeNotesKeptBack, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Administrator))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(SeeFigures, policy => policy.RequireRole(Roles.Manager, Roles.DataOfficer, Roles.Administrator))
+        .AddPolicy(RunBoard, policy => policy.RequireRole([.. Roles.BoardRunners]))
+        .AddPolicy(RunCommitments, policy => policy.RequireRole([.. Roles.BoardRunners, Roles.Coordinator]))
+        .AddPolicy(AnswerToBoard, policy => policy.RequireRole([.. Roles.BoardRunners, Roles.Board, Roles.Coordinator, Roles.Partner]))
         .AddPolicy(LoadCohort, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(MakeReturns, policy => policy.RequireRole(Roles.DataOfficer))
         .AddPolicy(ReadReturns, policy => policy.RequireRole(Roles.DataOfficer, Roles.Administrator))

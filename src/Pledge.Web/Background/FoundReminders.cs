@@ -140,6 +140,17 @@ public static class FoundReminders
             [("consultation-open", ReminderAudience.YoungPerson)] = FoundConsultations.Open,
             [("consultation-closing", ReminderAudience.YoungPerson)] = FoundConsultations.Closing,
             [("consultation-results", ReminderAudience.YoungPerson)] = FoundConsultations.Results,
+            [("commitment-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select c.owner_id as account, null::uuid as young_person_id, c.commitment_id::text as subject, c.by_day as due_on, null::timestamptz as starts_at
+                from pledge.organisation_commitment c join pledge.commitments_now() n on n.line_id = c.id
+                where c.authority_id = (select pledge.authority()) and c.superseded_at is null and c.owner_id is not null and n.done < c.how_many and c.by_day between {from} and {to}
+                """),
+            [("board-action-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
+                $"""
+                select a.owner_id as account, null::uuid as young_person_id, a.id::text as subject, a.due_on, null::timestamptz as starts_at
+                from pledge.board_action a where a.authority_id = (select pledge.authority()) and a.state = 'open' and a.due_on between {from} and {to}
+                """),
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at

@@ -53,6 +53,7 @@ internal static class DemoGenerator
                 Looks(city, person, assignments);
         }
         var (mentors, coordinators) = DemoMentors.Make(city, accounts);
+        DemoBoard.Make(city);
         DemoMentoring.Make(city, mentors, coordinators, voices);
         DemoOpportunities.Make(city, coordinators, voices);
         DemoApplications.Make(city, voices);

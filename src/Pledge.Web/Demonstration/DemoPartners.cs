@@ -18,7 +18,7 @@ internal static class DemoPartners
         for (var number = 0; number < organisations.Length; number++)
         {
             var dice = Dice.For(city.Seed, "organisation-people", number);
-            Guid? manager = null;
+            (Guid Id, string Name)? manager = null;
             for (var seat = 0; seat < dice.Between(1, 3) + (number == 0 ? 1 : 0); seat++)
             {
                 var ethnicity = dice.Weighted([.. DemoWords.Ethnicities.Select(e => (e, e.Weight))]);
@@ -27,24 +27,33 @@ internal static class DemoPartners
                 var account = accounts.Partner(dice, name, day, listed: number < 2 && seat == 0, number == 0 && seat == 0 ? "of two organisations, and a mentor" : null);
                 string[] rights = seat == 0 ? [.. OrganisationRight.All] : seat == 1 ? [OrganisationRight.Post, OrganisationRight.SeeApplicants] : [OrganisationRight.SeeApplicants];
                 var left = seat == 2 && dice.Chance(0.5) ? city.Recorded(dice, city.AsOf.AddDays(-dice.Between(2, 30))) : (DateTimeOffset?)null;
-                var by = manager ?? dice.One(coordinators);
+                var by = manager?.Id ?? dice.One(coordinators);
                 Belongs(city, dice, organisations[number], account, name, rights, city.Recorded(dice, day), by, left);
-                manager ??= account;
+                manager ??= (account, name);
                 first ??= (account, name);
             }
             if (number == 5)
-                Belongs(city, dice, organisations[number], first!.Value.Id, first.Value.Name, [OrganisationRight.Post], city.Recorded(dice, city.AsOf.AddDays(-35)), manager!.Value, null);
+                Belongs(city, dice, organisations[number], first!.Value.Id, first.Value.Name, [OrganisationRight.Post], city.Recorded(dice, city.AsOf.AddDays(-35)), manager!.Value.Id, null);
             for (var line = 0; line < dice.Between(0, 2); line++)
             {
                 var at = city.Recorded(dice, dice.Day(city.AsOf.AddDays(-300), city.AsOf.AddDays(-10)));
-                city.Rows.Add(DemoTables.Commitment, dice.Id(at), city.Authority, organisations[number], Kebab.Of(dice.One(Enum.GetValues<CommitmentKind>())), dice.Between(1, 6),
-                    new DateOnly(city.AsOf.Year + dice.Between(0, 1), dice.One([3, 6, 9, 12]), 28), null, at, dice.One(coordinators));
+                var (id, kind) = (dice.Id(at), dice.One(Enum.GetValues<CommitmentKind>()));
+                city.Rows.Add(DemoTables.Commitment, id, city.Authority, organisations[number], Kebab.Of(kind), dice.Between(1, 6),
+                    new DateOnly(city.AsOf.Year + dice.Between(0, 1), dice.One([3, 6, 9, 12]), 28), null, at, dice.One(coordinators), id, PromiseOf(kind), manager!.Value.Id, manager.Value.Name);
             }
         }
         for (var number = 0; number < Joiners.Length; number++)
             Joining(city, Dice.For(city.Seed, "joining", number), coordinators, number);
         return first!.Value;
     }
+
+    private static string PromiseOf(CommitmentKind kind) => kind switch
+    {
+        CommitmentKind.Mentors => "people",
+        CommitmentKind.Priority => "home",
+        CommitmentKind.Board => "voice",
+        _ => "work-or-study",
+    };
 
     private static void Belongs(DemoCity city, Dice dice, Guid organisation, Guid account, string name, string[] rights, DateTimeOffset at, Guid by, DateTimeOffset? ended) =>
         city.Rows.Add(DemoTables.OrganisationPerson, dice.Id(at), city.Authority, organisation, account, name, rights, at, by, ended, ended is null ? null : by);

@@ -128,7 +128,14 @@ internal static class DemoTables
     public static readonly DemoTable Joining = new("pledge.joining_request", ("id", Uuid), ("authority_id", Uuid), ("organisation_name", Text), ("person_name", Text), ("email", Text), ("phone", Text), ("why", Text),
         ("asked_at", TimestampTz), ("decision", Text), ("decision_words", Text), ("organisation_id", Uuid), ("decided_at", TimestampTz), ("decided_by", Uuid));
     public static readonly DemoTable Commitment = new("pledge.organisation_commitment", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("kind", Text), ("how_many", Integer), ("by_day", Date),
-        ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+        ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid), ("commitment_id", Uuid), ("promise_key", Text), ("owner_id", Uuid), ("owner_name", Text));
+    public static readonly DemoTable CommitmentUpdate = new("pledge.commitment_update", ("id", Uuid), ("authority_id", Uuid), ("commitment_id", Uuid), ("done", Integer), ("words", Text), ("link", Text), ("said_at", TimestampTz), ("said_by", Uuid));
+    public static readonly DemoTable BoardMeeting = new("pledge.board_meeting", ("id", Uuid), ("authority_id", Uuid), ("held_on", Date), ("present", Text), ("apologies", Text), ("planned_at", TimestampTz), ("planned_by", Uuid),
+        ("changed_at", TimestampTz), ("changed_by", Uuid), ("carried_from", TimestampTz), ("closed_at", TimestampTz), ("closed_by", Uuid));
+    public static readonly DemoTable BoardMeetingLine = new("pledge.board_meeting_line", ("id", Uuid), ("authority_id", Uuid), ("meeting_id", Uuid), ("kind", Text), ("words", Text), ("recorded_at", TimestampTz), ("recorded_by", Uuid));
+    public static readonly DemoTable BoardAction = new("pledge.board_action", ("id", Uuid), ("authority_id", Uuid), ("what", Text), ("indicator", Text), ("promise_key", Text), ("decision_id", Uuid), ("owner_id", Uuid), ("owner_name", Text),
+        ("due_on", Date), ("state", Text), ("raised_at", TimestampTz), ("raised_by", Uuid), ("changed_at", TimestampTz), ("changed_by", Uuid));
+    public static readonly DemoTable BoardActionUpdate = new("pledge.board_action_update", ("id", Uuid), ("authority_id", Uuid), ("action_id", Uuid), ("state", Text), ("owner_name", Text), ("due_on", Date), ("words", Text), ("said_at", TimestampTz), ("said_by", Uuid));
     public static readonly DemoTable Mentor = new("pledge.mentor", ("id", Uuid), ("authority_id", Uuid), ("organisation_id", Uuid), ("name", Text), ("email", Text), ("phone", Text), ("places", Integer),
         ("outcode", Text), ("travel_km", Integer), ("times", NpgsqlDbType.Array | Text), ("languages", NpgsqlDbType.Array | Text), ("interests", NpgsqlDbType.Array | Text), ("helps", NpgsqlDbType.Array | Text),
         ("words", Text), ("state", Text), ("added_at", TimestampTz), ("changed_at", TimestampTz), ("changed_by", Uuid),
@@ -218,7 +225,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target, AuthorityArea,
-        Organisation, OrganisationPerson, Joining, Commitment, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, CommitmentUpdate, BoardMeeting, BoardMeetingLine, BoardAction, BoardActionUpdate, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
         Consultation, ConsultationAsked, ConsultationAnswer,

@@ -51,6 +51,10 @@ internal static class Addresses
             """),
         ("{consultation-open}", Consultation("asked")),
         ("{consultation-told}", Consultation("published")),
+        ("{commitment}", "select c.commitment_id from pledge.organisation_commitment c join pledge.staff_member s on s.authority_id = c.authority_id where s.id = $1 and c.superseded_at is null and c.organisation_id is null order by c.id limit 1"),
+        ("{board-action}", "select a.id from pledge.board_action a join pledge.staff_member s on s.authority_id = a.authority_id where s.id = $1 order by a.id limit 1"),
+        ("{meeting-open}", Meeting("null")),
+        ("{meeting-closed}", Meeting("not null")),
         ("{sample}", Sample("open")),
         ("{feedback}", Sample("sent")),
         ("{their-place}", Placed("Theirs", "select y.authority_id, y.id from pledge.young_person y where y.id = (select young_person_id from pledge.assignment where staff_member_id = $1 and period_to is null order by young_person_id limit 1)", "true")),
@@ -290,7 +294,24 @@ internal static class Addresses
         (Roles.Coordinator, "/organisations/{organisation}/people"),
         (Roles.Coordinator, "/organisations/{organisation}/people/new"),
         (Roles.Coordinator, "/organisations/{organisation}/people/{organisation-person}"),
-        (Roles.Coordinator, "/organisations/{organisation}/commitments"),
+        (Roles.Coordinator, "/commitments"),
+        (Roles.Coordinator, "/commitments/new"),
+        (Roles.Coordinator, "/commitments/{commitment}"),
+        (Roles.Coordinator, "/commitments/{commitment}/change"),
+        (Roles.Board, "/commitments?by=signatory"),
+        (Roles.Board, "/commitments/{commitment}"),
+        (Roles.Board, "/board/actions"),
+        (Roles.Board, "/board/meetings"),
+        (Roles.Board, "/board/meetings/{meeting-closed}"),
+        (Roles.DataOfficer, "/board/actions?show=ended"),
+        (Roles.DataOfficer, "/board/actions/new"),
+        (Roles.DataOfficer, "/board/actions/{board-action}"),
+        (Roles.DataOfficer, "/board/meetings/new"),
+        (Roles.DataOfficer, "/board/meetings/{meeting-open}"),
+        (Roles.DataOfficer, "/board/meetings/{meeting-open}/write"),
+        (Roles.DataOfficer, "/board/meetings/{meeting-closed}/write"),
+        (Roles.Partner, "/commitments"),
+        (Roles.Partner, "/board/actions"),
         (Roles.Coordinator, "/organisations/joining"),
         (Roles.Coordinator, "/organisations/joining/{joining}"),
         (Roles.Partner, "/partner"),
@@ -397,6 +418,8 @@ internal static class Addresses
                       on conflict do nothing returning id)
         select id from old union all select id from made
         """;
+
+    private static string Meeting(string closed) => $"select m.id from pledge.board_meeting m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.closed_at is {closed} order by m.held_on limit 1";
 
     private const string Stopped =
         "insert into pledge.address_standing (id, authority_id, account_id, young_person_id, channel, is_stopped, reason, since) " +

@@ -134,6 +134,8 @@ public sealed partial class LanguageTests(Browser browser)
                 union all select what from pledge.plan_action union all select owner_name from pledge.plan_action union all select note from pledge.contact
                 union all select email from identity.account union all select work_email from pledge.staff_member union all select child_id from pledge.young_person
                 union all select locality from pledge.young_person union all select suitability_evidence from pledge.fact
+                union all select what from pledge.board_action union all select words from pledge.board_meeting_line union all select words from pledge.commitment_update
+                union all select p.name || ', ' || o.name from pledge.organisation_person p join pledge.organisation o on o.id = p.organisation_id
                 union all select name from pledge.organisation union all select organisation_name from pledge.joining_request union all select email from pledge.joining_request union all select email from pledge.mentor
                 union all select organisation_name from pledge.opportunity union all select title from pledge.opportunity_version union all select area from pledge.opportunity_version union all select work from pledge.opportunity_version
                 union all select q.asked ->> 'asks' from pledge.consultation c cross join jsonb_array_elements(c.questions) q (asked)) x where t is not null

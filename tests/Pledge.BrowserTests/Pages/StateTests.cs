@@ -52,7 +52,7 @@ public sealed class StateTests(Browser browser)
             var authority = await browser.Site.Arrange.AuthorityAsync("New " + Guid.NewGuid().ToString("N")[..8]);
             return await browser.Site.Arrange.StaffAsync(authority, role, await browser.Site.Arrange.TeamAsync(authority));
         },
-        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board"], Roles.DataOfficer => ["/imports", "/returns", "/returns/2026", "/returns/2026/keep", "/people"], Roles.Coordinator => ["/mentoring", "/mentoring/rounds", "/mentoring/fairness", "/opportunities/feedback", "/mentoring/weights", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
+        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board", "/commitments", "/board/actions", "/board/meetings"], Roles.DataOfficer => ["/imports", "/returns", "/returns/2026", "/returns/2026/keep", "/people"], Roles.Coordinator => ["/mentoring", "/mentoring/rounds", "/mentoring/fairness", "/opportunities/feedback", "/mentoring/weights", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
 
     /// <summary>Each form sent as it comes, with what may be emptied emptied.</summary>
     [Theory]
@@ -104,7 +104,14 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Coordinator, "/mentors/{mentor}/training")]
     [InlineData(Addresses.Stranger, "/join")]
     [InlineData(Roles.Coordinator, "/organisations/{organisation}/people/new")]
-    [InlineData(Roles.Coordinator, "/organisations/{organisation}/commitments")]
+    [InlineData(Roles.Coordinator, "/commitments/new")]
+    [InlineData(Roles.Coordinator, "/commitments/{commitment}/change")]
+    [InlineData(Roles.Coordinator, "/commitments/{commitment}")]
+    [InlineData(Roles.DataOfficer, "/board/actions/new")]
+    [InlineData(Roles.DataOfficer, "/board/actions/{board-action}")]
+    [InlineData(Roles.DataOfficer, "/board/meetings/new")]
+    [InlineData(Roles.DataOfficer, "/board/meetings/{meeting-open}/write")]
+    [InlineData(Roles.DataOfficer, "/board/meetings/{meeting-closed}/write")]
     [InlineData(Roles.Coordinator, "/organisations/joining/{joining}")]
     [InlineData(Roles.Partner, "/organisations/{my-organisation}/people/new")]
     [InlineData(Roles.Partner, "/partner/posts/new")]

@@ -128,6 +128,28 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         Assert.Equal("dropped", await _site.SqlAsync<string>(Told, sees.Account));
     }
 
+    [Fact]
+    public async Task Whoever_keeps_a_commitment_or_does_an_action_hears_before_and_after_its_day_until_it_is_done()
+    {
+        var authority = await _site.Arrange.AuthorityAsync();
+        var organisation = await _site.Arrange.OrganisationAsync(authority);
+        var (keeper, doer) = (await _site.Arrange.PartnerAsync(authority, organisation), await _site.Arrange.StaffAsync(authority, Roles.Board));
+        var (commitment, action) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _site.ExecuteAsync("insert into pledge.organisation_commitment (id, authority_id, organisation_id, kind, promise_key, how_many, by_day, owner_id, owner_name, recorded_at, recorded_by) values ($1, $2, $3, 'priority', 'home', 2, $4, $5, 'Pat', now(), $5)", commitment, authority, organisation, Today.AddDays(10), keeper.Account);
+        await _site.ExecuteAsync("insert into pledge.board_action (id, authority_id, what, promise_key, owner_id, owner_name, due_on, state, raised_at, raised_by, changed_at, changed_by) values ($1, $2, 'Ask for flats', 'home', $4, 'Bea', $3, 'open', now(), $4, now(), $4)", action, authority, Today.AddDays(-1), doer.Account);
+        await _site.PlanAsync();
+        const string Told = "select coalesce(string_agg(rule || ' ' || state || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule <> 'digest'";
+        Assert.Equal("commitment-due queued before", await _site.SqlAsync<string>(Told, keeper.Account));
+        Assert.Equal("board-action-due queued late", await _site.SqlAsync<string>(Told, doer.Account));
+        Assert.Contains("Commitment to keep", (await (await _site.SignInAsync(keeper.Account)).PageAsync("/reminders/work")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+
+        await _site.ExecuteAsync("insert into pledge.commitment_update (id, authority_id, commitment_id, done, words, said_at, said_by) values (gen_random_uuid(), $1, $2, 2, 'Both', now(), $3)", authority, commitment, keeper.Account);
+        await _site.ExecuteAsync("update pledge.board_action set state = 'done' where id = $1", action);
+        await _site.PlanAsync();
+        Assert.Equal("commitment-due dropped before", await _site.SqlAsync<string>(Told, keeper.Account));
+        Assert.Equal("board-action-due dropped late", await _site.SqlAsync<string>(Told, doer.Account));
+    }
+
     /// <summary>The thing, and what ends it.</summary>
     private async Task<string> PlacementAsync(string rule, Someone person, bool toYoungPerson)
     {

@@ -85,7 +85,12 @@ internal static class LeakRules
         pledge.mentor_told none none none none none none none none none none here none
         pledge.organisation_person none none none none none none none none none none here my-people
         pledge.joining_request none none none none none none none none none none here none
-        pledge.organisation_commitment none none none none none none none none none none here my-believed
+        pledge.organisation_commitment none none here here here here none here none none here my-believed
+        pledge.commitment_update none none here here here here none here none none here my-commitments
+        pledge.board_meeting none none here here here here none none none none none none
+        pledge.board_meeting_line none none here here here here none none none none none none
+        pledge.board_action none none here here here here none here none none owed owed
+        pledge.board_action_update none none here here here here none here none none of-owed of-owed
         pledge.mentor_wish me caseload team none none none none none none none none none
         pledge.mentor_never own-side none none none none none none none none none here none
         pledge.mentor_proposal me caseload team none none none none here none none here my-mentors
@@ -207,7 +212,12 @@ internal static class LeakRules
         pledge.mentor_told none none none none none none none none none none none none
         pledge.organisation_person none none none none none none none none none none current my-current
         pledge.joining_request none none none none none none none none none none asked-here none
-        pledge.organisation_commitment none none none none none none none none none none believed none
+        pledge.organisation_commitment none none believed none believed believed none none none none believed none
+        pledge.commitment_update none none believed said-believed believed believed none none none none believed said-believed
+        pledge.board_meeting none none unclosed none unclosed unclosed none none none none none none
+        pledge.board_meeting_line none none open-decision none open-decision open-decision none none none none none none
+        pledge.board_action none none here owed here here none none none none owed owed
+        pledge.board_action_update none none none none none none none none none none none none
         pledge.mentor_wish me caseload team none none none none none none none none none
         pledge.mentor_never own-side none none none none none none none none none coordinators-side none
         pledge.mentor_proposal open-me none none none none none none none none none open my-mentors-open

@@ -219,13 +219,6 @@ internal static partial class Ways
         ["/organisations/{id}/people/{person}"] = ByCoordinator(PersonAsync),
         ["/organisations/{id}/people/{person}#End"] = ByCoordinator(PersonAsync),
         ["/organisations/{id}/people/{person}#InviteAgain"] = ByCoordinator(PersonAsync),
-        ["/organisations/{id}/commitments"] = ByCoordinator(async s => $"/organisations/{await s.Arrange.OrganisationAsync(s.Young.Authority, Name())}/commitments"),
-        ["/organisations/{id}/commitments#TakeBack"] = ByCoordinator(async s =>
-        {
-            var organisation = await s.Arrange.OrganisationAsync(s.Young.Authority, Name());
-            await s.RowAsync($"insert into pledge.organisation_commitment (id, authority_id, organisation_id, kind, how_many, by_day, recorded_at, recorded_by) values (:id, :authority, '{organisation}', 'jobs', 2, '2027-01-01', '2026-11-20Z', :worker)");
-            return $"/organisations/{organisation}/commitments";
-        }),
         ["/organisations/joining/{id}#Accept"] = ByCoordinator(JoiningAsync),
         ["/organisations/joining/{id}#TurnDown"] = ByCoordinator(JoiningAsync),
         ["/organisations/new"] = ByCoordinator(_ => Task.FromResult("/organisations/new")),

@@ -26,7 +26,7 @@ internal static partial class Ways
     private static readonly DateOnly Soon = new(2026, 12, 6);
 
     public static IReadOnlyDictionary<string, Way> All { get; } = new Dictionary<string, Way>(
-        [.. Young, .. Work, .. PlanWork, .. HandOvers, .. Offices, .. Mentoring, .. Opportunities, .. Applications, .. Participation, .. Door]);
+        [.. Young, .. Work, .. PlanWork, .. HandOvers, .. Offices, .. Mentoring, .. Opportunities, .. Applications, .. Participation, .. Board, .. Door]);
 
     private static Way As(Func<Stage, Someone> who, Func<Stage, Task<string>> page) =>
         new(async stage =>

@@ -52,12 +52,12 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     [Theory]
     [InlineData("young-person", "/", "/pledge", "/plan", "/my-people", "/mentor", "/find-work", "/have-my-say", "/messages", "/reminders", "/record")]
     [InlineData("adviser", "/caseload", "/messages", "/find-work", "/hand-over")]
-    [InlineData("manager", "/caseload", "/team", "/figures", "/team/plans", "/team/paused-clocks", "/messages", "/find-work", "/consultations", "/hand-over")]
-    [InlineData("board", "/board")]
+    [InlineData("manager", "/caseload", "/team", "/figures", "/team/plans", "/team/paused-clocks", "/messages", "/find-work", "/consultations", "/hand-over", "/board")]
+    [InlineData("board", "/board", "/commitments", "/board/actions", "/board/meetings")]
     [InlineData("data-officer", "/imports", "/returns", "/people", "/figures", "/board")]
     [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting", "/reminders/work")]
     [InlineData("partner", "/partner", "/partner/posts", "/partner/applicants", "/mentor-desk")]
-    [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/figures", "/returns", "/consultations", "/admin/audit")]
+    [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/figures", "/returns", "/consultations", "/admin/audit", "/board")]
     public async Task Each_role_has_its_own_menu(string role, params string[] addresses)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");

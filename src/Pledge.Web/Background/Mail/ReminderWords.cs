@@ -73,6 +73,8 @@ public static class ReminderWords
         "check-lapsing" => $"/young-people/{youngPerson}/people",
         "cannot-reach" => $"/young-people/{youngPerson}/cannot-reach",
         "outside-look" => "/find/looks",
+        "commitment-due" => "/commitments",
+        "board-action-due" => "/board/actions",
         _ => $"/young-people/{youngPerson}",
     };
 
@@ -96,6 +98,8 @@ public static class ReminderWords
         "placement-to-tell" => "/partner/places",
         "application-came" or "application-to-answer" => "/partner/applicants",
         "feedback-to-read" or "answers-late" => "/opportunities/feedback",
+        "commitment-due" => "/commitments",
+        "board-action-due" => "/board/actions",
         _ => "/caseload",
     };
 

@@ -4,7 +4,7 @@ using Pledge.Domain.Partners;
 
 namespace Pledge.Web.Data.Mappings;
 
-internal sealed class PartnerMappings : IEntityTypeConfiguration<OrganisationPerson>, IEntityTypeConfiguration<JoiningRequest>, IEntityTypeConfiguration<OrganisationCommitment>
+internal sealed class PartnerMappings : IEntityTypeConfiguration<OrganisationPerson>, IEntityTypeConfiguration<JoiningRequest>, IEntityTypeConfiguration<OrganisationCommitment>, IEntityTypeConfiguration<CommitmentUpdate>
 {
     public void Configure(EntityTypeBuilder<OrganisationPerson> builder)
     {
@@ -21,6 +21,12 @@ internal sealed class PartnerMappings : IEntityTypeConfiguration<OrganisationPer
     public void Configure(EntityTypeBuilder<OrganisationCommitment> builder)
     {
         builder.ToTable("organisation_commitment");
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+
+    public void Configure(EntityTypeBuilder<CommitmentUpdate> builder)
+    {
+        builder.ToTable("commitment_update");
         builder.Property<uint>("xmin").IsRowVersion();
     }
 }

@@ -24,14 +24,10 @@ public sealed record PartnerAccount(string Email, bool AwaitsInvitation);
 /// <param name="Decision">Kebab-case, or null.</param>
 public sealed record JoiningRow(Guid Id, string OrganisationName, string PersonName, DateTimeOffset AskedAt, string? Decision);
 
-/// <summary>A commitment as it is listed.</summary>
-/// <param name="Kind">Kebab-case.</param>
-public sealed record CommitmentRow(Guid Id, string Kind, int HowMany, DateOnly ByDay, string? Words, DateTimeOffset RecordedAt, string? By, int? Kept);
-
 /// <summary>What the pages of partners read. Row policies keep it to coordinators of the authority and to the organisation's own people.</summary>
 public static class PartnerReads
 {
-    /// <summary>The most people of one organisation, now and before, and the most commitments and requests that a page lists.</summary>
+    /// <summary>The most people of one organisation, now and before, and the most requests that a page lists.</summary>
     private const int Most = 200;
 
     /// <summary>The organisations the caller belongs to today, by name.</summary>
@@ -94,18 +90,6 @@ public static class PartnerReads
             select j.id, j.organisation_name, j.person_name, j.asked_at, j.decision from pledge.joining_request j
             where j.authority_id = (select pledge.authority())
             order by j.decided_at desc nulls first, j.asked_at, j.id limit {Most}
-            """).ToListAsync(ct);
-
-    /// <summary>What an organisation said it would do, the nearest day first.</summary>
-    /// <returns>One statement.</returns>
-    public static Task<List<CommitmentRow>> ListCommitmentsAsync(this PledgeDb db, OrganisationId organisation, CancellationToken ct) =>
-        db.Database.SqlQuery<CommitmentRow>(
-            $"""
-            select c.id, c.kind, c.how_many, c.by_day, c.words, c.recorded_at, s.display_name as by, k.kept from pledge.organisation_commitment c
-            left join pledge.commitments_kept({organisation.Value}) k on k.commitment_id = c.id
-            left join pledge.staff_member s on s.id = c.recorded_by
-            where c.authority_id = (select pledge.authority()) and c.organisation_id = {organisation.Value} and c.superseded_at is null
-            order by c.by_day, c.id limit {Most}
             """).ToListAsync(ct);
 
     /// <summary>The organisation of this name, whatever its case; null when there is none.</summary>

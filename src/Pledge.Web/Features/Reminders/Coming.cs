@@ -23,10 +23,10 @@ public static class Coming
 
     private static readonly ReminderRule[] OfYoungPerson = [.. ReminderRule.All.Where(rule => rule.To is ReminderAudience.YoungPerson && rule.IsPlanned)];
 
-    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask" or "mentor-check-in" or "mentor-may-not-meet" or "mentor-concern-unread" or "feedback-to-read" or "answers-late" or "opportunity-to-approve")];
+    private static readonly ReminderRule[] OfRegister = [.. ReminderRule.All.Where(rule => rule.Key is "clearance-lapses" or "training-lapses" or "mentor-to-ask" or "mentor-check-in" or "mentor-may-not-meet" or "mentor-concern-unread" or "feedback-to-read" or "answers-late" or "opportunity-to-approve" or "commitment-due" or "board-action-due")];
 
     private static readonly ReminderRule[] OfPartner = [.. ReminderRule.All.Where(rule => rule.Key is "mentor-asked" or "mentor-meeting-tomorrow" or "mentor-quiet" or "mentor-agreement" or "mentor-ending" or "mentor-ended"
-        or "application-came" or "application-to-answer" or "opportunity-ends" or "opportunity-decided").Where(rule => rule.To is ReminderAudience.Staff)];
+        or "application-came" or "application-to-answer" or "opportunity-ends" or "opportunity-decided" or "commitment-due" or "board-action-due").Where(rule => rule.To is ReminderAudience.Staff)];
 
     /// <summary>What comes to a young person, the next first, without what they turned off or pause.</summary>
     /// <returns>A fixed number of statements: one for each rule of theirs that looks for something, and seven.</returns>

@@ -97,6 +97,7 @@ public static class MatterReads
         return (await db.Database.SqlQuery<MatterSubject>(
             $"""
             select a.id, a.what as words, null::timestamptz as starts_at from pledge.plan_action a where a.id = any ({ids})
+            union all select b.id, b.what, null from pledge.board_action b where b.id = any ({ids})
             union all select p.id, null, p.starts_at from pledge.appointment p where p.id = any ({ids})
             union all select c.id, c.subject, null from pledge.conversation c where c.id = any ({ids})
             union all select w.id, c.subject, null from pledge.conversation_message w join pledge.conversation c on c.id = w.conversation_id where w.id = any ({ids})

@@ -93,11 +93,10 @@ public sealed class ForgetApplicationsTests(Site site) : IClassFixture<Site>
         var asked = await site.Arrange.ApplicationAsync(second, post, "interview");
         await site.ExecuteAsync("insert into pledge.application_step (id, authority_id, young_person_id, application_id, act, side, at, by) select gen_random_uuid(), authority_id, young_person_id, id, 'interview', 'employer', '2026-11-20Z', gen_random_uuid() from pledge.job_application, generate_series(1, 2) where id = $1", asked);
         var coordinator = await site.SignInAsync((await site.Arrange.StaffAsync(person.Authority, Roles.Coordinator)).Account);
-        var address = $"/organisations/{organisation}/commitments";
-        async Task<string> LinesAsync() => string.Join(" | ", (await coordinator.PageAsync(address)).QuerySelectorAll(".rows li").Select(row => row.QuerySelector(".row__title")!.Reads().Split(':')[0] + ": " + row.QuerySelector("p:not([class])").Reads()).Order(StringComparer.Ordinal));
-        Assert.Equal("Apprenticeships: Kept so far: 0 of 3 | Care leavers first in a service: Pledge cannot count this. Ask them. | Guaranteed interviews: Kept so far: 1 of 3 | Jobs: Kept so far: 0 of 3 | Places on the board: Pledge cannot count this: its day was over when it was recorded.", await LinesAsync());
+        async Task<string> LinesAsync() => string.Join(" | ", (await coordinator.PageAsync("/commitments?by=signatory")).QuerySelectorAll(".rows li").Select(row => row.QuerySelector(".row__title")!.Reads().Split(':')[0] + ": " + row.QuerySelector("p:not([class])").Reads()).Order(StringComparer.Ordinal));
+        Assert.Equal("Apprenticeships: On the way 0 of 3 done | Care leavers first in a service: On the way 0 of 3 done | Guaranteed interviews: On the way 1 of 3 done | Jobs: On the way 0 of 3 done | Places on the board: Late 0 of 3 done", await LinesAsync());
         await site.Arrange.SaidAsync(place, "started", "young-person", new(2026, 11, 16));
-        Assert.Contains("Jobs: Kept so far: 1 of 3", await LinesAsync(), StringComparison.Ordinal);
+        Assert.Contains("Jobs: On the way 1 of 3 done", await LinesAsync(), StringComparison.Ordinal);
     }
 
     private async Task<(Someone Person, Visitor Young, Guid Organisation, Guid Post)> ArrangeAsync()

@@ -199,7 +199,7 @@ public sealed class PartnerPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, (await poster.GetAsync($"/organisations/{own}/people/new")).StatusCode);
         foreach (var page in new[] { "people", "people/new" })
             Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/organisations/{own}/{page}")).StatusCode);
-        foreach (var page in new[] { $"/organisations/{own}", $"/organisations/{own}/commitments", "/organisations", "/mentors", "/caseload", "/board" })
+        foreach (var page in new[] { $"/organisations/{own}", "/commitments/new", "/organisations", "/mentors", "/caseload", "/board" })
             Assert.Equal(HttpStatusCode.Forbidden, (await manager.GetAsync(page)).StatusCode);
     }
 
@@ -294,19 +294,6 @@ public sealed class PartnerPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("belongs to somebody else", (await answer.DocumentAsync()).QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
         Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.organisation where name = 'Quayside Print'"));
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.joining_request where id = $1 and decision is null", request));
-    }
-
-    [Fact]
-    public async Task Commitments_are_recorded_and_taken_back()
-    {
-        var (authority, coordinator) = await ArrangeAsync();
-        var organisation = await site.Arrange.OrganisationAsync(authority);
-
-        await SentAsync(coordinator, $"/organisations/{organisation}/commitments", "add", ("Kind", "apprenticeships"), ("HowMany", "3"), ("ByDay.Day", "31"), ("ByDay.Month", "3"), ("ByDay.Year", "2027"));
-        Assert.Contains("Apprenticeships: 3 by 31 March 2027", (await coordinator.PageAsync($"/organisations/{organisation}/commitments")).QuerySelector(".rows").Reads(), StringComparison.Ordinal);
-
-        await SentAsync(coordinator, $"/organisations/{organisation}/commitments", ("Commitment", (await site.SqlAsync<Guid>("select id from pledge.organisation_commitment where organisation_id = $1", organisation)).ToString()));
-        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.organisation_commitment where organisation_id = $1 and superseded_by is not null", organisation));
     }
 
     private async Task<(Guid Authority, Visitor Coordinator)> ArrangeAsync()

@@ -1,0 +1,63 @@
+using CsvHelper;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Board;
+using Pledge.Domain.Organisations;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Commitments;
+
+namespace Pledge.Web.Features.BoardActions;
+
+[Authorize(Policy = Policies.AnswerToBoard)]
+public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<BoardActionsText> texts) : PageModel
+{
+    /// <summary><c>ended</c> for what ended within a year, or what is open.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    public ActionTable Actions { get; private set; } = null!;
+    public int Late => Actions.Lines.Count(line => line.DaysLate(Actions.Day) > 0);
+    public bool Ended => Show == "ended";
+    public bool Runs => Roles.BoardRunners.Contains(User.RoleName());
+
+    /// <summary>Whether the reader sees those of everybody, and not only their own.</summary>
+    public bool SeesAll => Runs || User.RoleName() is Roles.Board;
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    /// <summary>The same list as a file for minutes. Written here and now, while the row scope holds; a spreadsheet will run nothing in it.</summary>
+    public async Task<IActionResult> OnGetListAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"actions-{Actions.Day:yyyy-MM-dd}.csv\"";
+        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        foreach (var heading in (ReadOnlySpan<string>)["What", "From", "Owner", "DueOn", "State", "DaysLate", "Words"])
+            csv.WriteField(texts[heading].Value);
+        await csv.EndRecordAsync(ct);
+        foreach (var line in Actions.Lines)
+        {
+            csv.WriteField(line.What);
+            csv.WriteField(Actions.AboutOf(line, texts));
+            csv.WriteField(line.OwnerName);
+            csv.WriteField(line.DueOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            csv.WriteField(texts[$"State_{Kebab.Of(line.State)}"].Value);
+            csv.WriteField(line.DaysLate(Actions.Day));
+            csv.WriteField(line.Words);
+            await csv.EndRecordAsync(ct);
+        }
+        await csv.FlushAsync(ct);
+        return new EmptyResult();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var lines = await db.ListActionsAsync(now, Ended ? now.AddYears(-1) : null, ct);
+        Actions = new([.. lines.Where(line => line.State is BoardActionState.Open != Ended)], await db.ListPromisesAsync(clock.Today(), ct), clock.Today());
+    }
+}

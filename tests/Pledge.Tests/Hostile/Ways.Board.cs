@@ -1,0 +1,48 @@
+namespace Pledge.Tests.Hostile;
+
+internal static partial class Ways
+{
+    private static Way ByRunner(Func<Stage, Task<string>> page) => As(stage => stage.Manager, page) with { OwnCaseload = false };
+
+    private static Task<Guid> CommitmentAsync(Stage stage) => stage.RowAsync(
+        "insert into pledge.organisation_commitment (id, authority_id, kind, promise_key, how_many, by_day, words, owner_id, owner_name, recorded_at, recorded_by) values (:id, :authority, 'priority', 'home', 2, '2027-01-01', :mark, :worker, 'Sam', '2026-11-20Z', :worker)");
+
+    private static Task<Guid> MeetingAsync(Stage stage, bool closed) => stage.RowAsync(
+        $"insert into pledge.board_meeting (id, authority_id, held_on, present, planned_at, planned_by, changed_at, changed_by, closed_at, closed_by) values (:id, :authority, date '1990-01-01' + (random() * 13000)::integer, :mark, '2026-11-20Z', :worker, '2026-11-20Z', :worker, {(closed ? "'2026-11-20Z', :worker" : "null, null")})");
+
+    private static async Task<string> DecidedAsync(Stage stage)
+    {
+        var meeting = await MeetingAsync(stage, closed: false);
+        await stage.RowAsync($"insert into pledge.board_meeting_line (id, authority_id, meeting_id, kind, words, recorded_at, recorded_by) values (:id, :authority, '{meeting}', 'decision', :mark, '2026-11-20Z', :worker)");
+        return $"/board/meetings/{meeting}/write";
+    }
+
+    private static async Task<string> BoardActionAsync(Stage stage)
+    {
+        var action = await stage.RowAsync("insert into pledge.board_action (id, authority_id, what, promise_key, owner_id, owner_name, due_on, state, raised_at, raised_by, changed_at, changed_by) values (:id, :authority, :mark, 'home', :worker, 'Sam', '2026-12-20', 'open', '2026-11-20Z', :worker, '2026-11-20Z', :worker)");
+        await stage.RowAsync($"insert into pledge.board_action_update (id, authority_id, action_id, state, owner_name, due_on, said_at, said_by) values (:id, :authority, '{action}', 'open', 'Sam', '2026-12-20', '2026-11-20Z', :worker)");
+        return $"/board/actions/{action}";
+    }
+
+    private static Dictionary<string, Way> Board => new()
+    {
+        ["/commitments/new"] = ByRunner(_ => Task.FromResult("/commitments/new")),
+        ["/commitments/{id}"] = ByRunner(async s => $"/commitments/{await CommitmentAsync(s)}"),
+        ["/commitments/{id}#TakeBack"] = ByRunner(async s =>
+        {
+            var commitment = await CommitmentAsync(s);
+            await s.RowAsync($"insert into pledge.commitment_update (id, authority_id, commitment_id, done, words, said_at, said_by) values (:id, :authority, '{commitment}', 1, :mark, '2026-11-20Z', :worker)");
+            return $"/commitments/{commitment}";
+        }),
+        ["/commitments/{id}/change"] = ByRunner(async s => $"/commitments/{await CommitmentAsync(s)}/change"),
+        ["/commitments/{id}/change#TakeBack"] = ByRunner(async s => $"/commitments/{await CommitmentAsync(s)}/change"),
+        ["/board/actions/new"] = ByRunner(_ => Task.FromResult("/board/actions/new")),
+        ["/board/actions/{id}"] = ByRunner(BoardActionAsync),
+        ["/board/meetings/new"] = ByRunner(_ => Task.FromResult("/board/meetings/new")),
+        ["/board/meetings/{id}/write"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),
+        ["/board/meetings/{id}/write#Decide"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),
+        ["/board/meetings/{id}/write#TakeBack"] = ByRunner(DecidedAsync),
+        ["/board/meetings/{id}/write#Close"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),
+        ["/board/meetings/{id}/write#Correct"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: true)}/write"),
+    };
+}
