@@ -72,7 +72,7 @@ begin
             join span w on w.band = case when s.status = 'relevant' then 'relevant' when a.age < 21 then 'former-relevant-under21' else 'former-relevant-from21' end
             where b.birthday > v_first and b.birthday <= v_last
         ),
-        -- Of the facts near a birthday: what held on it; else the first that began after it; else the last that ended before it.
+        -- Of the facts near a birthday: what held on it; else the last that ended before it; else the first that began after it.
         position as (
             select distinct on (c.id, c.age, f.kind) c.id, c.age, c.birthday, c.date_of_birth, f.kind, f.code, f.suitable
             from cohort c
@@ -80,8 +80,7 @@ begin
               and f.recorded_at <= p_known_at and (f.superseded_at is null or f.superseded_at > p_known_at)
               and f.period_from <= c.closes and (f.period_to is null or f.period_to > c.opens)
             order by c.id, c.age, f.kind,
-                     case when f.period_from <= c.birthday and (f.period_to is null or f.period_to > c.birthday) then 0
-                          when f.period_from > c.birthday then 1 else 2 end,
+                     case when f.period_from > c.birthday then 2 when f.period_to <= c.birthday then 1 else 0 end,
                      case when f.period_from > c.birthday then f.period_from end, f.period_from desc
         ),
         person as (

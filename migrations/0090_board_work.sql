@@ -113,7 +113,7 @@ create table pledge.board_meeting (
     constraint one_meeting_a_day unique (authority_id, held_on),
     constraint closed_by_somebody check ((closed_at is null) = (closed_by is null)),
     constraint closed_with_who_came check (closed_at is null or length(trim(present)) > 0),
-    constraint carried_to_an_end check (carried_from is null or carried_from < closed_at)
+    constraint carried_to_an_end check (carried_from is null or carried_from <= closed_at)
 );
 alter table pledge.board_meeting enable row level security;
 create policy board_meeting_read on pledge.board_meeting for select

@@ -268,13 +268,13 @@ internal sealed class NaiveFigures
     private string? StatusOn(Person person, DateOnly day, DateTime knownAt) =>
         _statuses[person.Id].SingleOrDefault(status => status.From <= day && (status.To is null || status.To > day) && Known(status.At, status.Until, knownAt))?.Word;
 
-    // From three months before the birthday to one after: what held on it, else what came next, else what was last.
+    // From three months before the birthday to one after: what held on it, else what was last, else what came next.
     private Fact? Near(Person person, string kind, DateOnly birthday, DateTime knownAt)
     {
         var known = _facts[person.Id].Where(fact => fact.Kind == kind && Known(fact.At, fact.Until, knownAt)).ToList();
         return known.Find(fact => fact.From <= birthday && (fact.To is null || fact.To > birthday))
-            ?? known.Where(fact => fact.From > birthday && fact.From <= birthday.AddMonths(1)).MinBy(fact => fact.From)
-            ?? known.Where(fact => fact.To <= birthday && fact.To > birthday.AddMonths(-3)).MaxBy(fact => fact.From);
+            ?? known.Where(fact => fact.To <= birthday && fact.To > birthday.AddMonths(-3)).MaxBy(fact => fact.From)
+            ?? known.Where(fact => fact.From > birthday && fact.From <= birthday.AddMonths(1)).MinBy(fact => fact.From);
     }
 
     private static bool Known(DateTime at, DateTime? until, DateTime knownAt) => at <= knownAt && (until is null || until > knownAt);

@@ -57,8 +57,10 @@ public sealed class ReachTests(Site site) : IClassFixture<Site>
     public async Task Other_roles_are_refused_and_strangers_sent_to_sign_in(string address)
     {
         var (worker, real) = await ArrangeAsync(address);
+        // Whoever makes the yearly return records what it lacks.
+        var isRecorded = address.Split('/')[^1] is "home" or "activity" or "in-touch" && !address.Contains("promises", StringComparison.Ordinal);
         foreach (var role in new[] { Roles.Board, Roles.DataOfficer, Roles.Administrator })
-            Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync((await site.Arrange.StaffAsync(worker.Authority, role)).Account, real));
+            Assert.Equal(isRecorded && role == Roles.DataOfficer ? HttpStatusCode.OK : HttpStatusCode.Forbidden, await OpenAsync((await site.Arrange.StaffAsync(worker.Authority, role)).Account, real));
 
         Assert.Equal(HttpStatusCode.Redirect, (await site.Visit().GetAsync(real)).StatusCode);
     }
