@@ -86,7 +86,8 @@ public sealed class BoardMeeting
         if (Present is null)
             return new("meeting-present-missing");
         var at = now.ToUniversalTime();
-        (CarriedFrom, ClosedAt, ClosedBy, ChangedAt, ChangedBy) = (carriedFrom, at, by, at, by);
+        // Another server's clock may be ahead.
+        (CarriedFrom, ClosedAt, ClosedBy, ChangedAt, ChangedBy) = (carriedFrom > at ? at : carriedFrom, at, by, at, by);
         return null;
     }
 }
