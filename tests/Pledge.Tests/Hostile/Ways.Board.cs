@@ -8,7 +8,7 @@ internal static partial class Ways
         "insert into pledge.organisation_commitment (id, authority_id, kind, promise_key, how_many, by_day, words, owner_id, owner_name, recorded_at, recorded_by) values (:id, :authority, 'priority', 'home', 2, '2027-01-01', :mark, :worker, 'Sam', '2026-11-20Z', :worker)");
 
     private static Task<Guid> MeetingAsync(Stage stage, bool closed) => stage.RowAsync(
-        $"insert into pledge.board_meeting (id, authority_id, held_on, present, planned_at, planned_by, changed_at, changed_by, closed_at, closed_by) values (:id, :authority, date '1990-01-01' + (random() * 13000)::integer, :mark, '2026-11-20Z', :worker, '2026-11-20Z', :worker, {(closed ? "'2026-11-20Z', :worker" : "null, null")})");
+        $"insert into pledge.board_meeting (id, authority_id, held_on, present, planned_at, planned_by, changed_at, changed_by, closed_at, closed_by) values (:id, :authority, date '1990-01-01' + (select count(*)::integer from pledge.board_meeting), :mark, '2026-11-20Z', :worker, '2026-11-20Z', :worker, {(closed ? "'2026-11-20Z', :worker" : "null, null")})");
 
     private static async Task<string> DecidedAsync(Stage stage)
     {
