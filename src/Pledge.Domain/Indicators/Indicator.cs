@@ -1,3 +1,5 @@
+using Pledge.Domain.Publications;
+
 namespace Pledge.Domain.Indicators;
 
 /// <summary>The ages for which outcomes are published.</summary>
@@ -132,20 +134,36 @@ public sealed record Indicator
         var excluded = _excluded.ToDictionary(pair => pair.Reason, _ => 0);
         foreach (var cell in cells.Where(Counts))
         {
-            if (_excluded.FirstOrDefault(pair => pair.Rule.Fits(cell)).Reason is { } reason)
-                excluded[reason] += cell.Count;
-            else if (_over.Any(rule => rule.Fits(cell)))
-                over += cell.Count;
-            else if (_met.Any(rule => rule.Fits(cell)))
-                (met, sum) = (met + cell.Count, sum + TimesOf(cell) * cell.Count);
-            else if (_notMet.Any(rule => rule.Fits(cell)))
-                notMet += cell.Count;
-            else
-                noInformation += cell.Count;
+            switch (KindOf(cell))
+            {
+                case (CountKind.LeftOut, { } reason): excluded[reason] += cell.Count; break;
+                case (CountKind.Met, _): (met, sum) = (met + cell.Count, sum + TimesOf(cell) * cell.Count); break;
+                case (CountKind.NotMet, _): notMet += cell.Count; break;
+                case (CountKind.NoInformation, _): noInformation += cell.Count; break;
+                default: over += _over.Any(rule => rule.Fits(cell)) ? cell.Count : 0; break;
+            }
         }
 
+        return new(Code, met, notMet, noInformation) { Unit = Unit, Sum = sum, Over = over, Excluded = excluded };
+    }
+
+    /// <summary>Whether there are numbers besides those met: always for a share, for a count where it says what is not met.</summary>
+    public bool HasOthers => Unit is IndicatorUnit.Percent || _notMet.Count > 0;
+
+    /// <summary>Which number of the figure a cell goes into, with the reason where it is left out; null for none of them.</summary>
+    /// <param name="cell">One that <see cref="Counts"/>.</param>
+    public (CountKind Kind, string? Reason)? KindOf(FigureCell cell)
+    {
+        if (_excluded.FirstOrDefault(pair => pair.Rule.Fits(cell)).Reason is { } reason)
+            return (CountKind.LeftOut, reason);
+        if (_over.Any(rule => rule.Fits(cell)))
+            return null;
+        if (_met.Any(rule => rule.Fits(cell)))
+            return (CountKind.Met, null);
+        if (_notMet.Any(rule => rule.Fits(cell)))
+            return (CountKind.NotMet, null);
         // What else a count has in its cells is told beside it and is no base.
-        return new(Code, met, notMet, Unit is IndicatorUnit.Percent || _notMet.Count > 0 ? noInformation : 0) { Unit = Unit, Sum = sum, Over = over, Excluded = excluded };
+        return HasOthers ? (CountKind.NoInformation, null) : null;
     }
 
     /// <summary>How a figure stands. Grey without a target, where nothing is to aim for, for a base under <see cref="Target.SmallestBase"/>, and for stale data.</summary>

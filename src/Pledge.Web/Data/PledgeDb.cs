@@ -22,6 +22,7 @@ using Pledge.Domain.Partners;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
 using Pledge.Domain.Promises;
+using Pledge.Domain.Publications;
 using Pledge.Domain.Records;
 using Pledge.Domain.Reminders;
 using Pledge.Domain.Returns;
@@ -78,6 +79,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<JoiningRequest> JoiningRequests => Set<JoiningRequest>();
     public DbSet<OrganisationCommitment> OrganisationCommitments => Set<OrganisationCommitment>();
     public DbSet<CommitmentUpdate> CommitmentUpdates => Set<CommitmentUpdate>();
+    public DbSet<Publication> Publications => Set<Publication>();
+    public DbSet<PublishedFigure> PublishedFigures => Set<PublishedFigure>();
     public DbSet<BoardMeeting> BoardMeetings => Set<BoardMeeting>();
     public DbSet<BoardMeetingLine> BoardMeetingLines => Set<BoardMeetingLine>();
     public DbSet<BoardAction> BoardActions => Set<BoardAction>();

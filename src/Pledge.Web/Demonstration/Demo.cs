@@ -54,6 +54,8 @@ public static class Demo
         // Reminders are planned at once, before the server would look at the new tables by itself.
         await using (var analyze = new NpgsqlCommand("analyze", connection))
             await analyze.ExecuteNonQueryAsync(ct);
+        if (bulk is null)
+            await DemoPublications.PublishAsync(connection, transaction, options.AsOf, ct);
         await transaction.CommitAsync(ct);
         return signIns;
     }

@@ -88,6 +88,8 @@ internal static class LeakRules
         pledge.organisation_commitment none none here here here here none here none none here my-believed
         pledge.commitment_update none none here here here here none here none none here my-commitments
         pledge.board_meeting none none here here here here none none none none none none
+        pledge.publication none none here here here here none none none none none none
+        pledge.published_figure none none here here here here none none none none none none
         pledge.board_meeting_line none none here here here here none none none none none none
         pledge.board_action none none here here here here none here none none owed owed
         pledge.board_action_update none none here here here here none here none none of-owed of-owed
@@ -215,6 +217,8 @@ internal static class LeakRules
         pledge.organisation_commitment none none believed none believed believed none none none none believed none
         pledge.commitment_update none none believed said-believed believed believed none none none none believed said-believed
         pledge.board_meeting none none unclosed none unclosed unclosed none none none none none none
+        pledge.publication none none none none none none none none none none none none
+        pledge.published_figure none none none none none none none none none none none none
         pledge.board_meeting_line none none open-decision none open-decision open-decision none none none none none none
         pledge.board_action none none here owed here here none none none none owed owed
         pledge.board_action_update none none none none none none none none none none none none
@@ -316,6 +320,7 @@ internal static class LeakRules
         pledge.consultation none none none none none none none none none none none none
         pledge.consultation_asked none none none none none none none none none none none none
         pledge.consultation_answer none none none none none none none none none none none none
+        pledge.published_figure none none none none none none none none none none none none
         """;
 
     public static IEnumerable<string[]> Lines(string rules) => rules.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

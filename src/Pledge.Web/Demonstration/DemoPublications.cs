@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Pledge.Domain;
+using Pledge.Domain.Board;
+using Pledge.Domain.Organisations;
+using Pledge.Domain.Publications;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Publications;
+
+namespace Pledge.Web.Demonstration;
+
+/// <summary>Publishes the last quarter ends, each as a data officer would have some days after it: red figures have an action first, and one day is published again after corrections.</summary>
+internal static class DemoPublications
+{
+    private const int Quarters = 9;
+    private static readonly TimeOnly Morning = new(10, 0);
+
+    /// <summary>In the transaction of the load, whose rows are there already.</summary>
+    public static async Task PublishAsync(NpgsqlConnection owner, NpgsqlTransaction transaction, DateOnly asOf, CancellationToken ct)
+    {
+        await using var db = new PledgeDb(new DbContextOptionsBuilder<PledgeDb>().UseNpgsql(owner).UseSnakeCaseNamingConvention().Options);
+        await db.Database.UseTransactionAsync(transaction, ct);
+        var staff = await db.Staff.AsNoTracking().Where(person => person.LeftOn == null).OrderBy(person => person.Id).ToListAsync(ct);
+        foreach (var people in staff.GroupBy(person => person.AuthorityId))
+        {
+            var (publisher, owners) = (people.First(person => person.Role == Roles.DataOfficer), people.Where(person => person.Role is Roles.Manager or Roles.Coordinator or Roles.Board).ToList());
+            await db.Database.ExecuteSqlAsync($"select set_config('pledge.actor', 'data-officer', true), set_config('pledge.authority_id', {people.Key.Value.ToString()}, true), set_config('pledge.account_id', {publisher.Id.Value.ToString()}, true)", ct);
+            var days = QuarterEnd.Before(asOf.AddDays(-20)).Take(Quarters).Reverse().ToList();
+            foreach (var (day, number) in days.Select((day, number) => (day, number)).Append((days[^2], Quarters)))
+            {
+                var now = LondonTime.At((number < Quarters ? day : days[^1]).AddDays(18), Morning);
+                var prepared = await db.PrepareAsync(people.Key, day, now, ct);
+                foreach (var red in prepared.RedWithoutAction)
+                    Act(db, people.Key, red, owners[(number + red.Length) % owners.Count], publisher.Id, now);
+                await db.SaveChangesAsync(ct);
+                prepared = await db.PrepareAsync(people.Key, day, now, ct);
+                db.Publications.Add(prepared.Publish(now, publisher.Id).Value!);
+                db.PublishedFigures.AddRange(prepared.Figures);
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private static void Act(PledgeDb db, AuthorityId authority, string indicator, StaffMember owner, AccountId by, DateTimeOffset now)
+    {
+        var action = BoardAction.Raise(
+            BoardActionId.New(), authority, "Find out with the team why this is so far from its target, and bring a plan", indicator, null, null, new(owner.Id, owner.DisplayName), LondonTime.DayOf(now).AddDays(90), now, by).Value!;
+        db.BoardActions.Add(action);
+        db.BoardActionUpdates.Add(BoardActionUpdate.Of(new(Guid.CreateVersion7(now)), action, words: null));
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Pledge.Domain;
+using Pledge.Domain.Indicators;
+using Pledge.Domain.Publications;
+using Pledge.Web.Data;
+using Pledge.Web.Features.BoardActions;
+
+namespace Pledge.Web.Features.Publications;
+
+/// <summary>A publication as it is listed.</summary>
+/// <param name="Number">1 for the first of its day.</param>
+/// <param name="PublishedAt">UTC instant.</param>
+/// <param name="By">What who published it is called; null for somebody who is no longer known.</param>
+/// <param name="Corrected">How many facts were put right since the first of the day; null in that.</param>
+public sealed record PublicationLine(PublicationId Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, Told? Corrected);
+
+/// <summary>A figure as it was published for a quarter end.</summary>
+public sealed record PublishedAt(DateOnly Day, PublishedFigure Figure);
+
+/// <summary>One figure of a publication with what stands beside it.</summary>
+/// <param name="Part">Key of the promise whose answers alone are counted, or null.</param>
+/// <param name="First">As it was published first, where it was published again; else null.</param>
+/// <param name="YearBefore">As published last for the same day a year before; null when that was not published.</param>
+/// <param name="Trend">As published last for each quarter end, up to twelve, the earliest first and this one last.</param>
+/// <param name="Actions">The open actions on it, overdue ones first.</param>
+public sealed record PublishedIndicator(
+    Indicator Indicator, string? Part, PublishedFigure Now, PublishedFigure? First, PublishedFigure? YearBefore, IReadOnlyList<PublishedAt> Trend, IReadOnlyList<ActionLine> Actions);
+
+/// <summary>All that the board page reads of a publication. No number about people is exact.</summary>
+/// <param name="Publication">The last of its day.</param>
+/// <param name="Days">Every quarter end that was published, the latest first.</param>
+/// <param name="Indicators">Those of everybody, in the order of <see cref="Indicator.All"/>, then CL-VOICE once for each promise that was answered.</param>
+public sealed record PublishedBoard(PublicationLine Publication, IReadOnlyList<DateOnly> Days, IReadOnlyList<PublishedIndicator> Indicators)
+{
+    public PublishedIndicator? Find(string code, string? part = null) => Indicators.FirstOrDefault(shown => shown.Indicator.Code == code && shown.Part == part);
+}
+
+/// <summary>What was published. Row policies keep it to the own authority's board and to whoever runs it.</summary>
+public static class PublicationReads
+{
+    /// <summary>How many quarter ends a trend shows.</summary>
+    public const int Quarters = 12;
+
+    /// <summary>Every publication, the latest day first, and of one day the last first.</summary>
+    /// <returns>One statement.</returns>
+    public static async Task<IReadOnlyList<PublicationLine>> ListPublicationsAsync(this PledgeDb db, CancellationToken ct) =>
+        [.. (await db.Database.SqlQuery<LineRow>(
+            $"select p.id, p.on_day, p.number, p.published_at, pledge.board_name(p.published_by) as by, p.corrected from pledge.publication p order by p.on_day desc, p.number desc").ToListAsync(ct)).Select(row => row.Line)];
+
+    /// <summary>The publication of a day or the last before it, with everything the board page shows of its figures.</summary>
+    /// <param name="on">Null for the newest.</param>
+    /// <param name="now">For the actions that are open.</param>
+    /// <returns>Three statements; null when none was published by then.</returns>
+    public static async Task<PublishedBoard?> ReadPublishedAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
+    {
+        var all = await db.ListPublicationsAsync(ct);
+        if (all.FirstOrDefault(line => on is null || line.OnDay <= on) is not { } shown)
+            return null;
+        var trend = all.Where(line => line.OnDay <= shown.OnDay).DistinctBy(line => line.OnDay).Take(Quarters).Reverse().ToList();
+        var first = all.Last(line => line.OnDay == shown.OnDay);
+        var ids = trend.Append(first).Select(line => line.Id).Distinct().ToList();
+        var figures = (await db.PublishedFigures.AsNoTracking()
+            .Where(figure => ids.Contains(figure.PublicationId) && (figure.Dimension == null || (figure.Dimension == Dimension.Part && figure.Indicator == "CL-VOICE")))
+            .ToListAsync(ct)).ToLookup(figure => (figure.Indicator, figure.GroupName));
+        var actions = (await db.ListActionsAsync(now, null, ct)).ToLookup(action => action.Indicator);
+        var order = Indicator.All.Index().ToDictionary(pair => pair.Item.Code, pair => pair.Index);
+        return new(shown, [.. all.Select(line => line.OnDay).Distinct()],
+        [
+            .. from series in figures
+               let figureNow = series.SingleOrDefault(figure => figure.PublicationId == shown.Id)
+               where figureNow is not null && order.ContainsKey(figureNow.Indicator)
+               orderby series.Key.GroupName is not null, order[figureNow.Indicator], series.Key.GroupName
+               let points = trend.SelectMany(line => series.Where(figure => figure.PublicationId == line.Id).Select(figure => new PublishedAt(line.OnDay, figure))).ToList()
+               select new PublishedIndicator(
+                   Indicator.Find(figureNow.Indicator)!, series.Key.GroupName, figureNow,
+                   first.Id == shown.Id ? null : series.SingleOrDefault(figure => figure.PublicationId == first.Id),
+                   points.SingleOrDefault(point => point.Day == shown.OnDay.AddYears(-1))?.Figure,
+                   points, series.Key.GroupName is null ? [.. actions[figureNow.Indicator]] : []),
+        ]);
+    }
+
+    /// <summary>The groups of a figure, as published last for the last 31 March up to a day.</summary>
+    /// <returns>Two statements; null when no such day was published by then.</returns>
+    public static async Task<(PublicationLine Publication, IReadOnlyList<PublishedFigure> Groups)?> ReadBreakdownsAsync(this PledgeDb db, string indicator, DateOnly on, CancellationToken ct)
+    {
+        if ((await db.ListPublicationsAsync(ct)).FirstOrDefault(line => line.OnDay <= on && QuarterEnd.HasBreakdowns(line.OnDay)) is not { } shown)
+            return null;
+        return (shown, await db.PublishedFigures.AsNoTracking().Where(figure => figure.PublicationId == shown.Id && figure.Indicator == indicator && figure.Dimension != null).ToListAsync(ct));
+    }
+
+    private sealed record LineRow(Guid Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, int? Corrected)
+    {
+        public PublicationLine Line => new(new(Id), OnDay, Number, PublishedAt, By, Corrected is { } facts ? Told.Stored(facts) : null);
+    }
+}
