@@ -58,7 +58,7 @@ internal static class DemoAdverts
             3 => ("custom", dice.Between(28, 46) * 500m, "annually", null),
             _ => ("custom", null, null, $"£{dice.Between(28, 46) * 500:N0} a year, reviewed after six months"),
         };
-        city.Rows.Add(DemoTables.NationalAdvert, reference, job.Title, employer, "Oakhaven College", $"Learn to be a {job.Title.Replace("apprentice", "", StringComparison.OrdinalIgnoreCase).Trim().ToLowerInvariant()} with {employer}.",
+        city.Rows.Add(DemoTables.NationalAdvert, reference, job.Title, employer, "Oakhaven College", $"{job.Course} with {employer}: learn while you are paid.",
             $"{job.Course} (level {job.Level})", job.Level, job.Route, job.Title.StartsWith("Foundation", StringComparison.Ordinal), dice.Between(1, 3), dice.One<decimal>([30m, 35m, 37.5m, 40m]), $"{dice.One<int>([12, 15, 18, 24])} months",
             pay.Kind, pay.Amount, pay.Unit, pay.Words, dice.One(Weeks), posted, closes, closes.AddDays(dice.Between(10, 50)), isNational, isNational ? "In all our branches in England" : null, dice.Chance(0.4),
             string.Join('\n', job.Work.Split('\n').Select(line => $"• {line}")), "You go to college one day a week. A trainer visits you at work.", "Many of our apprentices stay with us.",

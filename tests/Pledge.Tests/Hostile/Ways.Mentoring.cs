@@ -164,6 +164,11 @@ internal static partial class Ways
         ["/mentoring/matches/{match}/check-ins/{checkIn}#Act"] = ByCoordinator(CheckInAsync),
         ["/mentoring/worries/{concern}"] = ByWorker(async s =>
             $"/mentoring/worries/{await s.RowAsync($"insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values (:id, :authority, :person, '{(await MatchAsync(s))[^36..]}', 'young-person', :mark, '2026-11-20Z', :account)")}"),
+        ["/mentor-desk/apply"] = new(async stage =>
+        {
+            var partner = await stage.Arrange.PartnerAsync(stage.Young.Authority, await stage.Arrange.OrganisationAsync(stage.Young.Authority, Name()));
+            return (() => stage.World.SignInAsync(partner.Account), "/mentor-desk/apply");
+        }),
         ["/mentor-desk/about"] = ByMentor((_, _) => Task.FromResult("/mentor-desk/about")),
         ["/mentor-desk/proposals/{proposal}"] = ByMentor(async (s, mentor) => $"/mentor-desk/proposals/{await ProposedAsync(s, "yes", mentor)}"),
         ["/mentors/{id}#Invite"] = ByCoordinator(async s => $"/mentors/{await WithEmailAsync(s, await MentorAsync(s))}"),

@@ -28,13 +28,19 @@ public sealed class SeekersModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>How many there are of each of <see cref="Kinds"/>.</summary>
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
 
-    /// <summary>The page of them: those whose day has passed first, then who has waited longest.</summary>
+    /// <summary>The page of them: those who are late first, then who has waited longest.</summary>
     public IReadOnlyList<SeekerRow> Seekers { get; private set; } = [];
     public IReadOnlyList<MentorProposal> Open { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
-    /// <summary>For how many the day they were told has passed.</summary>
+    /// <summary>Whom somebody was proposed to, and who is not to be looked for until that is answered.</summary>
+    public IReadOnlySet<Guid> Asked { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>How many are late.</summary>
     public int Late { get; private set; }
+
+    /// <summary>Whether the day they were told has passed and nobody is proposed to them.</summary>
+    public bool IsLate(SeekerRow seeker) => seeker.NextLook() < Today && !Asked.Contains(seeker.YoungPersonId);
 
     /// <summary>Worries that nobody has answered.</summary>
     public int Unread { get; private set; }
@@ -55,9 +61,11 @@ public sealed class SeekersModel(PledgeDb db, TimeProvider clock) : PageModel
         (Today, Unread, Show, Number) = (clock.Today(), await db.CountOpenConcernsAsync(ct), Kinds.FirstOrDefault(kind => kind == Show) ?? Kinds[0], Math.Clamp(Number, 1, 10_000));
         var seekers = await db.ListSeekersAsync(null, Today, ct);
         var open = db.MentorProposals.AsNoTracking().Where(row => row.State == ProposalState.Open && row.ExpiresOn >= Today);
-        (Counts, Late) = (new Dictionary<string, int> { ["seekers"] = seekers.Count, ["proposals"] = await open.CountAsync(ct) }, seekers.Count(row => row.NextLook() < Today));
+        var asked = await open.Select(row => row.YoungPersonId).ToListAsync(ct);
+        Asked = asked.Select(id => id.Value).ToHashSet();
+        (Counts, Late) = (new Dictionary<string, int> { ["seekers"] = seekers.Count, ["proposals"] = asked.Count }, seekers.Count(IsLate));
         if (Show == "seekers")
-            Seekers = [.. seekers.OrderByDescending(row => row.NextLook() < Today).Skip((Number - 1) * Size).Take(Size)];
+            Seekers = [.. seekers.OrderByDescending(IsLate).Skip((Number - 1) * Size).Take(Size)];
         else
             Open = await open.OrderBy(row => row.ExpiresOn).ThenBy(row => row.Id).Skip((Number - 1) * Size).Take(Size).ToListAsync(ct);
     }

@@ -37,7 +37,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public string AgreementStand => Agreement is null ? "none" : Agreement.Holds ? "holds" : Agreement.WaitsFor(Pair.Side) ? "waits-for-me" : "waits-for-them";
 
     /// <summary>What became of a meeting, for its sentence.</summary>
-    public string StandOf(MentorMeeting meeting) => meeting.WithdrawnAt is not null ? "taken-out" : meeting.Outcome is { } outcome ? Kebab.Of(outcome) : meeting.OnDay > Today ? "planned" : "to-say";
+    public string StandOf(MentorMeeting meeting) => meeting.WithdrawnAt is not null ? "taken-out" : meeting.Outcome is { } outcome ? Kebab.Of(outcome) : Pair.EndedBefore(meeting) ? "ended-before" : meeting.OnDay > Today ? "planned" : "to-say";
 
     public async Task<IActionResult> OnGetAsync(MentorMatchId match, CancellationToken ct)
     {

@@ -17,6 +17,9 @@ public sealed record Pair(MentorMatch Match, string Called, string MentorCalled,
 {
     public bool Runs => Match.EndedOn is null;
 
+    /// <summary>Whether a meeting was planned for a day on which they did not meet any more.</summary>
+    public bool EndedBefore(MentorMeeting meeting) => meeting.Outcome is null && meeting.OnDay > Match.EndedOn;
+
     /// <summary>Where the pages of this side begin.</summary>
     public string Path => Side is MatchSide.Coordinator ? $"/mentoring/matches/{Match.Id}" : $"/mentor-match/{Match.Id}";
 }

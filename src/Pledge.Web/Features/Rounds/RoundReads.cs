@@ -8,7 +8,7 @@ namespace Pledge.Web.Features.Rounds;
 
 /// <summary>A pair of the last run, as it is shown.</summary>
 /// <param name="YoungPerson">What they were called.</param>
-/// <param name="Mentor">The same of the mentor; null when there is none.</param>
+/// <param name="Mentor">The mentor’s whole name: several of one first name may be in a round. Null when there is none.</param>
 /// <param name="IsHere">Whether they still look.</param>
 /// <param name="IsStillAllowed">Whether no rule forbids it as the two stand now.</param>
 /// <param name="Reasons">Why they fit, as far as a coordinator may read it; none where it was not asked for.</param>
@@ -40,7 +40,7 @@ public sealed record RoundPage(int Number, int LastNumber, IReadOnlyList<RoundLi
 public static class RoundReads
 {
     /// <param name="without">Only those who got nobody.</param>
-    /// <returns>None while it is being worked out; else two statements and those of <see cref="RoundField.ReadAsync"/>.</returns>
+    /// <returns>None while it is being worked out; else three statements and those of <see cref="RoundField.ReadAsync"/>.</returns>
     public static async Task<RoundPage> ReadRoundAsync(this PledgeDb db, MentorRound round, bool without, int number, DateOnly today, CancellationToken ct)
     {
         // Looked at every two seconds, and nothing of it is shown before it is done.
@@ -53,13 +53,16 @@ public static class RoundReads
         var last = Math.Max(1, (given.Count + RoundPage.Size - 1) / RoundPage.Size);
         var page = Math.Clamp(number, 1, last);
         var became = round.State is RoundState.Released ? await db.ReadBecameAsync(round, ct) : null;
+        var names = await db.Mentors.Select(mentor => new { mentor.Id, mentor.Name }).ToDictionaryAsync(mentor => mentor.Id, mentor => mentor.Name, ct);
+        RoundLine Line(RoundPairRow row) => field.Line(row) with { Mentor = row.MentorId is { } one ? names.GetValueOrDefault(new(one), row.MentorCalled!) : null };
+        string? StillFree(MentorId mentor) => field.CalledOf(mentor) is null ? null : names[mentor];
         var shown = given.Skip((page - 1) * RoundPage.Size).Take(RoundPage.Size)
-            .Select(row => field.Line(row) with { Became = row.MentorId is { } mentor ? became?.GetValueOrDefault((row.YoungPersonId, mentor), "left-out") : null });
-        var rather = pairs.Where(pair => !pair.IsGiven).OrderByDescending(pair => pair.Score).ThenBy(pair => pair.YoungPersonId).Take(RoundPage.MostRather).Select(field.Line);
+            .Select(row => Line(row) with { Became = row.MentorId is { } mentor ? became?.GetValueOrDefault((row.YoungPersonId, mentor), "left-out") : null });
+        var rather = pairs.Where(pair => !pair.IsGiven).OrderByDescending(pair => pair.Score).ThenBy(pair => pair.YoungPersonId).Take(RoundPage.MostRather).Select(Line);
         return new(page, last, [.. shown], [.. rather],
-            [.. changes.Select(row => new RoundChangeLine(row.Id, row.Wish, field.CalledOf(row.YoungPersonId.Value), field.CalledOf(row.MentorId)))],
+            [.. changes.Select(row => new RoundChangeLine(row.Id, row.Wish, field.CalledOf(row.YoungPersonId.Value), StillFree(row.MentorId)))],
             round.IsChangedSince(changes.Select(row => row.Id)),
-            round.FaultYoungPersonId is { } who ? field.CalledOf(who) : null, round.FaultMentorId is { } whom ? field.CalledOf(new MentorId(whom)) : null);
+            round.FaultYoungPersonId is { } who ? field.CalledOf(who) : null, round.FaultMentorId is { } whom ? StillFree(new(whom)) : null);
     }
 
     // What was proposed when it was released, by pair.

@@ -70,6 +70,25 @@ public sealed class MentorDeskTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_partner_applies_once_for_an_organisation_of_theirs_and_a_coordinator_finds_them()
+    {
+        var person = await site.Arrange.YoungAsync();
+        var (own, other) = (await site.Arrange.OrganisationAsync(person.Authority, "Riverbank Bikes"), await site.Arrange.OrganisationAsync(person.Authority, "Hillside Vets"));
+        var partner = await site.Arrange.PartnerAsync(person.Authority, own);
+        var client = await site.SignInAsync(partner.Account);
+        Assert.Contains("You are not a mentor here", await ReadAsync(client, "/mentor-desk"), StringComparison.Ordinal);
+        Assert.Contains("organisation", await (await client.SubmitAsync("/mentor-desk/apply", ("Form.Organisation", $"{other}"))).ErrorAsync(), StringComparison.OrdinalIgnoreCase);
+
+        var send = await client.FillAsync("/mentor-desk/apply", null, ("Form.Name", "Ada Wren"), ("Form.Email", "ada@mentors.test"), ("Form.Organisation", $"{own}"), ("Form.Helps", "driving"));
+        await RedirectAsync(send());
+        await RedirectAsync(send());
+        await RedirectAsync(client.SubmitAsync("/mentor-desk/about", ("Form.Words", "I mend bikes")));
+        Assert.Equal("/mentor-desk", (await client.GetAsync("/mentor-desk/apply")).Headers.Location?.OriginalString);
+        Assert.Contains("Thank you for applying", await ReadAsync(client, "/mentor-desk"), StringComparison.Ordinal);
+        Assert.Equal(1, await site.SqlAsync<long>("select count(*) from pledge.mentor m join pledge.mentor_step s on s.mentor_id = m.id where m.account_id = $1 and m.organisation_id = $2 and s.state = 'applied' and s.number = 1", partner.Account, own));
+    }
+
+    [Fact]
     public async Task A_mentor_keeps_their_own_form_and_reads_what_is_missing()
     {
         var person = await site.Arrange.YoungAsync();
