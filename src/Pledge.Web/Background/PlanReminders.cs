@@ -58,7 +58,7 @@ public sealed class PlanReminders(PledgeDb db, IServiceScopeFactory services, Ti
         return await db.Authorities.Select(authority => authority.Id).OrderBy(id => id).ToListAsync(ct);
     }
 
-    private async Task<(int Queued, int Over, int Bundled, int Missed)> PlanAsync(AuthorityId authority, CancellationToken ct)
+    internal async Task<(int Queued, int Over, int Bundled, int Missed)> PlanAsync(AuthorityId authority, CancellationToken ct)
     {
         var (now, today) = (clock.GetUtcNow().ToUniversalTime(), clock.Today());
         await using var transaction = await RowScope.Job(Name, authority).EnterAsync(db, today, ct);

@@ -72,11 +72,11 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var reader = rule == "plan-to-approve" ? manager : toYoungPerson ? person : worker;
         var done = await CauseAsync(rule, worker, person, toYoungPerson);
 
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("queued", await StateAsync(_site, reader, rule));
 
         await _site.ExecuteAsync(done);
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("dropped", await StateAsync(_site, reader, rule));
     }
 
@@ -87,13 +87,13 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var coordinator = await _site.Arrange.StaffAsync(person.Authority, Roles.Coordinator);
         var (turned, late) = (await ApplicationAsync(person), await ApplicationAsync(person, Today.AddDays(-1)));
         await _site.ExecuteAsync("insert into pledge.turning_down (application_id, post_authority_id, organisation_id, feedback, written_at, written_by) select id, post_authority_id, organisation_id, 'Not now', $2, gen_random_uuid() from pledge.job_application where id = $1", turned, _site.Clock.GetUtcNow());
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         const string Told = "select string_agg(rule || ' ' || state || ' ' || split_part(occurrence, ':', 3), ', ' order by rule) from pledge.message where account_id = $1 and rule <> 'digest'";
         Assert.Equal("answers-late bundled first, feedback-to-read bundled first", await _site.SqlAsync<string>(Told, coordinator.Account));
 
         await _site.ExecuteAsync("update pledge.turning_down set back = 'Kinder' where application_id = $1", turned);
         await _site.ExecuteAsync("update pledge.job_application set state = 'withdrawn', ended_at = now() where id = $1", late);
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("answers-late dropped first, feedback-to-read dropped first", await _site.SqlAsync<string>(Told, coordinator.Account));
     }
 
@@ -105,7 +105,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.ExecuteAsync("update pledge.job_application set sent_at = $2 where id = $1", id, _site.Clock.GetUtcNow());
         var organisation = await _site.SqlAsync<Guid>("select organisation_id from pledge.job_application where id = $1", id);
         var (sees, posts) = (await _site.Arrange.PartnerAsync(person.Authority, organisation, "see-applicants"), await _site.Arrange.PartnerAsync(person.Authority, organisation, "post"));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         const string Told = "select coalesce(string_agg(rule || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule like 'application-%'";
         Assert.Equal("application-came told, application-to-answer before", await _site.SqlAsync<string>(Told, sees.Account));
         Assert.Equal((true, false), (await IsComingAsync(sees), await IsComingAsync(posts)));
@@ -120,11 +120,11 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var organisation = await _site.Arrange.OrganisationAsync(person.Authority, $"Grocers {Guid.NewGuid():n}");
         var id = await _site.Arrange.PlacementAsync(person, await _site.Arrange.PostAsync(person.Authority, organisation, closesOn: Today.AddDays(20)), expectedOn: Today.AddDays(-1));
         var sees = await _site.Arrange.PartnerAsync(person.Authority, organisation, "see-applicants");
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         const string Told = "select coalesce(string_agg(state, ', '), 'nothing') from pledge.message where account_id = $1 and rule = 'placement-to-tell'";
         Assert.NotEqual("nothing", await _site.SqlAsync<string>(Told, sees.Account));
         await _site.Arrange.SaidAsync(id, "started", "employer", Today.AddDays(-1));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("dropped", await _site.SqlAsync<string>(Told, sees.Account));
     }
 
@@ -137,7 +137,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var (commitment, action) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await _site.ExecuteAsync("insert into pledge.organisation_commitment (id, authority_id, organisation_id, kind, promise_key, how_many, by_day, owner_id, owner_name, recorded_at, recorded_by) values ($1, $2, $3, 'priority', 'home', 2, $4, $5, 'Pat', now(), $5)", commitment, authority, organisation, Today.AddDays(10), keeper.Account);
         await _site.ExecuteAsync("insert into pledge.board_action (id, authority_id, what, promise_key, owner_id, owner_name, due_on, state, raised_at, raised_by, changed_at, changed_by) values ($1, $2, 'Ask for flats', 'home', $4, 'Bea', $3, 'open', now(), $4, now(), $4)", action, authority, Today.AddDays(-1), doer.Account);
-        await _site.PlanAsync();
+        await _site.PlanAsync(authority);
         const string Told = "select coalesce(string_agg(rule || ' ' || state || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule <> 'digest'";
         Assert.Equal("commitment-due queued before", await _site.SqlAsync<string>(Told, keeper.Account));
         Assert.Equal("board-action-due queued late", await _site.SqlAsync<string>(Told, doer.Account));
@@ -145,7 +145,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
 
         await _site.ExecuteAsync("insert into pledge.commitment_update (id, authority_id, commitment_id, done, words, said_at, said_by) values (gen_random_uuid(), $1, $2, 2, 'Both', now(), $3)", authority, commitment, keeper.Account);
         await _site.ExecuteAsync("update pledge.board_action set state = 'done' where id = $1", action);
-        await _site.PlanAsync();
+        await _site.PlanAsync(authority);
         Assert.Equal("commitment-due dropped before", await _site.SqlAsync<string>(Told, keeper.Account));
         Assert.Equal("board-action-due dropped late", await _site.SqlAsync<string>(Told, doer.Account));
     }
@@ -185,7 +185,8 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await KeptAsync(other, "gardens");
         await PublishedAsync(person, Today.AddDays(-2));
         await PublishedAsync(other, Today.AddDays(-2));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
+        await _site.PlanAsync(other.Authority);
         const string Told = "select coalesce(string_agg(state || ' ' || split_part(occurrence, ':', 2), ', ' order by decided_at), 'nothing') from pledge.message where account_id = $1 and rule = 'work-found'";
         var first = $"queued {Today.AddDays(-2):yyyy-MM-dd}";
         Assert.Equal(first, await _site.SqlAsync<string>(Told, person.Account));
@@ -193,10 +194,10 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
 
         await MovedAsync($"update pledge.message set state = 'sent', settled_at = '{_site.Clock.GetUtcNow().AddDays(-2):O}' where account_id = '{person.Account}'");
         await PublishedAsync(person, Today);
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal(first.Replace("queued", "sent", StringComparison.Ordinal), await _site.SqlAsync<string>(Told, person.Account));
         await MovedAsync($"update pledge.message set settled_at = '{_site.Clock.GetUtcNow().AddDays(-7):O}', occurrence = replace(occurrence, '{Today.AddDays(-2):yyyy-MM-dd}', '{Today.AddDays(-7):yyyy-MM-dd}') where account_id = '{person.Account}'");
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Contains($"queued {Today:yyyy-MM-dd}", await _site.SqlAsync<string>(Told, person.Account), StringComparison.Ordinal);
     }
 
@@ -211,7 +212,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var live = await PostAsync(person, Today.AddDays(7));
         await PostAsync(person, Today.AddDays(40), "submitted");
         var poster = await _site.Arrange.PartnerAsync(person.Authority, await _site.SqlAsync<Guid>("select organisation_id from pledge.opportunity where id = $1", live), "post");
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         const string Told = "select coalesce(string_agg(rule || ' ' || split_part(occurrence, ':', 3), ', ' order by rule), 'nothing') from pledge.message where account_id = $1 and rule like 'opportunity-%'";
         Assert.Contains("opportunity-to-approve", await _site.SqlAsync<string>(Told, coordinator.Account), StringComparison.Ordinal);
         Assert.Contains("opportunity-decided", await _site.SqlAsync<string>(Told, poster.Account), StringComparison.Ordinal);
@@ -225,11 +226,11 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var coordinator = await _site.Arrange.StaffAsync(person.Authority, Roles.Coordinator);
         var proposal = await _site.Arrange.ProposalAsync(person, await _site.Arrange.FreeMentorAsync(person.Authority), youngPersonSays: "yes");
         await _site.ExecuteAsync("update pledge.mentor_proposal set made_at = $2, expires_on = $3 where id = $1", proposal, _site.Clock.GetUtcNow(), Today.AddDays(14));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("queued first", await _site.SqlAsync<string>("select string_agg(state || ' ' || split_part(occurrence, ':', 3), ', ') from pledge.message where account_id = $1 and rule = 'mentor-to-ask'", coordinator.Account));
 
         await _site.ExecuteAsync("update pledge.mentor_proposal set mentor_says = 'no', state = 'declined', decided_at = $2 where id = $1", proposal, _site.Clock.GetUtcNow());
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("dropped", await _site.SqlAsync<string>("select string_agg(state, ', ') from pledge.message where account_id = $1 and rule = 'mentor-to-ask'", coordinator.Account));
         Assert.Equal("queued", await StateAsync(_site, person, "mentor-news"));
     }
@@ -248,7 +249,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var paused = await _site.Arrange.MatchAsync(await AnotherAsync(), id, Today.AddDays(-22));
         await _site.ExecuteAsync("insert into pledge.mentor_pause (id, authority_id, young_person_id, match_id, side, from_on, until_on, reason, set_at, set_by) select gen_random_uuid(), authority_id, young_person_id, id, 'mentor', $2, $3, 'Exams', now(), gen_random_uuid() from pledge.mentor_match where id = $1",
             paused, Today.AddDays(-20), Today.AddDays(20));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("mentor-asked first, mentor-meeting-tomorrow tomorrow, mentor-quiet three-weeks", await HeardAsync(mentor));
         var coming = (await (await _site.SignInAsync(mentor.Account)).PageAsync("/reminders/work")).QuerySelector("#coming ~ .rows").Reads();
         Assert.Contains($"{Today.AddDays(1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}", coming, StringComparison.Ordinal);
@@ -256,19 +257,19 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         Assert.Equal(0, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and young_person_id is not null", mentor.Account));
 
         await _site.ExecuteAsync("update pledge.mentor_match set meeting_on = $2 where id = $1", quiet, Today.AddMonths(-1));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         // With each side by itself.
         Assert.Equal("mentor-check-in due, mentor-check-in due", await HeardAsync(coordinator));
         // A mentor who may not meet: of each match that runs, until it is put right.
         await _site.ExecuteAsync("update pledge.mentor_training set valid_until = $2 where mentor_id = $1 and course = 'safeguarding'", id, Today.AddDays(-1));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("mentor-check-in due, mentor-check-in due, mentor-may-not-meet first, mentor-may-not-meet first, mentor-may-not-meet first", await HeardAsync(coordinator));
         await _site.ExecuteAsync("update pledge.mentor_training set valid_until = $2 where mentor_id = $1", id, Today.AddDays(300));
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("mentor-check-in due, mentor-check-in due", await HeardAsync(coordinator));
 
         await _site.ExecuteAsync("update identity.account set closed_at = now() where id = $1", mentor.Account);
-        await _site.PlanAsync();
+        await _site.PlanAsync(person.Authority);
         Assert.Equal("", await HeardAsync(mentor));
 
         async Task<Someone> AnotherAsync() => await _site.Arrange.YoungPersonAsync(person.Authority);
@@ -293,7 +294,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
             await _site.ExecuteAsync("insert into pledge.mentor_concern (id, authority_id, young_person_id, match_id, side, words, raised_at, raised_by) values ($5, $1, $2, $3, 'mentor', 'They were cold', $4, gen_random_uuid())",
                 person.Authority, person.YoungPerson, match, _site.Clock.GetUtcNow().AddDays(-days), concern);
             await _site.ExecuteAsync("alter table pledge.mentor_concern enable trigger mentor_concern_stays");
-            await _site.PlanAsync();
+            await _site.PlanAsync(person.Authority);
             foreach (var reader in readers)
                 Assert.Equal(1, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = $1 and rule = 'mentor-concern-unread' and occurrence like '%:' || $2 and state in ('queued', 'bundled')", reader.Account, moment));
         }
@@ -313,7 +314,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await LapseAsync(authority, "available", rule, Today.AddDays(29));
         await LapseAsync(authority, "left", rule, Today.AddDays(29));
 
-        await _site.PlanAsync();
+        await _site.PlanAsync(authority);
 
         foreach (var reader in new[] { one, two })
         {
@@ -326,7 +327,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         Assert.Equal(0, await _site.SqlAsync<long>("select count(*) from pledge.message where account_id = any ($1)", new[] { gone.Account, manager.Account }));
 
         await _site.ExecuteAsync($"update pledge.mentor_{rule.Split('-')[0]} set superseded_at = now(), superseded_by = gen_random_uuid() where authority_id = $1", authority);
-        await _site.PlanAsync();
+        await _site.PlanAsync(authority);
         Assert.Equal("dropped", await StateAsync(_site, one, rule));
 
         Task<Someone> CoordinatorAsync() => _site.Arrange.StaffAsync(authority, Roles.Coordinator);
@@ -344,7 +345,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         var reader = await _site.Arrange.StaffAsync(authority, Roles.Coordinator);
         await LapseAsync(authority, "paused", "clearance-lapses", Today.AddDays(days));
 
-        await _site.PlanAsync();
+        await _site.PlanAsync(authority);
 
         Assert.Equal(moment ?? "", await _site.SqlAsync<string>("select coalesce(string_agg(split_part(occurrence, ':', 3), ', '), '') from pledge.message where account_id = $1", reader.Account));
     }
@@ -357,7 +358,7 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await LapseAsync(authority, "available", "clearance-lapses", Today.AddDays(29));
         await LapseAsync(authority, "paused", "clearance-lapses", Today.AddDays(28));
 
-        await _site.PlanAsync();
+        await _site.PlanAsync(authority);
         await _site.SendAsync();
 
         var mail = Assert.Single(_site.Smtp.Messages, mail => mail.To.Mailboxes.Single().Address == reader.Email);
@@ -391,11 +392,11 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
             var promise = (await site.Arrange.EditionAsync(person.Authority, "home"))[0];
             await site.Arrange.AnswerAsync(person, promise, "home", "true", site.Clock.GetUtcNow().AddDays(-90));
 
-            await site.PlanAsync();
+            await site.PlanAsync(person.Authority);
             Assert.Equal("queued", await StateAsync(site, person, "pledge-nudge"));
 
             await site.ExecuteAsync("update pledge.answer set answered_at = $2 where young_person_id = $1", person.YoungPerson, site.Clock.GetUtcNow());
-            await site.PlanAsync();
+            await site.PlanAsync(person.Authority);
             Assert.Equal("dropped", await StateAsync(site, person, "pledge-nudge"));
         }
     }
