@@ -85,3 +85,17 @@ public readonly record struct BoardActionUpdateId(Guid Value) : IParsable<BoardA
         return parsed;
     }
 }
+
+/// <summary>Words that a young person lets the board read.</summary>
+public readonly record struct BoardWordsId(Guid Value) : IParsable<BoardWordsId>
+{
+    public static BoardWordsId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static BoardWordsId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BoardWordsId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}

@@ -35,6 +35,9 @@ public enum IndicatorFamily
     /// <summary>Latest answers to each promise in the twelve months.</summary>
     Voice,
 
+    /// <summary>Latest views of workers of each promise for each young person in the twelve months.</summary>
+    View,
+
     /// <summary>Matches with mentors that run on the day or ended in the twelve months.</summary>
     Mentoring,
 

@@ -8,4 +8,7 @@ public sealed record DipQuestion(string Key, string Theme, string Question, stri
     /// <summary>All, in the order of the form.</summary>
     public static IReadOnlyList<DipQuestion> All { get; } =
         [.. EmbeddedCsv.Read("Practice.dip-questions").Select(row => new DipQuestion(row["key"], row["theme"], row["question"], row["hint"]))];
+
+    /// <summary>Every theme, in the order of the form.</summary>
+    public static IReadOnlyList<string> Themes { get; } = [.. All.Select(asked => asked.Theme).Distinct()];
 }

@@ -25,5 +25,5 @@ public sealed record ExactFigure(Indicator Indicator, Dimension? Dimension, stri
         return figures;
     }
 
-    private static bool IsPromise(Indicator indicator, Dimension? dimension) => dimension is Indicators.Dimension.Part && indicator.Family is IndicatorFamily.Voice;
+    private static bool IsPromise(Indicator indicator, Dimension? dimension) => dimension is Indicators.Dimension.Part && indicator.Family is IndicatorFamily.Voice or IndicatorFamily.View;
 }

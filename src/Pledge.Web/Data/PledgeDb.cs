@@ -21,6 +21,7 @@ using Pledge.Domain.Organisations;
 using Pledge.Domain.Partners;
 using Pledge.Domain.People;
 using Pledge.Domain.Plans;
+using Pledge.Domain.Practice;
 using Pledge.Domain.Promises;
 using Pledge.Domain.Publications;
 using Pledge.Domain.Records;
@@ -85,6 +86,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<BoardMeetingLine> BoardMeetingLines => Set<BoardMeetingLine>();
     public DbSet<BoardAction> BoardActions => Set<BoardAction>();
     public DbSet<BoardActionUpdate> BoardActionUpdates => Set<BoardActionUpdate>();
+    public DbSet<BoardWords> BoardWords => Set<BoardWords>();
+    public DbSet<PracticeNote> PracticeNotes => Set<PracticeNote>();
     public DbSet<Mentor> Mentors => Set<Mentor>();
     public DbSet<MentorWish> MentorWishes => Set<MentorWish>();
     public DbSet<MentorNever> MentorNevers => Set<MentorNever>();

@@ -54,6 +54,7 @@ internal static class DemoGenerator
         }
         var (mentors, coordinators) = DemoMentors.Make(city, accounts);
         DemoBoard.Make(city);
+        DemoBoardVoice.Make(city);
         DemoMentoring.Make(city, mentors, coordinators, voices);
         DemoOpportunities.Make(city, coordinators, voices);
         DemoApplications.Make(city, voices);

@@ -164,6 +164,10 @@ internal static class DemoTables
     public static readonly DemoTable WorkWish = new("pledge.work_wish", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("written_by_side", Text), ("is_looking", NpgsqlDbType.Boolean), ("words", Text),
         ("kinds", NpgsqlDbType.Array | Text), ("fields", NpgsqlDbType.Array | Text), ("outcode", Text), ("travel_km", Integer), ("hours_least", Integer), ("hours_most", Integer), ("least_pay", Integer), ("can_start_on", Date),
         ("has", NpgsqlDbType.Array | Text), ("support", NpgsqlDbType.Array | Text), ("not_used", NpgsqlDbType.Array | Text), ("written_at", TimestampTz), ("written_by", Uuid), ("superseded_at", TimestampTz));
+    public static readonly DemoTable BoardWords = new("pledge.board_words", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("answer_id", Uuid), ("promise_key", Text), ("given_at", TimestampTz), ("taken_back_at", TimestampTz),
+        ("decision", Text), ("shown", Text), ("reason", Text), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable PracticeNote = new("pledge.practice_note", ("id", Uuid), ("authority_id", Uuid), ("promise_key", Text), ("theme", Text), ("seen", Text), ("changes", Text), ("samples", Integer), ("written_at", TimestampTz), ("written_by", Uuid),
+        ("decision", Text), ("decided_at", TimestampTz), ("decided_by", Uuid));
     public static readonly DemoTable Consultation = new("pledge.consultation", ("id", Uuid), ("authority_id", Uuid), ("title", Text), ("why", Text), ("is_named", NpgsqlDbType.Boolean), ("opens_on", Date), ("closes_on", Date),
         ("questions", Jsonb), ("state", Text), ("asked_at", TimestampTz), ("asked_by", Uuid), ("heard", Text), ("did", Text), ("could_not", Text), ("published_at", TimestampTz), ("published_by", Uuid), ("changed_at", TimestampTz), ("changed_by", Uuid));
     public static readonly DemoTable ConsultationAsked = new("pledge.consultation_asked", ("consultation_id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("age_band", Text), ("locality", Text), ("answered", NpgsqlDbType.Boolean));
@@ -225,7 +229,7 @@ internal static class DemoTables
         Contact, Note, NoteHiding, Document, DocumentChunk, DocumentHiding, ClockPause, Draft, CaseloadView, Edition, Promise, Answer, WorkerView,
         Plan, PlanReview, PlanAction, Conversation, ConversationMessage,
         PlanVersion, PlanPart, PlanStep, PlanVersionAction, PlanVoice, ReviewRequest, PlanDate, Appointment, AppointmentChange, Relationship, Professional, OutsideLook, ClockSetting, ReminderChoice, ReminderSetting, AddressStanding, RecordLook, Target, AuthorityArea,
-        Organisation, OrganisationPerson, Joining, Commitment, CommitmentUpdate, BoardMeeting, BoardMeetingLine, BoardAction, BoardActionUpdate, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
+        Organisation, OrganisationPerson, Joining, Commitment, CommitmentUpdate, BoardMeeting, BoardMeetingLine, BoardAction, BoardActionUpdate, BoardWords, PracticeNote, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
         Consultation, ConsultationAsked, ConsultationAnswer,

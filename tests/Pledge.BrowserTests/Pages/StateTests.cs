@@ -18,7 +18,7 @@ public sealed class StateTests(Browser browser)
     private static readonly string[] OfNewAdviser =
         ["/caseload", "/caseload?show=quiet", "/caseload/views", "/caseload/feedback", "/contacts/new", "/messages", "/hand-over", "/hand-over/new", "/hand-over/cover", "/find", "/find/looks", "/notes/kept-back", "/find-work", "/reminders/work"];
 
-    private static readonly string[] OfNewManager = ["/caseload", "/consultations", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
+    private static readonly string[] OfNewManager = ["/caseload", "/consultations", "/board/words", "/board/notes", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
 
     private static readonly string[] OfNewAdministrator =
         ["/admin", "/admin/accounts?find=nobody", "/admin/audit", "/admin/messages", "/admin/promises", "/admin/targets", "/admin/area", "/figures", "/figures/CL-ACC-1921", "/admin/teams", "/admin/unassigned", "/admin/clocks"];
@@ -108,6 +108,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Coordinator, "/commitments/{commitment}/change")]
     [InlineData(Roles.Coordinator, "/commitments/{commitment}")]
     [InlineData(Roles.DataOfficer, "/board/actions/new")]
+    [InlineData(Roles.Manager, "/board/notes/new")]
     [InlineData(Roles.DataOfficer, "/board/actions/{board-action}")]
     [InlineData(Roles.DataOfficer, "/board/meetings/new")]
     [InlineData(Roles.DataOfficer, "/board/meetings/{meeting-open}/write")]

@@ -132,6 +132,8 @@ internal static class LeakRules
         pledge.consultation asked-me none here none none here none here none none none none
         pledge.consultation_asked me none none none none none none here none none none none
         pledge.consultation_answer me none none none none none none none none none none none
+        pledge.board_words me none none none none none none none none none none none
+        pledge.practice_note none none here here-released here here none none none none none none
         """;
 
     // Rows an actor may write to at all (some columns only, where the grant says so).
@@ -260,6 +262,8 @@ internal static class LeakRules
         pledge.consultation none none here none none here none none none none none none
         pledge.consultation_asked none none none none none none none none none none none none
         pledge.consultation_answer none none none none none none none none none none none none
+        pledge.board_words me-given none none none none none none none none none none none
+        pledge.practice_note none none here none here here none none none none none none
         """;
 
     // Rows an actor may add a copy of. Left out are the tables whose rows carry the account that adds them: LeakTests.Nobody_writes_in_anothers_name.
@@ -321,6 +325,7 @@ internal static class LeakRules
         pledge.consultation_asked none none none none none none none none none none none none
         pledge.consultation_answer none none none none none none none none none none none none
         pledge.published_figure none none none none none none none none none none none none
+        pledge.board_words me none none none none none none none none none none none
         """;
 
     public static IEnumerable<string[]> Lines(string rules) => rules.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -306,6 +306,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "sent-caseload" => $"{About(table, [world.InCaseload, world.Covered])} and r.state <> 'draft'",
         "sent-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.state <> 'draft'",
         "me-told" => $"{About(table, [world.InCaseload])} and r.act not in ('turned-down', 'feedback-sent-back', 'no-taken-back')",
+        "me-given" => $"{About(table, [world.InCaseload])} and r.taken_back_at is null",
+        "here-released" => $"r.authority_id = '{world.Here}' and r.decision = 'released'",
         "me-believed" => $"{About(table, [world.InCaseload])} and r.superseded_at is null",
         "drafted-caseload" => $"{About(table, [world.InCaseload, world.Covered])} and r.written_by_side = 'worker' and r.superseded_at is null",
         "drafted-team" => $"{About(table, [world.InCaseload, world.InTeam])} and r.written_by_side = 'worker' and r.superseded_at is null",

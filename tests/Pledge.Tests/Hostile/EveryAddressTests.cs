@@ -53,6 +53,8 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Manager, "/figures" },
         { Roles.Manager, "/figures/CL-EET-1921" },
         { Roles.Board, "/board" },
+        { Roles.Manager, "/board/notes" },
+        { Roles.Administrator, "/board/words" },
         { Roles.Board, "/board/actions" },
         { Roles.Board, "/commitments" },
         { Roles.Administrator, "/board/actions/new" },

@@ -24,8 +24,22 @@ internal static partial class Ways
         return $"/board/actions/{action}";
     }
 
+    private static async Task<Guid> BoardWordsAsync(Stage stage)
+    {
+        var answer = await stage.RowAsync("insert into pledge.answer (id, authority_id, young_person_id, promise_id, promise_key, value, words, answered_at) select :id, :authority, :person, p.id, 'home', 'true', :mark, '2026-11-20Z' from pledge.promise p where p.authority_id = :authority and p.key = 'home' limit 1");
+        return await stage.RowAsync($"insert into pledge.board_words (id, authority_id, young_person_id, answer_id, promise_key, given_at) values (:id, :authority, :person, '{answer}', 'home', '2026-11-20Z')");
+    }
+
     private static Dictionary<string, Way> Board => new()
     {
+        ["/board/words"] = ByRunner(async s => $"/board/words?words={await BoardWordsAsync(s)}"),
+        ["/board/notes"] = ByRunner(async s => $"/board/notes?note={await s.RowAsync("insert into pledge.practice_note (id, authority_id, promise_key, theme, seen, changes, written_at, written_by) values (:id, :authority, 'home', 'voice', :mark, :mark, '2026-11-20Z', :worker)")}"),
+        ["/board/notes/new"] = ByRunner(async s =>
+        {
+            foreach (var _ in Enumerable.Range(0, 3))
+                await SampleAsync(s, "sent");
+            return "/board/notes/new";
+        }),
         ["/commitments/new"] = ByRunner(_ => Task.FromResult("/commitments/new")),
         ["/commitments/{id}"] = ByRunner(async s => $"/commitments/{await CommitmentAsync(s)}"),
         ["/commitments/{id}#TakeBack"] = ByRunner(async s =>

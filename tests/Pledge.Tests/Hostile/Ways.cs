@@ -72,6 +72,7 @@ internal static partial class Ways
         ["/messages/new"] = ByYoung("/messages/new"),
         ["/messages/{id}"] = ByYoung(async s => $"/messages/{await TalkAsync(s)}"),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}"] = ByYoung("/pledge/home"),
+        ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}#TakeBack"] = ByYoung(async s => { await BoardWordsAsync(s); return "/pledge/home"; }),
         ["/pledge/{key:regex(^[a-z0-9-]+$):maxlength(40)}/answer"] = ByYoung("/pledge"),
         ["/appointments/calendar#Make"] = ByYoung("/appointments/calendar"),
         ["/appointments/calendar#End"] = ByYoung(async s =>

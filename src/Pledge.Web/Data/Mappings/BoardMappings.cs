@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pledge.Domain.Board;
+using Pledge.Domain.Promises;
 
 namespace Pledge.Web.Data.Mappings;
 
-internal sealed class BoardMappings : IEntityTypeConfiguration<BoardMeeting>, IEntityTypeConfiguration<BoardMeetingLine>, IEntityTypeConfiguration<BoardAction>, IEntityTypeConfiguration<BoardActionUpdate>
+internal sealed class BoardMappings : IEntityTypeConfiguration<BoardMeeting>, IEntityTypeConfiguration<BoardMeetingLine>, IEntityTypeConfiguration<BoardAction>, IEntityTypeConfiguration<BoardActionUpdate>,
+    IEntityTypeConfiguration<BoardWords>
 {
     public void Configure(EntityTypeBuilder<BoardMeeting> builder)
     {
@@ -29,5 +31,11 @@ internal sealed class BoardMappings : IEntityTypeConfiguration<BoardMeeting>, IE
     {
         builder.ToTable("board_action_update");
         builder.HasOne<BoardAction>().WithMany().HasForeignKey(update => update.ActionId);
+    }
+
+    public void Configure(EntityTypeBuilder<BoardWords> builder)
+    {
+        builder.ToTable("board_words");
+        builder.HasOne<Answer>().WithOne().HasForeignKey<BoardWords>(words => words.AnswerId);
     }
 }

@@ -4,7 +4,7 @@ using Pledge.Domain.Practice;
 
 namespace Pledge.Web.Data.Mappings;
 
-internal sealed class PracticeMappings : IEntityTypeConfiguration<DipSample>, IEntityTypeConfiguration<DipAnswer>
+internal sealed class PracticeMappings : IEntityTypeConfiguration<DipSample>, IEntityTypeConfiguration<DipAnswer>, IEntityTypeConfiguration<PracticeNote>
 {
     public void Configure(EntityTypeBuilder<DipSample> builder)
     {
@@ -21,5 +21,11 @@ internal sealed class PracticeMappings : IEntityTypeConfiguration<DipSample>, IE
         // Added through its sample: without this a key that is set would mean a row that is there.
         builder.Property(answer => answer.SampleId).ValueGeneratedNever();
         builder.Property(answer => answer.Question).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<PracticeNote> builder)
+    {
+        builder.ToTable("practice_note");
+        builder.Property<uint>("xmin").IsRowVersion();
     }
 }

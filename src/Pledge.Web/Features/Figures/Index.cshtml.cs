@@ -41,6 +41,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             [
                 .. Indicator.All.Where(indicator => indicator.Promise == promise.Key).Select(indicator => Line(indicator, cells, targets, null)),
                 Line(Indicator.Find("CL-VOICE")!, cells, [], promise.Key),
+                Line(Indicator.Find("CL-VIEW")!, cells, [], promise.Key),
             ])),
         ];
         On ??= Days.On;

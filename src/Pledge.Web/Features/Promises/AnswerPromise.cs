@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Board;
 using Pledge.Domain.Promises;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
@@ -19,25 +20,36 @@ public static class AnswerPromise
             .SingleOrDefaultAsync(ct);
 
     /// <summary>Adds the answer of the signed-in young person. The same answer sent twice by one tap is kept once.</summary>
-    /// <returns>What <see cref="Answer.Give"/> refuses, or null when it is on record.</returns>
+    /// <param name="forBoard">Whether the board may read the words, once somebody has read them.</param>
+    /// <returns>What <see cref="Answer.Give"/> or <see cref="BoardWords.Give"/> refuses, or null when it is on record.</returns>
     public static async Task<Refusal?> AnswerAsync(
-        this PledgeDb db, ClaimsPrincipal user, Promise promise, AnswerValue value, string? words, DateTimeOffset now, CancellationToken ct)
+        this PledgeDb db, ClaimsPrincipal user, Promise promise, AnswerValue value, string? words, DateTimeOffset now, CancellationToken ct, bool forBoard = false)
     {
         var me = user.YoungPersonId();
         var outcome = Answer.Give(promise, me, value, words, now);
         if (outcome.IsRefused)
             return outcome.Refusal;
+        if (forBoard && BoardWords.Give(outcome.Value, now).Refusal is { } nothing)
+            return nothing;
 
         // Two taps can arrive at the same moment: the second waits here until the first is on record, and then sees it.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({me.Value.ToString()}, 905))", ct);
         var latest = await db.Answers.AsNoTracking().Where(answer => answer.YoungPersonId == me && answer.PromiseKey == promise.Key)
             .OrderByDescending(answer => answer.AnsweredAt).FirstOrDefaultAsync(ct);
-        if (latest is not null && outcome.Value.Repeats(latest))
-            return null;
-
-        db.Answers.Add(outcome.Value);
-        await db.SaveChangesAsync(ct);
-        await db.WroteAsync(user, me, "answer", now, ct);
+        var repeats = latest is not null && outcome.Value.Repeats(latest);
+        var answer = repeats ? latest! : outcome.Value;
+        if (!repeats)
+        {
+            db.Answers.Add(answer);
+            await db.SaveChangesAsync(ct);
+            await db.WroteAsync(user, me, "answer", now, ct);
+        }
+        if (forBoard && !await db.BoardWords.AnyAsync(given => given.AnswerId == answer.Id, ct))
+        {
+            db.BoardWords.Add(BoardWords.Give(answer, now).Value!);
+            await db.SaveChangesAsync(ct);
+            await db.WroteAsync(user, me, "board-words", now, ct);
+        }
         return null;
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Promises;
@@ -22,6 +23,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>Whether the board may read the words, without a name.</summary>
+    [BindProperty]
+    public bool ForBoard { get; set; }
+
     public Promise Promise { get; private set; } = null!;
     public PromiseHistory History { get; private set; } = null!;
 
@@ -41,10 +46,26 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
-        if (await db.AnswerAsync(User, Promise, Value!.Value, Words, clock.GetUtcNow(), ct) is { } refusal)
+        if (await db.AnswerAsync(User, Promise, Value!.Value, Words, clock.GetUtcNow(), ct, ForBoard) is { } refusal)
             return this.Refused(refusal, nameof(Words));
 
         TempData["Done"] = text["Saved"].Value;
+        return RedirectToPage(new { key });
+    }
+
+    /// <summary>Words that the board may read no longer. Those taken back already, or of nobody here, change nothing.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(string key, BoardWordsId words, CancellationToken ct)
+    {
+        if (await db.BoardWords.SingleOrDefaultAsync(given => given.Id == words && given.YoungPersonId == User.YoungPersonId() && given.PromiseKey == key, ct) is not { } given)
+            return NotFound();
+        if (given.TakenBackAt is null)
+        {
+            var now = clock.GetUtcNow();
+            given.TakeBack(now);
+            await db.SaveChangesAsync(ct);
+            await db.WroteAsync(User, User.YoungPersonId(), "board-words-back", now, ct);
+        }
+        TempData["Done"] = text["TakenBack"].Value;
         return RedirectToPage(new { key });
     }
 

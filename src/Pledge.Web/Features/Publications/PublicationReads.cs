@@ -29,7 +29,7 @@ public sealed record PublishedIndicator(
 /// <summary>All that the board page reads of a publication. No number about people is exact.</summary>
 /// <param name="Publication">The last of its day.</param>
 /// <param name="Days">Every quarter end that was published, the latest first.</param>
-/// <param name="Indicators">Those of everybody, in the order of <see cref="Indicator.All"/>, then CL-VOICE once for each promise that was answered.</param>
+/// <param name="Indicators">Those of everybody, in the order of <see cref="Indicator.All"/>, then CL-VOICE and CL-VIEW once for each promise of which somebody said something.</param>
 public sealed record PublishedBoard(PublicationLine Publication, IReadOnlyList<DateOnly> Days, IReadOnlyList<PublishedIndicator> Indicators)
 {
     public PublishedIndicator? Find(string code, string? part = null) => Indicators.FirstOrDefault(shown => shown.Indicator.Code == code && shown.Part == part);
@@ -60,7 +60,7 @@ public static class PublicationReads
         var first = all.Last(line => line.OnDay == shown.OnDay);
         var ids = trend.Append(first).Select(line => line.Id).Distinct().ToList();
         var figures = (await db.PublishedFigures.AsNoTracking()
-            .Where(figure => ids.Contains(figure.PublicationId) && (figure.Dimension == null || (figure.Dimension == Dimension.Part && figure.Indicator == "CL-VOICE")))
+            .Where(figure => ids.Contains(figure.PublicationId) && (figure.Dimension == null || (figure.Dimension == Dimension.Part && (figure.Indicator == "CL-VOICE" || figure.Indicator == "CL-VIEW"))))
             .ToListAsync(ct)).ToLookup(figure => (figure.Indicator, figure.GroupName));
         var actions = (await db.ListActionsAsync(now, null, ct)).ToLookup(action => action.Indicator);
         var order = Indicator.All.Index().ToDictionary(pair => pair.Item.Code, pair => pair.Index);

@@ -32,7 +32,7 @@ internal sealed class NaiveFigures
     private readonly ILookup<Guid, Version> _versions;
     private readonly ILookup<Guid, Said> _said;
     private readonly ILookup<Guid, Turn> _turns;
-    private readonly List<Answer> _answers;
+    private readonly List<Answer> _answers, _views;
     private readonly List<Match> _matches;
     private readonly List<Place> _places;
     private readonly ILookup<Guid, Statement> _started;
@@ -56,6 +56,7 @@ internal sealed class NaiveFigures
         _turns = rows.Read("select young_person_id, staff_member_id, period_from, period_to, recorded_at from pledge.assignment",
             r => new Turn(r.Id(0), r.Id(1), r.Day(2)!.Value, r.Day(3), r.At(4)!.Value)).ToLookup(row => row.Person);
         _answers = rows.Read("select young_person_id, promise_key, value, answered_at from pledge.answer", r => new Answer(r.Id(0), r.Text(1)!, r.Text(2)!, r.At(3)!.Value));
+        _views = rows.Read("select young_person_id, promise_key, value, recorded_at from pledge.worker_view", r => new Answer(r.Id(0), r.Text(1)!, r.Text(2)!, r.At(3)!.Value));
         _matches = rows.Read("select started_at, ended_on from pledge.mentor_match", r => new Match(r.At(0)!.Value, r.Day(1)));
         _places = rows.Read("select id, taken_at from pledge.job_placement", r => new Place(r.Id(0), r.At(1)!.Value));
         _started = rows.Read("select placement_id, side, day from pledge.placement_statement where about = 'started' and superseded_at is null",
@@ -98,9 +99,9 @@ internal sealed class NaiveFigures
                 foreach (var person in _people)
                     Visits(tally, person, on, knownAt);
                 break;
-            case "CL-VOICE":
+            case "CL-VOICE" or "CL-VIEW":
                 var (begins, ends) = (EndOf(on.AddYears(-1)), EndOf(on));
-                foreach (var given in _answers.Where(answer => answer.At <= knownAt && answer.At < ends).GroupBy(answer => (answer.Person, answer.Promise)))
+                foreach (var given in (code == "CL-VIEW" ? _views : _answers).Where(answer => answer.At <= knownAt && answer.At < ends).GroupBy(answer => (answer.Person, answer.Promise)))
                 {
                     var last = given.MaxBy(answer => answer.At)!;
                     if (last.At < begins)

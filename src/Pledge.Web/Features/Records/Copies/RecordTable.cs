@@ -37,6 +37,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.involved_professional", "r.recorded_at, r.id"),
         new("pledge.answer", "r.answered_at, r.id"),
         new("pledge.worker_view", "r.recorded_at, r.id"),
+        new("pledge.board_words", "r.given_at, r.id") { LeftOut = ["answer_id"] },
         new("pledge.pathway_plan", "r.started_on, r.id"),
         new("pledge.plan_review", "r.reviewed_on, r.id"),
         new("pledge.plan_action", "r.due_on, r.id"),
