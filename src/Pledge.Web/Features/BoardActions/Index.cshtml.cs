@@ -9,11 +9,12 @@ using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Commitments;
+using Pledge.Web.Features.Figures;
 
 namespace Pledge.Web.Features.BoardActions;
 
 [Authorize(Policy = Policies.AnswerToBoard)]
-public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<BoardActionsText> texts) : PageModel
+public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer<BoardActionsText> texts, IStringLocalizer<FiguresText> figures) : PageModel
 {
     /// <summary><c>ended</c> for what ended within a year, or what is open.</summary>
     [BindProperty(SupportsGet = true)]
@@ -42,7 +43,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         foreach (var line in Actions.Lines)
         {
             csv.WriteField(line.What);
-            csv.WriteField(Actions.AboutOf(line, texts));
+            csv.WriteField(Actions.AboutOf(line, texts, figures));
             csv.WriteField(line.OwnerName);
             csv.WriteField(line.DueOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             csv.WriteField(texts[$"State_{Kebab.Of(line.State)}"].Value);

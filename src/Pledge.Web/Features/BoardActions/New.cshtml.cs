@@ -12,13 +12,14 @@ using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Commitments;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Figures;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.BoardActions;
 
 /// <summary>An action out of a figure (<c>?about=CL-ACC-1718</c>), a promise (<c>?about=home</c>) or a decision (<c>?decision=…</c>).</summary>
 [Authorize(Policy = Policies.RunBoard), KeepsDraft("board-action")]
-public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<BoardActionsText> texts) : PageModel
+public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<BoardActionsText> texts, IStringLocalizer<FiguresText> figures) : PageModel
 {
     /// <summary>Made when the form is opened, so that one form is one action.</summary>
     [BindProperty]
@@ -91,7 +92,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<B
                 return false;
             Decided = decided.Words;
         }
-        Abouts = [new(texts["ChooseOne"], ""), .. (await db.ListPromisesAsync(clock.Today(), ct)).Select(promise => new SelectListItem(promise.Statement, promise.Key)), .. Indicator.All.Select(indicator => new SelectListItem(texts["Figure", indicator.Code], indicator.Code))];
+        Abouts = [new(texts["ChooseOne"], ""), .. (await db.ListPromisesAsync(clock.Today(), ct)).Select(promise => new SelectListItem(promise.Statement, promise.Key)), .. Indicator.All.Select(indicator => new SelectListItem(texts["Figure", figures[$"Name_{indicator.Code}"].Value], indicator.Code))];
         People = await db.ListWhoCanOwnAsync(null, ct);
         return true;
     }

@@ -91,7 +91,7 @@ public sealed class MentorPagesTests(Site site) : IClassFixture<Site>
     [InlineData("training", "Choose what they did", "DoneOn.Day=")]
     [InlineData("training", "Enter the day they did it", "Course=training")]
     [InlineData("training", "Choose what they did", "Course=nonsense")]
-    [InlineData("change", "Enter their name", "Form.Name=")]
+    [InlineData("change", "Enter a name", "Form.Name=")]
     [InlineData("change", "from 0 to 10", "Form.Places=11")]
     [InlineData("change", "Enter a year from", "Form.BirthYear=2015")]
     [InlineData("change", "email address or a phone number", "Form.Email=")]
