@@ -50,6 +50,25 @@ public sealed class PublishedFigure
     /// <summary>Reasons with what is told of each.</summary>
     public IEnumerable<(string Reason, Told? People)> LeftOutByReason => LeftOutReasons.Zip(LeftOut, (reason, number) => (reason, number is { } told ? Told.Stored(told) : (Told?)null));
 
+    /// <summary>The numbers that it could tell and does not, because they would say too much.</summary>
+    public IEnumerable<NumberKey> ListWithheld()
+    {
+        var hasOthers = Indicators.Indicator.Find(Indicator) is { HasOthers: true };
+        if (Met is null)
+            yield return KeyOf(CountKind.Met);
+        if (hasOthers && NotMet is null)
+            yield return KeyOf(CountKind.NotMet);
+        if (hasOthers && NoInformation is null)
+            yield return KeyOf(CountKind.NoInformation);
+        if (Base is null)
+            yield return KeyOf(CountKind.Base);
+        foreach (var (reason, people) in LeftOutByReason)
+            if (people is null)
+                yield return KeyOf(CountKind.LeftOut, reason);
+    }
+
+    private NumberKey KeyOf(CountKind kind, string? reason = null) => new(Indicator, Dimension, GroupName, kind, reason);
+
     /// <param name="isShown">Whether a number of it may be told, with the reason for those left out.</param>
     /// <param name="target">Null without one.</param>
     /// <param name="isStale">Nothing was recorded for so long that figures of the day say little.</param>

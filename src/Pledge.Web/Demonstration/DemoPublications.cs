@@ -33,7 +33,7 @@ internal static class DemoPublications
                 foreach (var red in prepared.RedWithoutAction)
                     Act(db, people.Key, red, owners[(number + red.Length) % owners.Count], publisher.Id, now);
                 await db.SaveChangesAsync(ct);
-                prepared = await db.PrepareAsync(people.Key, day, now, ct);
+                prepared = prepared with { WithAction = [.. prepared.WithAction, .. prepared.RedWithoutAction] };
                 db.Publications.Add(prepared.Publish(now, publisher.Id).Value!);
                 db.PublishedFigures.AddRange(prepared.Figures);
                 await db.SaveChangesAsync(ct);

@@ -55,6 +55,8 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Board, "/board" },
         { Roles.Manager, "/board/notes" },
         { Roles.Administrator, "/board/words" },
+        { Roles.DataOfficer, "/publications/2026-06-30" },
+        { Roles.Board, "/board/figures/CL-EET-1921" },
         { Roles.Board, "/board/actions" },
         { Roles.Board, "/commitments" },
         { Roles.Administrator, "/board/actions/new" },

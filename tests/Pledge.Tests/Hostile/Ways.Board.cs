@@ -52,6 +52,7 @@ internal static partial class Ways
         ["/commitments/{id}/change#TakeBack"] = ByRunner(async s => $"/commitments/{await CommitmentAsync(s)}/change"),
         ["/board/actions/new"] = ByRunner(_ => Task.FromResult("/board/actions/new")),
         ["/board/actions/{id}"] = ByRunner(BoardActionAsync),
+        ["/publications/{on:length(10)}"] = ByRunner(_ => Task.FromResult("/publications/2025-09-30?Again=true")),
         ["/board/meetings/new"] = ByRunner(_ => Task.FromResult("/board/meetings/new")),
         ["/board/meetings/{id}/write"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),
         ["/board/meetings/{id}/write#Decide"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),

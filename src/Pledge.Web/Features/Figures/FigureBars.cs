@@ -19,7 +19,8 @@ public sealed record FigureBars(IndicatorUnit Unit, double? Target, IReadOnlyLis
 
 /// <summary>A figure over time, for a picture of one scale.</summary>
 /// <param name="Most">Where the scale ends; it begins at 0.</param>
-public sealed record FigureTrend(double Most, double? Target, IReadOnlyList<FigureAt> Points)
+/// <param name="Points">One for each quarter end, the earliest first; null where there is no value.</param>
+public sealed record FigureTrend(double Most, double? Target, IReadOnlyList<double?> Points)
 {
     public const int Width = 240, Height = 60, Edge = 6;
 
@@ -28,7 +29,7 @@ public sealed record FigureTrend(double Most, double? Target, IReadOnlyList<Figu
 
     /// <summary>Where the points with a value stand, from the left and from above.</summary>
     public IReadOnlyList<(double X, double Y)> Places =>
-        [.. Points.Index().Where(point => point.Item.Result.Value is not null).Select(point => (Edge + (Width - 2.0 * Edge) * point.Index / (Points.Count - 1), Down(point.Item.Result.Value!.Value)))];
+        [.. Points.Index().Where(point => point.Item is not null).Select(point => (Edge + (Width - 2.0 * Edge) * point.Index / Math.Max(1, Points.Count - 1), Down(point.Item!.Value)))];
 
     /// <summary>A number as SVG wants it.</summary>
     public static string Svg(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);

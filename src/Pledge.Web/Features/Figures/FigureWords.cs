@@ -22,6 +22,10 @@ public static class FigureWords
             _ => texts[$"Group_{dimension}_{group}"],
         };
 
+    /// <summary>A group with what it is told apart by; everybody without.</summary>
+    public static string PlaceOf(this IStringLocalizer<FiguresText> texts, Dimension? dimension, string? group) =>
+        dimension is { } by ? string.Join(", ", texts[$"By_{by}"].Value, texts.GroupOf(by, group!)) : texts["Everybody"];
+
     /// <summary>The raw codes of a cell that an indicator looks at.</summary>
     public static string CodesOf(this IStringLocalizer<FiguresText> texts, FigureCell cell, Indicator indicator)
     {

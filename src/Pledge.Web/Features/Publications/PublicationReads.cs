@@ -79,13 +79,13 @@ public static class PublicationReads
         ]);
     }
 
-    /// <summary>The groups of a figure, as published last for the last 31 March up to a day.</summary>
+    /// <summary>A figure of everybody and of every group, as published last for the last 31 March up to a day.</summary>
     /// <returns>Two statements; null when no such day was published by then.</returns>
-    public static async Task<(PublicationLine Publication, IReadOnlyList<PublishedFigure> Groups)?> ReadBreakdownsAsync(this PledgeDb db, string indicator, DateOnly on, CancellationToken ct)
+    public static async Task<(PublicationLine Publication, IReadOnlyList<PublishedFigure> Figures)?> ReadBreakdownsAsync(this PledgeDb db, string indicator, DateOnly on, CancellationToken ct)
     {
         if ((await db.ListPublicationsAsync(ct)).FirstOrDefault(line => line.OnDay <= on && QuarterEnd.HasBreakdowns(line.OnDay)) is not { } shown)
             return null;
-        return (shown, await db.PublishedFigures.AsNoTracking().Where(figure => figure.PublicationId == shown.Id && figure.Indicator == indicator && figure.Dimension != null).ToListAsync(ct));
+        return (shown, await db.PublishedFigures.AsNoTracking().Where(figure => figure.PublicationId == shown.Id && figure.Indicator == indicator).ToListAsync(ct));
     }
 
     private sealed record LineRow(Guid Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, int? Corrected)

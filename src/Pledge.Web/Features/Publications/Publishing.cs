@@ -11,7 +11,6 @@ namespace Pledge.Web.Features.Publications;
 /// <summary>What would be published of a quarter end, beside the exact numbers it comes from. For whoever publishes, never for the board.</summary>
 /// <param name="KnownAt">Only what was recorded by this instant counts: published later, it is the same.</param>
 /// <param name="Exact">The figures that are told, in the order of <paramref name="Figures"/>.</param>
-/// <param name="Targets">By code of the indicator.</param>
 /// <param name="WithAction">Codes of the indicators on which an action is open.</param>
 /// <param name="Corrected">How many facts were put right since the first publication of the day; null when there is none.</param>
 public sealed record Prepared(
@@ -31,7 +30,7 @@ public static class Publishing
     /// <summary>Counts and protects.</summary>
     /// <param name="on">A quarter end that is over.</param>
     /// <param name="knownAt">Not in the future.</param>
-    /// <returns>Five statements, whatever the number of people, and a second or so of work for 31 March.</returns>
+    /// <returns>Six statements, whatever the number of people, and a second or so of work for 31 March.</returns>
     public static async Task<Prepared> PrepareAsync(this PledgeDb db, AuthorityId authority, DateOnly on, DateTimeOffset knownAt, CancellationToken ct)
     {
         var cells = QuarterEnd.HasBreakdowns(on) ? await db.ReadEveryCellAsync(on, knownAt, ct) : await db.ReadCellsAsync(Enum.GetValues<IndicatorFamily>(), [on], knownAt, [], ct);
@@ -45,9 +44,24 @@ public static class Publishing
             ? null
             : (await db.Database.SqlQuery<int>($"select pledge.facts_corrected({on}, {before[0].KnownAt}, {knownAt.ToUniversalTime()}) as \"Value\"").ToListAsync(ct))[0];
 
-        var exact = ExactFigure.Of(on, cells).Where(figure => figure.IsTold).ToList();
+        var hidden = await db.ReadWithheldAsync(before, ct);
+        var all = ExactFigure.Of(on, cells);
+        var withheld = DisclosureAudit.Withhold(all, hidden.Contains, ct);
+        var exact = all.Where(figure => figure.IsTold).ToList();
         var id = new PublicationId(Guid.CreateVersion7(knownAt));
-        var figures = exact.Select(figure => PublishedFigure.Of(id, authority, figure, (_, _) => true, targets.GetValueOrDefault(figure.Indicator.Code), isStale)).ToList();
+        var figures = exact.Select(figure => PublishedFigure.Of(id, authority, figure, IsShown(figure), targets.GetValueOrDefault(figure.Indicator.Code), isStale)).ToList();
         return new(authority, on, (before.LastOrDefault()?.Number ?? 0) + 1, knownAt, isStale, exact, figures, withAction, corrected);
+
+        Func<CountKind, string?, bool> IsShown(ExactFigure figure) => (kind, reason) =>
+            new NumberKey(figure.Indicator.Code, figure.Dimension, figure.Group, kind, reason) is var key && !hidden.Contains(key) && !withheld.Contains(key);
+    }
+
+    // What an earlier publication of the day withheld: told now, it would be told then.
+    private static async Task<HashSet<NumberKey>> ReadWithheldAsync(this PledgeDb db, List<Publication> before, CancellationToken ct)
+    {
+        if (before.Count == 0)
+            return [];
+        var ids = before.Select(publication => publication.Id).ToList();
+        return [.. (await db.PublishedFigures.AsNoTracking().Where(figure => ids.Contains(figure.PublicationId)).ToListAsync(ct)).SelectMany(figure => figure.ListWithheld())];
     }
 }

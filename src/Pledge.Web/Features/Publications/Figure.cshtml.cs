@@ -1,0 +1,108 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain;
+using Pledge.Domain.Indicators;
+using Pledge.Domain.Publications;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Figures;
+
+namespace Pledge.Web.Features.Publications;
+
+/// <summary>One figure as it was published: for the board, and for whoever wants to see what the board sees.</summary>
+[Authorize(Policy = Policies.ReadBoard)]
+public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PublicationsText> texts, IStringLocalizer<FiguresText> figureTexts) : PageModel
+{
+    /// <summary>A published quarter end as <c>yyyy-MM-dd</c>; the last one before it for another day, the newest for none.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? On { get; set; }
+
+    /// <summary>Kebab-case <see cref="Dimension"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? By { get; set; }
+
+    public Indicator Indicator { get; private set; } = null!;
+
+    /// <summary>Null where nothing was published by then.</summary>
+    public PublishedBoard? Board { get; private set; }
+
+    /// <summary>Null where this figure was not.</summary>
+    public PublishedIndicator? Shown { get; private set; }
+    public EnglandBenchmark? England { get; private set; }
+
+    /// <summary>The 31 March whose groups are shown; null where none was published by then.</summary>
+    public PublicationLine? GroupsOf { get; private set; }
+
+    /// <summary>The groups of that day of every dimension.</summary>
+    public IReadOnlyList<PublishedFigure> Groups { get; private set; } = [];
+
+    /// <summary>The base of everybody on that day: what share of everybody a group is.</summary>
+    public Told? GroupsBase { get; private set; }
+    public Dimension? Asked { get; private set; }
+    public string Day => $"{Board!.Publication.OnDay:yyyy-MM-dd}";
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await ReadAsync(code, ct) ? Page() : NotFound();
+
+    /// <summary>The same numbers as a file, every group in it, each line with the definition.</summary>
+    public async Task<IActionResult> OnGetListAsync(string code, CancellationToken ct)
+    {
+        if (!await ReadAsync(code, ct) || Shown is null)
+            return NotFound();
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"{Indicator.Code}-{Day}.csv\"";
+        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        string[] headings = ["Code", "Name", "WhatCounts", "WhoCounts", "Day", "Dimension", "Group", "Value", "IntervalLow", "IntervalHigh", "Met", "NotMet", "NoInformation", "Base", "Target", "Tolerance", "Status"];
+        foreach (var heading in headings)
+            csv.WriteField(texts[$"Csv{heading}"].Value);
+        foreach (var reason in Indicator.Exclusions)
+            csv.WriteField(figureTexts[$"Excluded_{reason}"].Value);
+        await csv.EndRecordAsync(ct);
+        foreach (var (day, figure) in Shown.Trend.Reverse().Select(at => (at.Day, at.Figure)).Concat(Groups.Select(group => (GroupsOf!.OnDay, group))))
+        {
+            foreach (var field in FieldsOf(day, figure))
+                csv.WriteField(field is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : (string?)field);
+            await csv.EndRecordAsync(ct);
+        }
+        await csv.FlushAsync(ct);
+        return new EmptyResult();
+    }
+
+    /// <summary>What share of everybody a group is, in whole per cent of told numbers; null where one of them is not told.</summary>
+    public decimal? ShareOf(PublishedFigure group) =>
+        group.Base is { IsFew: false } people && GroupsBase is { IsFew: false } everybody ? Math.Min(100, Math.Round(100m * people.Number / everybody.Number, MidpointRounding.AwayFromZero)) : null;
+
+    private IEnumerable<object?> FieldsOf(DateOnly day, PublishedFigure figure) =>
+    [
+        Indicator.Code, figureTexts[$"Name_{Indicator.Code}"].Value, figureTexts[$"Met_{Indicator.Code}"].Value, figureTexts[$"Base_{Indicator.Code}"].Value, $"{day:yyyy-MM-dd}",
+        figure.Dimension is { } dimension ? figureTexts[$"By_{dimension}"].Value : "", figure.Dimension is { } of ? figureTexts.GroupOf(of, figure.GroupName!) : figureTexts["Everybody"].Value,
+        figure.Value, figure.IntervalLow, figure.IntervalHigh, texts.Tell(figure.Met), Other(figure.NotMet), Other(figure.NoInformation), texts.Tell(figure.Base), figure.Target, figure.Tolerance, figureTexts[$"Rag_{figure.Status}"].Value,
+        .. figure.LeftOutByReason.Select(left => texts.Tell(left.People)),
+    ];
+
+    private string Other(Told? told) => Indicator.HasOthers ? texts.Tell(told) : "";
+
+    private async Task<bool> ReadAsync(string code, CancellationToken ct)
+    {
+        if (Indicator.Find(code) is not { } indicator)
+            return false;
+        Indicator = indicator;
+        England = EnglandBenchmark.Latest(indicator);
+        Asked = Kebab.Find<Dimension>(By) is { } asked && indicator.Dimensions.Contains(asked) ? asked : null;
+        DateOnly? on = DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        Board = await db.ReadPublishedAsync(on, clock.GetUtcNow(), ct);
+        if (Board is null)
+            return true;
+        (Shown, On) = (Board.Find(code), Day);
+        if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, ct) is not { } groups)
+            return true;
+        GroupsOf = groups.Publication;
+        GroupsBase = groups.Figures.SingleOrDefault(figure => figure.Dimension is null)?.Base;
+        Groups = [.. groups.Figures.Where(figure => figure.Dimension is not null).GroupBy(figure => figure.Dimension!.Value).OrderBy(dimension => dimension.Key)
+            .SelectMany(dimension => FigureWords.InOrder(dimension.Key, dimension.Select(figure => figure.GroupName!)).Select(name => dimension.Single(figure => figure.GroupName == name)))];
+        return true;
+    }
+}
