@@ -1,6 +1,6 @@
 namespace Pledge.Domain.Indicators;
 
-/// <summary>The exact counts of an indicator. Not for a board: see <see cref="IndicatorFigures"/>.</summary>
+/// <summary>The exact counts of an indicator. Not for a board: see <see cref="Publications.PublishedFigure"/>.</summary>
 /// <param name="Met">The numerator: suitable homes, people in education or work, or whatever else it counts.</param>
 /// <param name="NotMet">Those for whom it is known that it is not so.</param>
 /// <param name="NoInformation">Not known; part of the base.</param>

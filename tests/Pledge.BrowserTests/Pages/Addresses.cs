@@ -267,7 +267,7 @@ internal static class Addresses
         (Roles.Board, "/board/figures/CL-EET-1921"),
         (Roles.Board, "/board/figures/CL-TOUCH?On=2025-12-31&By=locality"),
         (Roles.Board, "/board"),
-        (Roles.Board, "/board?On.Day=1&On.Month=1&On.Year=2031"),
+        (Roles.DataOfficer, "/board?on=2026-03-31"),
         (Roles.DataOfficer, "/imports"),
         (Roles.DataOfficer, "/returns"),
         (Roles.DataOfficer, "/returns/2026"),

@@ -93,7 +93,6 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Adviser, "/hand-over/new")]
     [InlineData(Roles.Adviser, "/hand-over/cover")]
     [InlineData(Roles.Manager, "/young-people/{submitted}/plan/decide")]
-    [InlineData(Roles.Board, "/board?On.Day=31&On.Month=2&On.Year=2026")]
     [InlineData(Roles.DataOfficer, "/imports")]
     [InlineData(Roles.DataOfficer, "/people/{id}/invite")]
     [InlineData(Roles.DataOfficer, "/people/{id}/name")]

@@ -1,108 +1,143 @@
-using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Indicators;
+using Pledge.Domain.Partners;
+using Pledge.Domain.Publications;
 using Pledge.Web.Data;
+using Pledge.Web.Features.BoardActions;
+using Pledge.Web.Features.Commitments;
+using Pledge.Web.Features.Figures;
+using Pledge.Web.Features.Publications;
 
 namespace Pledge.Web.Features.Board;
 
-/// <summary>One indicator as the board may see it.</summary>
-/// <param name="Now">The year that ends on the day asked for.</param>
-/// <param name="Before">The year before that.</param>
-/// <param name="Target">What the authority aims for on that day, or null when it set none.</param>
-/// <param name="England">The newest published figure for England.</param>
-public sealed record BoardIndicator(Indicator Indicator, IndicatorFigures Now, IndicatorFigures Before, Target? Target, EnglandBenchmark? England)
+/// <summary>Whether a promise is kept, as far as its figures and young people say.</summary>
+public enum Standing
 {
-    /// <summary>Grey while there is no target, too few people, or the share is hidden.</summary>
-    public Rag Rag => Target?.Rate(Now.Percent, Now.Percent is null ? 0 : Disclosure.SmallestBaseForPercent) ?? Rag.Grey;
+    /// <summary>A figure is further from its target than its tolerance.</summary>
+    NotKept,
+
+    /// <summary>No figure misses by more than its tolerance, but far fewer young people than that say so.</summary>
+    Doubted,
+
+    /// <summary>A figure is short of its target, within its tolerance.</summary>
+    Nearly,
+    Kept,
+
+    /// <summary>No figure has a target that it can be judged by.</summary>
+    Unknown,
 }
 
-/// <summary>What young people say of one promise, by their latest answers.</summary>
-/// <param name="True">It is true for me.</param>
-/// <param name="Answered">Everyone who answered, those for whom it is not meant left out.</param>
-/// <param name="PercentTrue">0 to 100; null when hidden or too few answered.</param>
-public sealed record BoardPromise(string Key, string Statement, Figure True, Figure GettingThere, Figure NotYet, Figure NotForMe, Figure Answered, double? PercentTrue);
+/// <summary>What young people say of a promise beside what others say. Whole per cent, from told numbers.</summary>
+/// <param name="Workers">Share of whom their worker says that it is true; null when too few.</param>
+/// <param name="Figure">The share with the most people behind it, of the figures of the promise where high is good; null when there is none.</param>
+public sealed record Gap(int Young, int? Workers, PublishedIndicator? Figure)
+{
+    /// <summary>From this many points on, a gap is worth a question.</summary>
+    public const int Wide = 20;
 
-/// <summary>Everything on the board page. Counts of 1 to 5, and what would give them away, are already gone.</summary>
-public sealed record BoardPage(DateOnly On, IReadOnlyList<BoardIndicator> Indicators, IReadOnlyList<BoardPromise> Promises);
+    /// <summary>Within this many points both say nearly the same.</summary>
+    public const int Narrow = 5;
 
-/// <summary>Reads for the board: counts from <c>security definer</c> functions, never a row about a person.</summary>
+    public int? FigureShare => (int?)Figure?.Now.Value;
+
+    /// <summary>Whether the figure is further from what young people say than their workers are.</summary>
+    public bool IsToFigure => FigureShare is { } figure && !(Workers is { } workers && Math.Abs(workers - Young) >= Math.Abs(figure - Young));
+
+    /// <summary>How many points more the other says, or fewer where negative.</summary>
+    public int Points => ((IsToFigure ? FigureShare : Workers) ?? Young) - Young;
+}
+
+/// <summary>One promise as the board reads it.</summary>
+/// <param name="Voice">What young people answer; null when nobody did. So for <paramref name="Views"/>, of workers.</param>
+/// <param name="Commitments">What signatories promised for it, late ones first.</param>
+/// <param name="Actions">Open ones for it or one of its figures, overdue ones first.</param>
+public sealed record BoardPromise(
+    string Key, string Statement, IReadOnlyList<PublishedIndicator> Figures, PublishedIndicator? Voice, PublishedIndicator? Views,
+    IReadOnlyList<CommitmentLine> Commitments, IReadOnlyList<ActionLine> Actions, IReadOnlyList<BoardVoice> Said)
+{
+    public Gap? Gap { get; } = Voice?.Now.Value is not { } young ? null : new((int)young, (int?)Views?.Now.Value, Figures
+        .Where(figure => figure.Indicator is { Unit: IndicatorUnit.Percent, Polarity: Polarity.High } && figure.Now.Value is not null).MaxBy(figure => figure.Now.Base?.Number));
+
+    public Standing Standing
+    {
+        get
+        {
+            var worst = Figures.Select(figure => figure.Now.Status).Where(status => status is not Rag.Grey).DefaultIfEmpty(Rag.Grey).Max();
+            return worst switch
+            {
+                Rag.Grey => Standing.Unknown,
+                Rag.Red => Standing.NotKept,
+                _ when Gap?.Points >= Gap.Wide => Standing.Doubted,
+                Rag.Amber => Standing.Nearly,
+                _ => Standing.Kept,
+            };
+        }
+    }
+
+    /// <summary>Actions over their day, and commitments.</summary>
+    public int Late(DateOnly today) => Actions.Count(action => action.DaysLate(today) > 0) + Commitments.Count(line => line.Status is CommitmentStatus.Late);
+}
+
+/// <summary>A group that answers less than others do, as told of the last 31 March.</summary>
+/// <param name="Answers">Answers for each young person of it, beside <paramref name="OfAll"/> for everybody.</param>
+public sealed record SeldomHeard(Dimension Dimension, string Group, decimal Answers, decimal OfAll);
+
+/// <summary>Everything on the board page. Figures are of the publication; actions, commitments and words are of today.</summary>
+/// <param name="OfNoPromise">Figures over all promises.</param>
+/// <param name="Supported">Told number of young people with a right to support, of whom answers are asked; null when it is not told.</param>
+public sealed record BoardPage(PublishedBoard Published, IReadOnlyList<BoardPromise> Promises, IReadOnlyList<PublishedIndicator> OfNoPromise, Told? Supported, IReadOnlyList<SeldomHeard> SeldomHeard, DateOnly Today)
+{
+    public IEnumerable<BoardPromise> Of(Standing standing) => Promises.Where(promise => promise.Standing == standing);
+
+    /// <summary>The widest gaps first, those worth a question only.</summary>
+    public IEnumerable<BoardPromise> WidestGaps => Promises.Where(promise => promise.Gap?.Points >= Gap.Wide).OrderByDescending(promise => promise.Gap!.Points).Take(3);
+
+    public IReadOnlyList<ActionLine> LateActions => [.. Promises.SelectMany(promise => promise.Actions).Where(action => action.DaysLate(Today) > 0).DistinctBy(action => action.Id).OrderBy(action => action.DueOn)];
+    public int LateCommitments => Promises.Sum(promise => promise.Commitments.Count(line => line.Status is CommitmentStatus.Late));
+}
+
+/// <summary>Reads the board page: published numbers, never a count of today.</summary>
 public static class BoardReads
 {
-    /// <param name="on">The day as at which to count; a year is the twelve months that end on it.</param>
-    /// <param name="knownAt">The instant as at which facts were known.</param>
-    /// <returns>Three statements whatever the number of people.</returns>
-    public static async Task<BoardPage> ReadBoardAsync(this PledgeDb db, DateOnly on, DateTimeOffset knownAt, CancellationToken ct)
+    /// <param name="on">Null for the newest; else the publication of that day or the last before it.</param>
+    /// <returns>Eight statements, whatever the number of people; null when nothing was published by then.</returns>
+    public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
     {
-        var (yearAgo, twoYearsAgo) = (on.AddYears(-1), on.AddYears(-2));
-        var known = knownAt.ToUniversalTime();
-        var cells = await db.Database.SqlQuery<CellRow>(
-            $"""
-            select true as this_year, age, in_touch, activity, accommodation, suitable, people::int as people from pledge.outcome_cells({yearAgo}, {on}, {known})
-            union all
-            select false, age, in_touch, activity, accommodation, suitable, people::int from pledge.outcome_cells({twoYearsAgo}, {yearAgo}, {known})
-            """).ToListAsync(ct);
-        var targets = await db.Database.SqlQuery<TargetRow>(
-            $"""
-            select indicator, target::float8 as target, tolerance::float8 as tolerance from pledge.indicator_target
-            where superseded_at is null and period_from <= {on} and (period_to is null or period_to > {on})
-            """).ToListAsync(ct);
-
-        var (now, before) = (Cohort(cells, thisYear: true, on), Cohort(cells, thisYear: false, yearAgo));
-        var indicators = OnBoard.Select(indicator => new BoardIndicator(
-            indicator,
-            Figures(indicator, now),
-            Figures(indicator, before),
-            targets.Where(row => row.Indicator == indicator.Code).Select(row => new Target(row.Target, row.Tolerance)).SingleOrDefault(),
-            EnglandBenchmark.Latest(indicator)));
-        return new(on, [.. indicators], await db.ReadVoiceAsync(on, ct));
+        if (await db.ReadPublishedAsync(on, now, ct) is not { } published)
+            return null;
+        var today = LondonTime.DayOf(now);
+        var promises = await db.ReadPromisesAsync(published.Publication.OnDay, ct);
+        var actions = await db.ListActionsAsync(now, null, ct);
+        var commitments = (await db.ListCommitmentsAsync(exact: false, today, ct)).ToLookup(line => line.PromiseKey);
+        var said = (await db.ListBoardVoicesAsync(ct)).ToLookup(voice => voice.PromiseKey);
+        var figures = published.Indicators.ToLookup(shown => shown.Indicator.Promise);
+        return new(
+            published,
+            [
+                .. from promise in promises
+                   let own = figures[promise.Key].ToList()
+                   select new BoardPromise(promise.Key, promise.Statement, own, published.Find("CL-VOICE", promise.Key), published.Find("CL-VIEW", promise.Key), [.. commitments[promise.Key]],
+                       [.. actions.Where(action => action.PromiseKey == promise.Key || own.Exists(figure => figure.Indicator.Code == action.Indicator))], [.. said[promise.Key].DistinctBy(voice => voice.Words)]),
+            ],
+            [.. figures[null].Where(shown => shown.Part is null)],
+            published.Find("CL-TOUCH")?.Now.Base, await db.ReadSeldomHeardAsync(published.Publication.OnDay, ct), today);
     }
 
-    private static readonly IReadOnlyList<Indicator> OnBoard = [.. Indicator.All.Where(indicator => indicator is { Ages: not null, EnglandMeasure: "suitable" or "eet" }).OrderBy(indicator => indicator.Code, StringComparer.Ordinal)];
-
-    // Learning and work counts everyone of these ages; homes leaves some out, and few of them must not show in the difference.
-    private static IndicatorFigures Figures(Indicator indicator, IReadOnlyList<FigureCell> cohort) =>
-        IndicatorFigures.Of(indicator.Measure(cohort), OnBoard.Single(other => other.Ages == indicator.Ages && other.EnglandMeasure == "eet").Measure(cohort));
-
-    private static async Task<IReadOnlyList<BoardPromise>> ReadVoiceAsync(this PledgeDb db, DateOnly on, CancellationToken ct)
+    // How many answers there are for each young person with a right to support, group by group. Both numbers are told.
+    private static async Task<IReadOnlyList<SeldomHeard>> ReadSeldomHeardAsync(this PledgeDb db, DateOnly on, CancellationToken ct)
     {
-        var endOfDay = LondonTime.At(on.AddDays(1), TimeOnly.MinValue);
-        var rows = await db.Database.SqlQuery<VoiceRow>(
-            $"""
-            select p.key, p.position, p.statement, c.value, coalesce(c.people, 0)::int as people
-            from pledge.promise p left join pledge.promise_counts({endOfDay}) c on c.promise_key = p.key
-            where p.edition_id = (select e.id from pledge.edition e where e.in_force_from <= {on} order by e.in_force_from desc, e.number desc limit 1)
-            """).ToListAsync(ct);
-        return [.. rows.GroupBy(row => (row.Key, row.Position, row.Statement)).OrderBy(promise => promise.Key.Position).Select(promise =>
-            Voice(promise.Key.Key, promise.Key.Statement, promise.Where(row => row.Value is not null).ToDictionary(row => row.Value!, row => row.People)))];
+        var rows = await db.PublishedFigures.AsNoTracking()
+            .Where(figure => (figure.Indicator == "CL-VOICE" || figure.Indicator == "CL-TOUCH") && figure.Dimension != Dimension.Part && figure.Dimension != Dimension.Ethnicity
+                && figure.PublicationId == db.Publications.Where(publication => publication.OnDay <= on && publication.OnDay.Month == 3)
+                    .OrderByDescending(publication => publication.OnDay).ThenByDescending(publication => publication.Number).Select(publication => publication.Id).First())
+            .ToListAsync(ct);
+        var people = rows.Where(row => row is { Indicator: "CL-TOUCH", Base.Number: >= Told.SmallestBase }).ToDictionary(row => (row.Dimension, row.GroupName), row => row.Base!.Value.Number);
+        var answers = rows.Where(row => row is { Indicator: "CL-VOICE", Base.IsFew: false } && people.ContainsKey((row.Dimension, row.GroupName)))
+            .Select(row => (row.Dimension, Group: row.GroupName, Each: (decimal)row.Base!.Value.Number / people[(row.Dimension, row.GroupName)])).ToList();
+        if (answers.Find(row => row.Dimension is null) is not { Each: > 0 } all)
+            return [];
+        return [.. answers.Where(row => row.Dimension is not null && row.Group != FigureCell.Unknown && row.Each < all.Each * 0.8m).OrderBy(row => row.Each).Take(3)
+            .Select(row => new SeldomHeard(row.Dimension!.Value, row.Group!, row.Each, all.Each))];
     }
-
-    private static BoardPromise Voice(string key, string statement, Dictionary<string, int> counts)
-    {
-        int Of(string value) => counts.GetValueOrDefault(value);
-        var meant = Of("true") + Of("getting-there") + Of("not-yet");
-        var (answers, notForMe) = (Disclosure.Protect([Of("true"), Of("getting-there"), Of("not-yet")]), Disclosure.Protect([Of("not-for-me")]));
-        var (yes, answered) = (answers.Parts[0], answers.Total);
-        var percent = yes.IsHidden || answered.IsHidden || meant < Disclosure.SmallestBaseForPercent ? (double?)null : 100.0 * Of("true") / meant;
-        return new(key, statement, yes, answers.Parts[1], answers.Parts[2], notForMe.Parts[0], answered, percent);
-    }
-
-    private static List<FigureCell> Cohort(IEnumerable<CellRow> cells, bool thisYear, DateOnly day) =>
-    [
-        .. from cell in cells
-           where cell.ThisYear == thisYear
-           let home = cell.Accommodation + (cell.Suitable switch { true => "1", false => "2", _ => "" })
-           select new FigureCell(IndicatorFamily.Birthday, day, cell.Age, cell.InTouch, cell.Activity, home, null, null, cell.People),
-    ];
-
-    private sealed record CellRow(
-        [property: Column("this_year")] bool ThisYear, [property: Column("age")] int Age, [property: Column("in_touch")] string? InTouch,
-        [property: Column("activity")] string? Activity, [property: Column("accommodation")] string? Accommodation,
-        [property: Column("suitable")] bool? Suitable, [property: Column("people")] int People);
-
-    private sealed record TargetRow([property: Column("indicator")] string Indicator, [property: Column("target")] double Target, [property: Column("tolerance")] double Tolerance);
-
-    private sealed record VoiceRow(
-        [property: Column("key")] string Key, [property: Column("position")] int Position, [property: Column("statement")] string Statement,
-        [property: Column("value")] string? Value, [property: Column("people")] int People);
 }

@@ -10,8 +10,11 @@ namespace Pledge.Web.Features.Board;
 /// <param name="Shown">As the board reads them.</param>
 public sealed record WordsGiven(Guid Id, string PromiseKey, string Words, string? Decision, string? Shown, string? Reason, DateTimeOffset? DecidedAt);
 
-/// <summary>Words as the board reads them.</summary>
-public sealed record WordsShown(string PromiseKey, string Words);
+/// <summary>What the board reads beside figures: words of a young person, or a practice note.</summary>
+/// <param name="Theme">Of the note; null for words.</param>
+/// <param name="Changes">What changes because of it, in a note.</param>
+/// <param name="Samples">Told number of records that the note stands on; null for fewer than 8.</param>
+public sealed record BoardVoice(string PromiseKey, string? Theme, string Words, string? Changes, int? Samples);
 
 /// <summary>What young people let the board read, and notes about practice.</summary>
 public static class BoardVoiceReads
@@ -21,10 +24,15 @@ public static class BoardVoiceReads
     public static Task<List<WordsGiven>> ListWordsGivenAsync(this PledgeDb db, CancellationToken ct) =>
         db.Database.SqlQuery<WordsGiven>($"select g.id, g.promise_key, g.words, g.decision, g.shown, g.reason, g.decided_at from pledge.board_words_given() g order by g.decided_at desc nulls first, g.id").ToListAsync(ct);
 
-    /// <param name="most">Of each promise, the newest.</param>
+    /// <summary>Of each promise the two newest words and the newest note that were released.</summary>
     /// <returns>One statement.</returns>
-    public static Task<List<WordsShown>> ListWordsShownAsync(this PledgeDb db, int most, CancellationToken ct) =>
-        db.Database.SqlQuery<WordsShown>($"select r.promise_key, r.words from pledge.board_words_released({most}) r").ToListAsync(ct);
+    public static Task<List<BoardVoice>> ListBoardVoicesAsync(this PledgeDb db, CancellationToken ct) =>
+        db.Database.SqlQuery<BoardVoice>(
+            $"""
+            select r.promise_key, null as theme, r.words, null as changes, null::integer as samples from pledge.board_words_released(2) r
+            union all
+            (select distinct on (n.promise_key) n.promise_key, n.theme, n.seen, n.changes, n.samples from pledge.practice_note n where n.decision = 'released' order by n.promise_key, n.decided_at desc, n.id)
+            """).ToListAsync(ct);
 
     /// <summary>Those that wait first, the newest first. To the board those released only.</summary>
     /// <returns>One statement.</returns>

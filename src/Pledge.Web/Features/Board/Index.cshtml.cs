@@ -1,38 +1,29 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Pledge.Domain;
+using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
-using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Board;
 
+/// <summary>The promises, each with its figures, what young people and workers say, the gap between them, and the next move. Of quarter ends that were published.</summary>
 [Authorize(Policy = Policies.ReadBoard)]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
-    // Facts of five years are the least a council brings; before this day nothing could be counted.
-    public static readonly DateOnly Earliest = new(2015, 4, 1);
-
+    /// <summary>A quarter end that was published; for another day, the last before it.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? On { get; set; }
 
-    public BoardPage Board { get; private set; } = null!;
+    /// <summary>Null while nothing is published.</summary>
+    public BoardPage? Board { get; private set; }
+    public bool Runs => Roles.BoardRunners.Contains(User.RoleName());
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public async Task OnGetAsync(CancellationToken ct)
     {
-        var today = clock.Today();
-        var on = ModelState.IsValid && On is { } asked ? asked : today;
-        if (Check(on, today) is { } refusal)
-        {
-            this.Refused(refusal, nameof(On));
-            on = today;
-        }
-        Board = await db.ReadBoardAsync(on, clock.GetUtcNow(), ct);
-        On ??= on;
-        return Page();
+        var now = clock.GetUtcNow();
+        Board = await db.ReadBoardAsync(ModelState.IsValid ? On : null, now, ct) ?? (On is null ? null : await db.ReadBoardAsync(null, now, ct));
+        ModelState.Clear();
+        On = Board?.Published.Publication.OnDay;
     }
-
-    private static Refusal? Check(DateOnly on, DateOnly today) =>
-        on > today ? new("date-in-future") : on < Earliest ? new("date-too-early", Earliest) : null;
 }

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Board;
-using Pledge.Domain.Indicators;
 using Pledge.Domain.Partners;
+using Pledge.Domain.Publications;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Commitments;
@@ -79,7 +79,7 @@ public static class CommitmentReads
             $"""
             select u.id, u.done, u.words, u.link, u.said_at, pledge.board_name(u.said_by) as by, u.superseded_at, u.said_by = {account.Value} as is_mine
             from pledge.commitment_update u where u.commitment_id = {line.Id.Value} order by u.said_at desc, u.id desc
-            """).ToListAsync(ct)).Select(said => said with { Done = ShownOf(line.Kind, said.Done!.Value, exact) })];
+            """).ToListAsync(ct)).Select(said => said with { Done = ShownOf(line.Kind, said.Done!.Value, line.HowMany, exact) })];
 
     /// <summary>The promises of the edition in force, in its order.</summary>
     /// <returns>One statement.</returns>
@@ -108,9 +108,13 @@ public static class CommitmentReads
     private static CommitmentLine Line(Row row, bool exact, DateOnly today) => new(
         new(row.Id), row.LineId, row.PromiseKey, row.SignatoryId is { } signatory ? new(signatory) : null, row.Signatory, row.Kind, row.HowMany, row.ByDay, row.OwnerId is { } owner ? new(owner) : null, row.OwnerName,
         CommitmentStatuses.Of(row.Done, row.HowMany, row.ByDay, today),
-        ShownOf(row.Kind, row.Done, exact), row.IsCounted, row.Words, row.Link, row.SaidAt);
+        ShownOf(row.Kind, row.Done, row.HowMany, exact), row.IsCounted, row.Words, row.Link, row.SaidAt);
 
-    private static int? ShownOf(string kind, int done, bool exact) => exact || !OfYoungPeople.Contains(kind) ? done : Disclosure.Protect([done]).Total.Value;
+    // Of young people a told number, which does not reach what was promised before it is done.
+    private static int? ShownOf(string kind, int done, int howMany, bool exact) =>
+        exact || !OfYoungPeople.Contains(kind) ? done
+        : done >= howMany && howMany > Told.LargestFew ? howMany
+        : Math.Min(Told.Of(done).Number, (howMany - 1) / Told.Step * Told.Step) is var told and > Told.LargestFew ? told : null;
 
     private sealed record Row(
         Guid Id, Guid LineId, string? PromiseKey, Guid? SignatoryId, string? Signatory, string Kind, int HowMany, DateOnly ByDay, Guid? OwnerId, string? OwnerName, int Done, bool IsCounted, string? Words, string? Link, DateTimeOffset? SaidAt);

@@ -70,7 +70,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 
     private bool IsDay(string on)
     {
-        var parsed = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && QuarterEnd.Is(day) && day >= Board.IndexModel.Earliest;
+        var parsed = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && QuarterEnd.Is(day) && day >= Figures.FigureDays.Earliest;
         Day = day;
         return parsed;
     }

@@ -31,36 +31,6 @@ public sealed class DisclosureTests
         Assert.Equal(4, safe.Cells.Sum(row => row.Count(cell => cell.IsHidden)));
     }
 
-    [Theory]
-    [InlineData(15, 6, 0, "15 21", 71.4)]
-    [InlineData(13, 6, 0, "13 19", null)]     // too few for a share
-    [InlineData(40, 3, 0, "hidden 43", null)] // the rest are three
-    [InlineData(3, 40, 0, "hidden 43", null)]
-    [InlineData(40, 0, 0, "40 40", 100.0)]
-    [InlineData(40, 30, 3, "40 73", 54.8)]
-    public void An_indicator_shows_its_share_only_when_its_counts_are_safe(int met, int notMet, int noInformation, string counts, double? percent)
-    {
-        var figures = IndicatorFigures.Of(new("CL-ACC-1921", met, notMet, noInformation));
-        Assert.Equal(counts, $"{figures.Numerator} {figures.Denominator}");
-        Assert.Equal(percent, figures.Percent is { } share ? Math.Round(share, 1) : null);
-        Assert.Equal(percent is null, figures.Interval is null);
-    }
-
-    [Theory]
-    [InlineData(220, 248, "hidden 12 15 hidden", 89.0, 85.0)] // one person more in the other figure
-    [InlineData(220, 252, "hidden 12 15 hidden", 89.0, 85.0)]
-    [InlineData(220, 247, "220 12 15 247", 89.07, 84.56)]     // the same people
-    [InlineData(220, 253, "220 12 15 247", 89.07, 84.56)]     // six more: enough
-    [InlineData(0, 30, "hidden hidden hidden hidden", null, null)] // the rest would add up to the base
-    public void Two_figures_side_by_side_do_not_tell_who_is_only_in_one(int met, int wider, string counts, double? percent, double? low)
-    {
-        var figures = IndicatorFigures.Of(new("CL-ACC-1921", met, 12, 15), new("CL-EET-1921", wider, 0, 0));
-
-        Assert.Equal(counts, $"{figures.Numerator} {figures.NotMet} {figures.NoInformation} {figures.Denominator}");
-        Assert.Equal(percent, figures.Percent is { } share ? Math.Round(share, 2) : null);
-        Assert.Equal(low, figures.Interval is { } band ? Math.Round(band.Low, 2) : null);
-    }
-
     [Fact]
     public void A_hidden_figure_holds_no_number()
     {

@@ -112,8 +112,8 @@ public sealed class CommitmentPagesTests(Site site) : IClassFixture<Site>
             Assert.DoesNotContain("3 of 40", page, StringComparison.Ordinal);
         }
         site.Clock.Advance(TimeSpan.FromSeconds(1));
-        using (await visitor.SubmitFormAsync($"/commitments/{id}", "say", ("Done", "6"), ("Words", "More began"))) { }
-        Assert.Contains("6 of 40 done", (await board.PageAsync("/commitments")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        using (await visitor.SubmitFormAsync($"/commitments/{id}", "say", ("Done", "13"), ("Words", "More began"))) { }
+        Assert.Contains("15 of 40 done", (await board.PageAsync("/commitments")).QuerySelector("main").Reads(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Localization;
+using Pledge.Domain.Indicators;
+using Pledge.Domain.Publications;
+
+namespace Pledge.Web.Features.Board;
+
+/// <summary>Published numbers in words.</summary>
+public static class BoardWording
+{
+    /// <summary>A number about people.</summary>
+    public static string PeopleOf(this IStringLocalizer<BoardText> texts, Told? told) => told switch
+    {
+        null => texts["NotShown"],
+        { IsFew: true } => texts["Few"],
+        { Number: var number } => texts["About", number],
+    };
+
+    /// <summary>A value in its unit.</summary>
+    public static string ValueOf(this IStringLocalizer<BoardText> texts, IndicatorUnit unit, decimal? value) => value is null ? texts["NoValue"] : texts[unit is IndicatorUnit.Percent ? "Percent" : "Number", value];
+
+    /// <summary>How a figure moved in a year, and whether that is better; null where the year before says nothing.</summary>
+    public static string? MoveOf(this IStringLocalizer<BoardText> texts, PublishedFigure now, PublishedFigure? before, Polarity polarity)
+    {
+        if (now.Value is not { } value || before?.Value is not { } old)
+            return null;
+        var unit = now.Unit is IndicatorUnit.Percent ? "Points" : "Number";
+        if (value == old)
+            return texts["MoveNone"];
+        var amount = texts[unit, Math.Abs(value - old)].Value;
+        var move = value > old ? texts["MoveUp", amount].Value : texts["MoveDown", amount].Value;
+        // Two ranges that overlap: the same true share could give both.
+        if (now.IntervalLow is { } low && before.IntervalHigh is { } high && low <= high && before.IntervalLow <= now.IntervalHigh)
+            return texts["MoveChance", move];
+        return polarity is Polarity.None ? move : value > old == polarity is Polarity.High ? texts["MoveBetter", move] : texts["MoveWorse", move];
+    }
+
+    /// <summary>What the gap is, in one sentence.</summary>
+    public static string SentenceOf(this IStringLocalizer<BoardText> texts, Gap gap, string? figure)
+    {
+        var than = gap.IsToFigure ? texts["ThanFigure", figure!] : texts["ThanWorkers"];
+        return gap switch
+        {
+            { Workers: null, Figure: null } => texts["GapAlone"],
+            { Points: >= Gap.Narrow } => texts["GapBelow", gap.Points, than],
+            { Points: <= -Gap.Narrow } => texts["GapAbove", -gap.Points, than],
+            _ => texts["GapNarrow", than],
+        };
+    }
+}
