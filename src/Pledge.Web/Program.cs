@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pledge.Web;
 using Pledge.Web.Data;
 using Pledge.Web.Demonstration;
+using Pledge.Web.Features.Benchmarks;
 using Pledge.Web.Features.Imports;
 using Pledge.Web.Features.Outcodes;
 
@@ -25,6 +26,8 @@ try
         return await DemoCommand.RunAsync(databases, builder.Environment.ContentRootPath, arguments, TimeProvider.System, CancellationToken.None);
     if (verb is Verb.Outcodes)
         return await OutcodesCommand.RunAsync(databases.RequireOwner(), arguments, Console.WriteLine, CancellationToken.None);
+    if (verb is Verb.Benchmarks)
+        return await BenchmarksCommand.RunAsync(databases.RequireOwner(), arguments, Console.WriteLine, CancellationToken.None);
     if (verb is Verb.Everything && databases.Server is not null && builder.Environment.IsDevelopment())
         await DemoCommand.StartAsync(databases, builder.Environment.ContentRootPath, TimeProvider.System, CancellationToken.None);
 

@@ -23,6 +23,9 @@ public enum Verb
 
     /// <summary>Work out the middle of each outcode from the ONS postcode file, then stop.</summary>
     Outcodes,
+
+    /// <summary>Load published figures of other areas and sets of neighbours, then stop.</summary>
+    Benchmarks,
 }
 
 /// <summary>Reads the verb off the command line.</summary>
@@ -36,6 +39,7 @@ public static class Verbs
         ["demo"] = Verb.Demo,
         ["import-903"] = Verb.Import903,
         ["outcodes"] = Verb.Outcodes,
+        ["benchmarks"] = Verb.Benchmarks,
     };
 
     /// <returns>The verb and the arguments after it; <see cref="Verb.Everything"/> and all arguments when the first is no verb.</returns>

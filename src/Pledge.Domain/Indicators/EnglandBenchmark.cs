@@ -4,7 +4,7 @@ namespace Pledge.Domain.Indicators;
 
 /// <summary>A published figure for the whole of England.</summary>
 /// <param name="Year">The year ends on 31 March of it.</param>
-/// <param name="Measure"><c>suitable</c>, <c>unsuitable</c>, <c>eet</c> or <c>neet</c>.</param>
+/// <param name="Measure">A key of <see cref="BenchmarkMeasure"/>.</param>
 /// <param name="Count">Rounded to 10.</param>
 /// <param name="Total">Rounded to 10; null where it was not published beside it.</param>
 /// <param name="Percent">Whole per cent.</param>

@@ -2,7 +2,7 @@ namespace Pledge.Web.Data;
 
 /// <summary>The ways into the database.</summary>
 /// <param name="App">For all work: a role that owns nothing and is bound by the row policies.</param>
-/// <param name="Owner">For migrations, the demonstration and the outcodes only; null when the operator configured none.</param>
+/// <param name="Owner">For migrations, the demonstration, the outcodes and the benchmarks only; null when the operator configured none.</param>
 public sealed record DatabaseConnections(string App, string? Owner) : IAsyncDisposable
 {
     /// <summary>The embedded server behind them; null when the operator runs their own.</summary>

@@ -13,6 +13,8 @@ public sealed class RowPolicyTests(Site site) : IClassFixture<Site>
         "identity.ended_session",       // random ids of sessions that were signed out; no grant, only pledge.enter and pledge.end_session reach it
         "pledge.accommodation_code",    // code lists are public facts
         "pledge.activity_code",
+        "pledge.benchmark",             // published figures: public facts too
+        "pledge.benchmark_neighbour",
         "pledge.ethnicity_code",
         "pledge.in_touch_code",
         "pledge.outcode",               // where an outcode is: public facts too

@@ -16,6 +16,9 @@ public sealed class AreaModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     [BindProperty]
     public string? Outcodes { get; set; }
 
+    [BindProperty]
+    public string? DfeCode { get; set; }
+
     /// <summary>Of the area the form was filled with; empty while there is none.</summary>
     [BindProperty]
     public Guid Version { get; set; }
@@ -23,19 +26,19 @@ public sealed class AreaModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
     public async Task OnGetAsync(CancellationToken ct)
     {
         if (await NewestAsync(ct) is { } area)
-            (Outcodes, Version) = (string.Join(' ', area.Outcodes), area.Id.Value);
+            (Outcodes, DfeCode, Version) = (string.Join(' ', area.Outcodes), area.DfeCode, area.Id.Value);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var newest = await NewestAsync(ct);
-        var set = AuthorityArea.Set(User.AuthorityId(), Outcodes, clock.GetUtcNow(), User.AccountId());
+        var set = AuthorityArea.Set(User.AuthorityId(), Outcodes, DfeCode, clock.GetUtcNow(), User.AccountId());
         if (set.IsRefused)
-            return this.Refused(set.Refusal, nameof(Outcodes));
-        if (newest is not null && newest.Id.Value != Version && !newest.Outcodes.SequenceEqual(set.Value.Outcodes))
+            return this.Refused(set.Refusal, set.Refusal.Code == "area-code-unknown" ? nameof(DfeCode) : nameof(Outcodes));
+        if (newest is not null && newest.Id.Value != Version && !(newest.Outcodes.SequenceEqual(set.Value.Outcodes) && newest.DfeCode == set.Value.DfeCode))
         {
             var theirs = string.Join(' ', newest.Outcodes);
-            return this.ChangedMeanwhile(new(await db.StaffNameAsync(newest.SetBy, ct), newest.SetAt, [new(words["AreaOutcodes"], Outcodes, theirs)]), newest.Id.Value);
+            return this.ChangedMeanwhile(new(await db.StaffNameAsync(newest.SetBy, ct), newest.SetAt, [new(words["AreaOutcodes"], Outcodes, theirs), new(words["AreaDfeCode"], DfeCode, newest.DfeCode)]), newest.Id.Value);
         }
         db.AuthorityAreas.Add(set.Value);
         await db.SaveChangesAsync(ct);

@@ -9,6 +9,7 @@ using Pledge.Domain.Indicators;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Admin;
+using Pledge.Web.Features.Benchmarks;
 
 namespace Pledge.Web.Features.Figures;
 
@@ -48,6 +49,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public Target? Target { get; private set; }
     public Rag Rag { get; private set; }
     public EnglandBenchmark? England { get; private set; }
+    public PublishedBeside? Beside { get; private set; }
     public IReadOnlyList<FigureAt> Trend { get; private set; } = [];
     public IReadOnlyList<FigureSource> Sources { get; private set; } = [];
     public IReadOnlyList<FigureOfGroup> Groups { get; private set; } = [];
@@ -116,6 +118,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         Targets = await db.ListTargetsAsync(indicator, ct);
         Target = Targets.FirstOrDefault(line => line.HoldsOn(Days.On)) is { } aim ? new((double)aim.Target, (double)aim.Tolerance) : null;
         England = EnglandBenchmark.Latest(indicator);
+        Beside = await db.ReadBenchmarksAsync(indicator, ct);
 
         var byDay = cells.Where(indicator.Counts).ToLookup(cell => cell.On);
         IReadOnlyList<FigureAt> TrendOf(Func<FigureCell, bool> isIn) => [.. quarters.Select(day => new FigureAt(day, indicator.Measure(byDay[day].Where(isIn))))];
