@@ -76,8 +76,9 @@ public sealed class BoardMeeting
         ClosedAt is null ? new Refusal("meeting-not-closed") : BoardMeetingLine.Of(id, this, BoardMeetingLineKind.Correction, words, now, by);
 
     /// <param name="carriedFrom">When the meeting before it was closed.</param>
+    /// <param name="publication">The figures that were before it; null when none was published.</param>
     /// <returns>Null when done, or <c>meeting-closed-already</c>, <c>meeting-not-held</c> or <c>meeting-present-missing</c>.</returns>
-    public Refusal? Close(DateTimeOffset? carriedFrom, DateTimeOffset now, AccountId by)
+    public Refusal? Close(DateTimeOffset? carriedFrom, Guid? publication, DateTimeOffset now, AccountId by)
     {
         if (ClosedAt is not null)
             return new("meeting-closed-already");
@@ -87,7 +88,7 @@ public sealed class BoardMeeting
             return new("meeting-present-missing");
         var at = now.ToUniversalTime();
         // Another server's clock may be ahead.
-        (CarriedFrom, ClosedAt, ClosedBy, ChangedAt, ChangedBy) = (carriedFrom > at ? at : carriedFrom, at, by, at, by);
+        (CarriedFrom, PublicationId, ClosedAt, ClosedBy, ChangedAt, ChangedBy) = (carriedFrom > at ? at : carriedFrom, publication, at, by, at, by);
         return null;
     }
 }

@@ -14,6 +14,12 @@ internal static class DemoPublications
 {
     private const int Quarters = 9;
     private static readonly TimeOnly Morning = new(10, 0);
+    private static readonly string[] Moves =
+    [
+        "Find out with the team why this is so far from its target, and bring a plan",
+        "Ask young people what would help, and change the plan by it",
+        "Carry out the plan, and say what changed for whom",
+    ];
 
     /// <summary>In the transaction of the load, whose rows are there already.</summary>
     public static async Task PublishAsync(NpgsqlConnection owner, NpgsqlTransaction transaction, DateOnly asOf, CancellationToken ct)
@@ -29,9 +35,11 @@ internal static class DemoPublications
             foreach (var (day, number) in days.Select((day, number) => (day, number)).Append((days[^2], Quarters)))
             {
                 var now = LondonTime.At((number < Quarters ? day : days[^1]).AddDays(18), Morning);
+                if (number < Quarters)
+                    await EndLastQuartersAsync(db, people.Key, publisher.Id, now.AddDays(-1), ct);
                 var prepared = await db.PrepareAsync(people.Key, day, now, ct);
                 foreach (var red in prepared.RedWithoutAction)
-                    Act(db, people.Key, red, owners[(number + red.Length) % owners.Count], publisher.Id, now);
+                    Act(db, people.Key, red, Moves[number % Moves.Length], owners[(number + red.Length) % owners.Count], publisher.Id, now);
                 await db.SaveChangesAsync(ct);
                 prepared = prepared with { WithAction = [.. prepared.WithAction, .. prepared.RedWithoutAction] };
                 db.Publications.Add(prepared.Publish(now, publisher.Id).Value!);
@@ -42,10 +50,17 @@ internal static class DemoPublications
         }
     }
 
-    private static void Act(PledgeDb db, AuthorityId authority, string indicator, StaffMember owner, AccountId by, DateTimeOffset now)
+    private static async Task EndLastQuartersAsync(PledgeDb db, AuthorityId authority, AccountId by, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var action in await db.BoardActions.Where(row => row.AuthorityId == authority && row.RaisedBy == by && row.State == BoardActionState.Open && Moves.Contains(row.What)).ToListAsync(ct))
+            db.BoardActionUpdates.Add(action.Update(new(Guid.CreateVersion7(now)), BoardActionState.Done, new(action.OwnerId, action.OwnerName), action.DueOn, "Done, and told the board.", now, by).Value!);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static void Act(PledgeDb db, AuthorityId authority, string indicator, string what, StaffMember owner, AccountId by, DateTimeOffset now)
     {
         var action = BoardAction.Raise(
-            BoardActionId.New(), authority, "Find out with the team why this is so far from its target, and bring a plan", indicator, null, null, new(owner.Id, owner.DisplayName), LondonTime.DayOf(now).AddDays(90), now, by).Value!;
+            BoardActionId.New(), authority, what, indicator, null, null, new(owner.Id, owner.DisplayName), LondonTime.DayOf(now).AddDays(90), now, by).Value!;
         db.BoardActions.Add(action);
         db.BoardActionUpdates.Add(BoardActionUpdate.Of(new(Guid.CreateVersion7(now)), action, words: null));
     }

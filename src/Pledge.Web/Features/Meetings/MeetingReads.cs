@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Board;
+using Pledge.Domain.Publications;
 using Pledge.Web.Data;
 using Pledge.Web.Features.BoardActions;
 using Pledge.Web.Features.Commitments;
@@ -15,7 +16,8 @@ public sealed record MeetingLine(Guid Id, DateOnly HeldOn, DateTimeOffset? Close
 public sealed record MeetingWords(Guid Id, string Kind, string Words, DateTimeOffset RecordedAt, string? By);
 
 /// <summary>A meeting with everything its page shows: as it was when it was closed, or as it is now.</summary>
-public sealed record MeetingPage(BoardMeeting Meeting, IReadOnlyList<MeetingWords> Lines, ActionTable Actions, string? ClosedBy)
+/// <param name="FiguresOf">The quarter end whose published figures are before it; null when there are none.</param>
+public sealed record MeetingPage(BoardMeeting Meeting, IReadOnlyList<MeetingWords> Lines, ActionTable Actions, string? ClosedBy, DateOnly? FiguresOf)
 {
     public IEnumerable<MeetingWords> Decisions => Lines.Where(line => line.Kind == "decision");
     public IEnumerable<MeetingWords> Corrections => Lines.Where(line => line.Kind == "correction");
@@ -48,8 +50,17 @@ public static class MeetingReads
         var closedBy = meeting.ClosedBy is { } closer ? await db.Database.SqlQuery<string?>($"select pledge.board_name({closer.Value}) as \"Value\"").SingleAsync(ct) : null;
         // What it was called on the day on which it was closed.
         var day = LondonTime.DayOf(at);
-        return new(meeting, lines, new(await db.ListActionsAsync(at, from, ct), await db.ListPromisesAsync(day, ct), day), closedBy);
+        return new(meeting, lines, new(await db.ListActionsAsync(at, from, ct), await db.ListPromisesAsync(day, ct), day), closedBy, await db.FiguresOfAsync(meeting, ct));
     }
+
+    private static async Task<DateOnly?> FiguresOfAsync(this PledgeDb db, BoardMeeting meeting, CancellationToken ct) =>
+        (meeting.ClosedAt is null ? meeting.PublicationId ?? await db.NewestPublicationAsync(ct) : meeting.PublicationId) is { } id
+            ? await db.Publications.Where(row => row.Id == new PublicationId(id)).Select(row => (DateOnly?)row.OnDay).SingleOrDefaultAsync(ct)
+            : null;
+
+    /// <summary>The publication of the newest quarter end, the last of its day; null when there is none.</summary>
+    public static async Task<Guid?> NewestPublicationAsync(this PledgeDb db, CancellationToken ct) =>
+        (await db.Publications.OrderByDescending(row => row.OnDay).ThenByDescending(row => row.Number).Select(row => (PublicationId?)row.Id).FirstOrDefaultAsync(ct))?.Value;
 
     /// <summary>When the newest closed meeting was closed, or null.</summary>
     public static Task<DateTimeOffset?> LastClosedAsync(this PledgeDb db, CancellationToken ct) => db.BoardMeetings.MaxAsync(meeting => meeting.ClosedAt, ct);

@@ -90,7 +90,7 @@ public sealed class WriteModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return NotFound();
         if (db.VersionOf(meeting) != Version)
             return Again(meeting, new("meeting-changed-meanwhile"));
-        if (meeting.Close(await db.LastClosedAsync(ct), clock.GetUtcNow(), User.AccountId()) is { } refusal)
+        if (meeting.Close(await db.LastClosedAsync(ct), await db.NewestPublicationAsync(ct), clock.GetUtcNow(), User.AccountId()) is { } refusal)
             return Again(meeting, refusal);
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(id, ct) is { } theirs ? Again(theirs, new("meeting-changed-meanwhile")) : NotFound();

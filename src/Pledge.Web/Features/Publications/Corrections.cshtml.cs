@@ -46,7 +46,7 @@ public sealed class CorrectionsModel(PledgeDb db, TimeProvider clock) : PageMode
             select y.id as young_person_id, concat_ws(' ', coalesce(y.known_as, y.given_name), y.family_name) as name, x.kind, x.code, x.from_day, x.superseded_at is not null as is_gone, coalesce(x.superseded_at, x.recorded_at) as at
             from (
                 select f.young_person_id, f.kind, f.code, f.period_from as from_day, f.recorded_at, f.superseded_at from pledge.fact f
-                where f.period_from <= {day} and (f.period_to is null or f.period_to > ({day} - interval '15 months')::date)
+                where f.period_from <= {day} and (f.period_to is null or f.period_to > ({day} - interval '15 months')::date) and not pledge.says_the_same_until(f, {day})
                 union all
                 select c.young_person_id, 'contact', c.outcome, c.occurred_on, c.recorded_at, c.superseded_at from pledge.contact c
                 where c.occurred_on <= {day} and c.occurred_on > ({day} - interval '1 year')::date) x

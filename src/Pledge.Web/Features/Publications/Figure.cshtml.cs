@@ -9,6 +9,7 @@ using Pledge.Domain.Indicators;
 using Pledge.Domain.Publications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Benchmarks;
 using Pledge.Web.Features.Figures;
 
 namespace Pledge.Web.Features.Publications;
@@ -33,6 +34,9 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     /// <summary>Null where this figure was not.</summary>
     public PublishedIndicator? Shown { get; private set; }
     public EnglandBenchmark? England { get; private set; }
+
+    /// <summary>What is published of England, the region and neighbours; null where nothing is.</summary>
+    public PublishedBeside? Beside { get; private set; }
 
     /// <summary>The 31 March whose groups are shown; null where none was published by then.</summary>
     public PublicationLine? GroupsOf { get; private set; }
@@ -96,7 +100,7 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         Board = await db.ReadPublishedAsync(on, clock.GetUtcNow(), ct);
         if (Board is null)
             return true;
-        (Shown, On) = (Board.Find(code), Day);
+        (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));
         if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, ct) is not { } groups)
             return true;
         GroupsOf = groups.Publication;

@@ -113,6 +113,35 @@ public sealed class PublicationTests(PublishedCity city) : IClassFixture<Publish
             figures.Select(figure => $"{figure.Indicator} {figure.GroupName} {figure.Met} {figure.NotMet} {figure.NoInformation} {figure.Base} {figure.Value:0.#} {figure.Status}").Order(StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task A_fact_that_only_ended_after_a_day_was_not_put_right_for_it()
+    {
+        var officer = await city.StaffAsync(Roles.DataOfficer);
+        await using var owner = new NpgsqlConnection(city.Database.Owner);
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var undone = await owner.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await RunAsync($"select set_config('pledge.actor', 'data-officer', true), set_config('pledge.authority_id', authority_id::text, true) from pledge.staff_member where id = '{officer}'");
+        Assert.Equal(0, await CorrectedAsync());
+
+        await WriteAnewAsync("code");
+        Assert.Equal(0, await CorrectedAsync());
+        await WriteAnewAsync("case code when 'G4' then 'G5' else 'G4' end");
+        Assert.Equal(2, await CorrectedAsync());
+
+        async Task<object?> RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, owner);
+            return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+        async Task<int> CorrectedAsync() => (int)(await RunAsync("select pledge.facts_corrected('2026-06-30', '2026-11-22 12:30Z', '2026-11-22 14:00Z')"))!;
+        async Task WriteAnewAsync(string code)
+        {
+            var fact = await RunAsync("select id from pledge.fact where kind = 'activity' and superseded_at is null and period_to is null and period_from < '2026-01-01' and recorded_at < '2026-11-22' order by id limit 1");
+            await RunAsync($"update pledge.fact set superseded_at = '2026-11-22 13:00Z', superseded_by = '{officer}', supersede_reason = 'ended' where id = '{fact}'");
+            await RunAsync($"insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, period_to, code, source, recorded_at, recorded_by) select gen_random_uuid(), authority_id, young_person_id, kind, period_from, '2026-11-01', {code}, source, '2026-11-22 13:00Z', '{officer}' from pledge.fact where id = '{fact}'");
+        }
+    }
+
     private string? WholeOf(string ethnicity)
     {
         var texts = city.Services.GetRequiredService<IStringLocalizer<FiguresText>>();
