@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Pledge.BrowserTests;
 using Pledge.BrowserTests.Pages;
+using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
 using Pledge.Web.Demonstration;
 
@@ -90,9 +91,9 @@ public sealed class Browser : IAsyncLifetime
         public void Dispose() => free.Add(page);
     }
 
-    /// <summary>The first demonstration account of the role.</summary>
+    /// <summary>The first demonstration account of the role; for <see cref="Addresses.NoMentor"/> the partner whose sign-in needs no note.</summary>
     public Task<Guid> AccountAsync(string role) =>
-        Site.SqlAsync<Guid>("select id from identity.account where email = $1", SignIns.First(signIn => signIn.Role == role).Email);
+        Site.SqlAsync<Guid>("select id from identity.account where email = $1", SignIns.First(signIn => role == Addresses.NoMentor ? signIn is { Role: Roles.Partner, Note: null } : signIn.Role == role).Email);
 
     public async ValueTask DisposeAsync()
     {

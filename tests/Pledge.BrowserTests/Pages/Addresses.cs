@@ -9,6 +9,9 @@ internal static class Addresses
 {
     public const string Stranger = "stranger";
 
+    /// <summary>A partner who is no mentor: the first one is.</summary>
+    public const string NoMentor = "partner-no-mentor";
+
     /// <summary>Where the id of a name in braces comes from; <c>$1</c> is the first adviser.</summary>
     public static readonly (string Name, string Sql)[] Rows =
     [
@@ -345,6 +348,7 @@ internal static class Addresses
         (Roles.Adviser, "/mentoring/worries"),
         (Roles.Partner, "/mentor-desk"),
         (Roles.Partner, "/mentor-desk/about"),
+        (NoMentor, "/mentor-desk/apply"),
         (Roles.Partner, "/mentor-desk/proposals/{to-me}"),
         (Roles.Partner, "/organisations/{my-organisation}/people"),
         (Roles.Partner, "/organisations/{my-organisation}/people/new"),

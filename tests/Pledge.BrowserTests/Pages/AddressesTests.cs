@@ -26,7 +26,6 @@ public sealed partial class AddressesTests(Browser browser)
         "account/phone/code",            // needs the step before it: ChangePhoneTests
         "stop",                          // needs a link from a mail
         "plan/wishes",                       // needs a version in work: PlanTests
-        "mentor-desk/apply",             // the partner who visits is a mentor already; its fields are those of mentor-desk/about
         "welcome",                       // needs a link from a mail
         "admin/accounts/{}",             // needs an account of the moment
         "admin/accounts/{}/caseload",    // needs an account of the moment

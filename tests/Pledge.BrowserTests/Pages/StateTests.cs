@@ -119,6 +119,7 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Partner, "/partner/posts/{my-post}/closing")]
     [InlineData(Roles.Partner, "/partner/posts/{my-closed-post}/outcome")]
     [InlineData(Roles.Coordinator, "/opportunities/waiting/{waiting-post}")]
+    [InlineData(Addresses.NoMentor, "/mentor-desk/apply")]
     [InlineData(Roles.Partner, "/mentor-desk/proposals/{to-me}")]
     [InlineData(Roles.Partner, "/mentor-match/{their-match}/agreement")]
     [InlineData(Roles.Partner, "/mentor-match/{their-match}/meetings/new")]
