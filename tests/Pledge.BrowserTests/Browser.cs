@@ -103,5 +103,5 @@ public sealed class Browser : IAsyncLifetime
     }
 
     private static string? Chromium() =>
-        new[] { Environment.GetEnvironmentVariable("PLEDGE_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+        new[] { Environment.GetEnvironmentVariable("PLEDGE_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
 }

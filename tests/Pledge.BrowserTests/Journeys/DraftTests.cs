@@ -99,6 +99,8 @@ public sealed class DraftTests(Browser browser)
         var page = await OpenAsync(worker, address);
         await using var visit = page.Context;
         var session = (await page.Context.CookiesAsync()).Single(cookie => cookie.Name == "pledge");
+        // What a slow machine did, if it is too slow.
+        page.Response += (_, answer) => TestContext.Current.TestOutputHelper?.WriteLine($"{answer.Status} {answer.Url}");
         await page.Context.ClearCookiesAsync(new() { Name = "pledge" });
 
         await NoteOf(page).PressSequentiallyAsync("Still here");

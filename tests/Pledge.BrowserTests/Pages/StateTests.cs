@@ -9,10 +9,8 @@ public sealed class StateTests(Browser browser)
 {
     private static readonly string[] OfNewYoungPerson =
     [
-        "/", "/pledge", "/have-my-say", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
-        "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national", "/find-work", "/find-work/saved", "/find-work/searches",
-        "/", "/pledge", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/work-wish", "/find-work", "/find-work/put-away", "/messages", "/reminders", "/record", "/record/kept", "/record/workers",
-        "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national",
+        "/", "/pledge", "/have-my-say", "/plan", "/plan/versions", "/plan/dates", "/my-people", "/my-people/before", "/mentor", "/mentor/wish", "/work-wish", "/find-work", "/find-work/saved", "/find-work/searches",
+        "/find-work/put-away", "/messages", "/reminders", "/record", "/record/kept", "/record/workers", "/record/notes", "/record/documents", "/record/download", "/record/wrong/list", "/welcome-to-pledge", "/opportunities/national",
     ];
 
     private static readonly string[] OfNewAdviser =

@@ -6,7 +6,7 @@ namespace Pledge.Web.Platform.Pdf;
 public sealed record PdfOptions
 {
     // Where packages and the tests' fetcher put it.
-    private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+    private static readonly string[] Usual = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
 
     /// <summary>The Chromium program; null to look in the usual places.</summary>
     public string? Chromium { get; init; }
