@@ -5,6 +5,9 @@ namespace Pledge.Web.Data;
 /// <param name="Owner">For migrations, the demonstration, the outcodes and the benchmarks only; null when the operator configured none.</param>
 public sealed record DatabaseConnections(string App, string? Owner) : IAsyncDisposable
 {
+    /// <summary>A copy of the database that follows it and takes no writes, for pages that carry <see cref="ReadsStandbyAttribute"/>; null when there is none. As the role of <see cref="App"/>.</summary>
+    public string? Standby { get; init; }
+
     /// <summary>The embedded server behind them; null when the operator runs their own.</summary>
     public EmbeddedPostgres? Server { get; init; }
 

@@ -5,7 +5,7 @@ namespace Pledge.Web.Data;
 /// <summary>Finds the database the program works on.</summary>
 public static class Databases
 {
-    /// <summary>The configured server (<c>ConnectionStrings:Pledge</c>, and <c>ConnectionStrings:PledgeOwner</c> for migrations), or else the embedded one.
+    /// <summary>The configured server (<c>ConnectionStrings:Pledge</c>, <c>ConnectionStrings:PledgeOwner</c> for migrations, <c>ConnectionStrings:PledgeRead</c> for a standby), or else the embedded one.
     /// Dispose the result when the program ends.</summary>
     /// <exception cref="InvalidOperationException">The configuration cannot be used; the message says why.</exception>
     /// <exception cref="EmbeddedPostgresException">The embedded server cannot run here; the message says what to do.</exception>
@@ -13,10 +13,16 @@ public static class Databases
     {
         var app = configuration.GetConnectionString("Pledge");
         var owner = configuration.GetConnectionString("PledgeOwner");
+        var standby = configuration.GetConnectionString("PledgeRead");
         if (!string.IsNullOrWhiteSpace(app))
-            return new DatabaseConnections(ForApp(app), string.IsNullOrWhiteSpace(owner) ? null : Checked(owner, "PledgeOwner").ConnectionString);
-        if (!string.IsNullOrWhiteSpace(owner))
-            throw new InvalidOperationException("ConnectionStrings:PledgeOwner is set but ConnectionStrings:Pledge is not. Set both, or neither to use the embedded PostgreSQL.");
+        {
+            return new DatabaseConnections(ForApp(app, "Pledge"), string.IsNullOrWhiteSpace(owner) ? null : Checked(owner, "PledgeOwner").ConnectionString)
+            {
+                Standby = string.IsNullOrWhiteSpace(standby) ? null : ForApp(standby, "PledgeRead"),
+            };
+        }
+        if (!string.IsNullOrWhiteSpace(owner) || !string.IsNullOrWhiteSpace(standby))
+            throw new InvalidOperationException("ConnectionStrings:PledgeOwner or PledgeRead is set but ConnectionStrings:Pledge is not. Set it too, or none of them to use the embedded PostgreSQL.");
         var server = await EmbeddedPostgres.StartAsync(EmbeddedPostgresOptions.For(contentRoot), logger, ct);
         return server.ConnectionsTo("pledge") with { Server = server };
     }
@@ -33,12 +39,12 @@ public static class Databases
             from pg_roles where rolname = current_user
             """, connection);
         if (await command.ExecuteScalarAsync(ct) is not true)
-            throw new InvalidOperationException("ConnectionStrings:Pledge signs in as a superuser, as a role that skips row policies, or as an owner of tables. Use a role that owns nothing; the README says how to make it.");
+            throw new InvalidOperationException("ConnectionStrings:Pledge (or PledgeRead) signs in as a superuser, as a role that skips row policies, or as an owner of tables. Use a role that owns nothing; the README says how to make it.");
     }
 
-    private static string ForApp(string text)
+    private static string ForApp(string text, string name)
     {
-        var builder = Checked(text, "Pledge");
+        var builder = Checked(text, name);
         if (builder.MaxAutoPrepare == 0)
             builder.MaxAutoPrepare = 100;
         return builder.ConnectionString;

@@ -24,8 +24,12 @@ public sealed class WithoutRowScopeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReadableWithReasonAttribute : Attribute;
 
+/// <summary>On a page that only reads, much, and need not show what was written a moment ago: it is read from the standby where there is one.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReadsStandbyAttribute : Attribute;
+
 /// <summary>Runs each page handler in one transaction under the caller's row scope, and commits before the page renders.</summary>
-public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
+public sealed class RowScopeFilter(TimeProvider clock, DatabaseConnections databases) : IAsyncPageFilter
 {
     private static readonly string[] Races =
     [
@@ -54,6 +58,8 @@ public sealed class RowScopeFilter(TimeProvider clock) : IAsyncPageFilter
         }
 
         var db = http.RequestServices.GetRequiredService<PledgeDb>();
+        if (databases.Standby is { } standby && page.GetMetadata<ReadsStandbyAttribute>() is not null)
+            db.Database.SetConnectionString(standby);
         var scope = signInPage ? RowScope.SignIn : RowScope.Of(http.User);
         if (page.GetMetadata<ReadableWithReasonAttribute>() is not null
             && HttpMethods.IsGet(http.Request.Method) && Guid.TryParse(http.Request.RouteValues["id"]?.ToString(), out var record))

@@ -8,7 +8,7 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.Board;
 
 /// <summary>The promises, each with its figures, what young people and workers say, the gap between them, and the next move. Of quarter ends that were published.</summary>
-[Authorize(Policy = Policies.ReadBoard)]
+[Authorize(Policy = Policies.ReadBoard), ReadsStandby]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     /// <summary>A quarter end that was published; for another day, the last before it.</summary>

@@ -24,7 +24,7 @@ public sealed record FigureOfGroup(string First, string? Second, IndicatorResult
 /// <summary>How many people stand in the figure with these codes.</summary>
 public sealed record FigureSource(string Codes, int People);
 
-[Authorize(Policy = Policies.SeeFigures)]
+[Authorize(Policy = Policies.SeeFigures), ReadsStandby]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<FiguresText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]

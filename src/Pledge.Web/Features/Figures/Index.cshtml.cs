@@ -15,7 +15,7 @@ public sealed record FigureLine(Indicator Indicator, IndicatorResult Now, Indica
 /// <summary>The figures of one promise.</summary>
 public sealed record FigureGroup(string Key, string Statement, IReadOnlyList<FigureLine> Lines);
 
-[Authorize(Policy = Policies.SeeFigures)]
+[Authorize(Policy = Policies.SeeFigures), ReadsStandby]
 public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -15,7 +15,7 @@ using Pledge.Web.Features.Figures;
 namespace Pledge.Web.Features.Publications;
 
 /// <summary>One figure as it was published: for the board, and for whoever wants to see what the board sees.</summary>
-[Authorize(Policy = Policies.ReadBoard)]
+[Authorize(Policy = Policies.ReadBoard), ReadsStandby]
 public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PublicationsText> texts, IStringLocalizer<FiguresText> figureTexts) : PageModel
 {
     /// <summary>A published quarter end as <c>yyyy-MM-dd</c>; the last one before it for another day, the newest for none.</summary>

@@ -50,6 +50,29 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         Assert.Equal(statements, await CountAsync());
     }
 
+    [Theory]
+    [InlineData(Roles.Board, "/board", true)]
+    [InlineData(Roles.DataOfficer, "/figures", true)]
+    [InlineData(Roles.DataOfficer, "/figures/CL-EET-1921", true)]
+    [InlineData(Roles.Board, "/publications", false)]
+    public async Task What_is_read_much_is_read_from_the_standby_and_what_follows_a_form_is_not(string role, string address, bool isStandby)
+    {
+        var visitor = await site.SignInAsync((await site.Arrange.StaffAsync(await site.Arrange.AuthorityAsync(), role)).Account);
+        // As the program's own role: others' work is not shown to a role.
+        await using var database = Npgsql.NpgsqlDataSource.Create(site.Database.App);
+        var before = await LastAsync();
+
+        await visitor.PageAsync(address);
+
+        Assert.Equal(isStandby, await LastAsync() > before);
+
+        async Task<DateTime> LastAsync()
+        {
+            await using var command = database.CreateCommand("select coalesce(max(query_start), '-infinity') from pg_stat_activity where application_name = 'standby' and datname = current_database()");
+            return (DateTime)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        }
+    }
+
     [Fact]
     public async Task Before_anything_is_published_it_says_who_can_do_it()
     {
