@@ -11,13 +11,20 @@ internal static class BoardBench
     public static async Task RunAsync(BenchOptions options, Report report, CancellationToken ct)
     {
         using var scratch = new Scratch();
+        var program = await Published.ToAsync(scratch.Sub("program"), ct);
         await using var postgres = await FilledServer.StartAsync(options.Keep ?? scratch.Sub("database"), ct);
-        List<IReadOnlyList<string>> returns = [];
+        List<IReadOnlyList<string>> publishing = [], pages = [], returns = [];
         foreach (var size in options.Sizes is [BenchOptions.City, BenchOptions.Nation] ? Growth : options.Sizes)
         {
-            await postgres.FillAsync(size, TimeProvider.System, report.Say, ct);
+            var accounts = await postgres.FillAsync(size, TimeProvider.System, report.Say, ct);
+            publishing.Add(await PublishTimes.RunAsync(postgres, size, report, ct));
+            pages.AddRange(await BoardPageTimes.RunAsync(program, postgres, size, accounts, options, report, ct));
             returns.Add(await ReturnTimes.RunAsync(postgres, size, report, ct));
         }
+        report.Say("Publishing a quarter end of one authority: 31 March with every group, and another.");
+        report.Table(["people", "numbers", "31 March ms", "other ms"], publishing);
+        report.Say("Pages of one authority, asked for by one person; cold is the first answer of a program that has just started.");
+        report.Table(["people", "page", "cold ms", "p50 ms", "p95 ms"], pages);
         report.Say("The OC3 return: read, worked out, checked, and written as CSV and XML; one authority, and all one after the other.");
         report.Table(["people", "authorities", "aged 17 to 25", "rows", "one ms", "all ms", "µs a person"], returns);
     }

@@ -63,7 +63,7 @@ internal static class PagesBench
         return counts;
     }
 
-    private static Task<ServerProcess> ServeAsync(string program, string connectionString, CancellationToken ct) => ServerProcess.StartAsync(
+    internal static Task<ServerProcess> ServeAsync(string program, string connectionString, CancellationToken ct) => ServerProcess.StartAsync(
         program, ["serve"],
         // As in Production, which refuses to start beside demonstration accounts.
         new Dictionary<string, string> { ["ConnectionStrings__Pledge"] = connectionString, ["ASPNETCORE_ENVIRONMENT"] = "Benchmark" },

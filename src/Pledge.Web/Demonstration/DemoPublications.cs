@@ -12,7 +12,9 @@ namespace Pledge.Web.Demonstration;
 /// <summary>Publishes the last quarter ends, each as a data officer would have some days after it: red figures have an action first, and one day is published again after corrections.</summary>
 internal static class DemoPublications
 {
-    private const int Quarters = 9;
+    /// <summary>How many quarter ends the demonstration publishes.</summary>
+    public const int Usual = 9;
+
     private static readonly TimeOnly Morning = new(10, 0);
     private static readonly string[] Moves =
     [
@@ -22,7 +24,8 @@ internal static class DemoPublications
     ];
 
     /// <summary>In the transaction of the load, whose rows are there already.</summary>
-    public static async Task PublishAsync(NpgsqlConnection owner, NpgsqlTransaction transaction, DateOnly asOf, CancellationToken ct)
+    /// <param name="quarters">How many quarter ends, the last that is 20 days ago or more among them; two at least.</param>
+    public static async Task PublishAsync(NpgsqlConnection owner, NpgsqlTransaction transaction, DateOnly asOf, int quarters, CancellationToken ct)
     {
         await using var db = new PledgeDb(new DbContextOptionsBuilder<PledgeDb>().UseNpgsql(owner).UseSnakeCaseNamingConvention().Options);
         await db.Database.UseTransactionAsync(transaction, ct);
@@ -31,11 +34,11 @@ internal static class DemoPublications
         {
             var (publisher, owners) = (people.First(person => person.Role == Roles.DataOfficer), people.Where(person => person.Role is Roles.Manager or Roles.Coordinator or Roles.Board).ToList());
             await db.Database.ExecuteSqlAsync($"select set_config('pledge.actor', 'data-officer', true), set_config('pledge.authority_id', {people.Key.Value.ToString()}, true), set_config('pledge.account_id', {publisher.Id.Value.ToString()}, true)", ct);
-            var days = QuarterEnd.Before(asOf.AddDays(-20)).Take(Quarters).Reverse().ToList();
-            foreach (var (day, number) in days.Select((day, number) => (day, number)).Append((days[^2], Quarters)))
+            var days = QuarterEnd.Before(asOf.AddDays(-20)).Take(quarters).Reverse().ToList();
+            foreach (var (day, number) in days.Select((day, number) => (day, number)).Append((days[^2], quarters)))
             {
-                var now = LondonTime.At((number < Quarters ? day : days[^1]).AddDays(18), Morning);
-                if (number < Quarters)
+                var now = LondonTime.At((number < quarters ? day : days[^1]).AddDays(18), Morning);
+                if (number < quarters)
                     await EndLastQuartersAsync(db, people.Key, publisher.Id, now.AddDays(-1), ct);
                 var prepared = await db.PrepareAsync(people.Key, day, now, ct);
                 foreach (var red in prepared.RedWithoutAction)
