@@ -17,7 +17,7 @@ internal static class BoardBench
         foreach (var size in options.Sizes is [BenchOptions.City, BenchOptions.Nation] ? Growth : options.Sizes)
         {
             var accounts = await postgres.FillAsync(size, TimeProvider.System, report.Say, ct);
-            publishing.Add(await PublishTimes.RunAsync(postgres, size, report, ct));
+            publishing.Add(await PublishTimes.RunAsync(postgres, size, accounts, report, ct));
             pages.AddRange(await BoardPageTimes.RunAsync(program, postgres, size, accounts, options, report, ct));
             returns.Add(await ReturnTimes.RunAsync(postgres, size, report, ct));
         }

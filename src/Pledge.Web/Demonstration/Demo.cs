@@ -55,7 +55,7 @@ public static class Demo
         await using (var analyze = new NpgsqlCommand("analyze", connection))
             await analyze.ExecuteNonQueryAsync(ct);
         if (bulk is null)
-            await DemoPublications.PublishAsync(connection, transaction, options.AsOf, DemoPublications.Usual, ct);
+            await DemoPublications.PublishAsync(connection, transaction, options.AsOf, DemoPublications.Usual, only: null, ct);
         await transaction.CommitAsync(ct);
         return signIns;
     }

@@ -25,11 +25,12 @@ internal static class DemoPublications
 
     /// <summary>In the transaction of the load, whose rows are there already.</summary>
     /// <param name="quarters">How many quarter ends, the last that is 20 days ago or more among them; two at least.</param>
-    public static async Task PublishAsync(NpgsqlConnection owner, NpgsqlTransaction transaction, DateOnly asOf, int quarters, CancellationToken ct)
+    /// <param name="only">Null for every authority.</param>
+    public static async Task PublishAsync(NpgsqlConnection owner, NpgsqlTransaction transaction, DateOnly asOf, int quarters, AuthorityId? only, CancellationToken ct)
     {
         await using var db = new PledgeDb(new DbContextOptionsBuilder<PledgeDb>().UseNpgsql(owner).UseSnakeCaseNamingConvention().Options);
         await db.Database.UseTransactionAsync(transaction, ct);
-        var staff = await db.Staff.AsNoTracking().Where(person => person.LeftOn == null).OrderBy(person => person.Id).ToListAsync(ct);
+        var staff = await db.Staff.AsNoTracking().Where(person => person.LeftOn == null && (only == null || person.AuthorityId == only)).OrderBy(person => person.Id).ToListAsync(ct);
         foreach (var people in staff.GroupBy(person => person.AuthorityId))
         {
             var (publisher, owners) = (people.First(person => person.Role == Roles.DataOfficer), people.Where(person => person.Role is Roles.Manager or Roles.Coordinator or Roles.Board).ToList());

@@ -23,10 +23,10 @@ public static class BoardWording
     {
         if (now.Value is not { } value || before?.Value is not { } old)
             return null;
-        var unit = now.Unit is IndicatorUnit.Percent ? "Points" : "Number";
         if (value == old)
             return texts["MoveNone"];
-        var amount = texts[unit, Math.Abs(value - old)].Value;
+        var change = Math.Abs(value - old);
+        var amount = now.Unit is IndicatorUnit.Percent ? texts[$"Points_{(change == 1 ? "one" : "several")}", change].Value : texts["Number", change].Value;
         var move = value > old ? texts["MoveUp", amount].Value : texts["MoveDown", amount].Value;
         // Two ranges that overlap: the same true share could give both.
         if (now.IntervalLow is { } low && before.IntervalHigh is { } high && low <= high && before.IntervalLow <= now.IntervalHigh)

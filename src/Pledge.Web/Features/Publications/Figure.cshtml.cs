@@ -65,7 +65,9 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         foreach (var reason in Indicator.Exclusions)
             csv.WriteField(figureTexts[$"Excluded_{reason}"].Value);
         await csv.EndRecordAsync(ct);
-        foreach (var (day, figure) in Shown.Trend.Reverse().Select(at => (at.Day, at.Figure)).Concat(Groups.Select(group => (GroupsOf!.OnDay, group))))
+        // What is said of each promise comes out every quarter.
+        var parts = Board!.Indicators.Where(shown => shown.Indicator == Indicator && shown.Part is not null && GroupsOf?.OnDay != Board.Publication.OnDay).Select(shown => (Board.Publication.OnDay, shown.Now));
+        foreach (var (day, figure) in Shown.Trend.Reverse().Select(at => (at.Day, at.Figure)).Concat(parts).Concat(Groups.Select(group => (GroupsOf!.OnDay, group))))
         {
             foreach (var field in FieldsOf(day, figure))
                 csv.WriteField(field is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : (string?)field);

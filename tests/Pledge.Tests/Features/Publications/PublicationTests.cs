@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public sealed class PublishedCity : Site
     public async Task<Visitor> SignInAsync(string role) => await SignInAsync(await StaffAsync(role));
 }
 
-public sealed class PublicationTests(PublishedCity city) : IClassFixture<PublishedCity>
+public sealed partial class PublicationTests(PublishedCity city) : IClassFixture<PublishedCity>
 {
     private static readonly DateOnly[] Days = [new(2025, 3, 31), new(2025, 12, 31), new(2026, 3, 31), new(2026, 9, 30)];
     private const string Unpublished = "/publications/2024-06-30";
@@ -43,11 +44,12 @@ public sealed class PublicationTests(PublishedCity city) : IClassFixture<Publish
     {
         var board = await city.SignInAsync(Roles.Board);
         Dictionary<Seen, string> told = [];
+        Dictionary<(DateOnly Day, string Code, string Group), string> shares = [];
         foreach (var (day, indicator) in from day in Days from indicator in Indicator.All select (day, indicator))
         {
             var csv = await board.GetAsync($"/board/figures/{indicator.Code}?handler=List&On={day:yyyy-MM-dd}");
             Assert.Equal(HttpStatusCode.OK, csv.StatusCode);
-            Read(await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), told);
+            Read(await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), told, shares);
         }
         // Pages say nothing that the files do not.
         var values = told.Values.ToHashSet();
@@ -59,6 +61,8 @@ public sealed class PublicationTests(PublishedCity city) : IClassFixture<Publish
             foreach (var cell in page.QuerySelectorAll("main td.number").Select(cell => cell.Reads()).Where(cell => !cell.Contains('%', StringComparison.Ordinal) && !cell.Contains('.', StringComparison.Ordinal)))
                 Assert.True(values.Contains(cell) || cell is "–" or "too few to say", $"{address}: {cell}");
         }
+        foreach (var day in Days)
+            SaysWhatTheFilesSay(await board.PageAsync($"/board?on={day:yyyy-MM-dd}"), day, values, shares);
         Assert.All(values, value => Assert.True(value is "not shown" or "fewer than 8" or "" || (int.Parse(value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) is var number && number >= 10 && number % 5 == 0), value));
 
         // Of the quarters between, only the files are looked at.
@@ -148,7 +152,33 @@ public sealed class PublicationTests(PublishedCity city) : IClassFixture<Publish
         return EthnicityCode.All.FirstOrDefault(code => code.Meaning == ethnicity) is { } found ? texts.GroupOf(Dimension.EthnicGroup, found.BroadGroup.ToLowerInvariant()) : texts.GroupOf(Dimension.EthnicGroup, FigureCell.Unknown);
     }
 
-    private static void Read(string text, Dictionary<Seen, string> told)
+    // Each figure on the board page is its file's, and each number of people is one that was told.
+    private static void SaysWhatTheFilesSay(IDocument page, DateOnly day, HashSet<string> told, Dictionary<(DateOnly Day, string Code, string Group), string> shares)
+    {
+        var rows = page.QuerySelectorAll(".board-figures tbody tr");
+        Assert.True(rows.Length > 10, $"{rows.Length}");
+        foreach (var row in rows)
+        {
+            var code = row.QuerySelector("a")!.GetAttribute("href")!["/board/figures/".Length..].Split('?')[0];
+            var shown = row.QuerySelector("td.number")!.FirstChild!.TextContent.Trim();
+            Assert.Equal(Short(shares[(day, code, "")], shown), shown);
+        }
+        var said = shares.Where(share => share.Key.Day == day && share.Key.Code is "CL-VOICE" or "CL-VIEW" && share.Value.Length > 0).Select(share => Short(share.Value, "0%")).ToHashSet();
+        foreach (var cell in page.QuerySelectorAll(".glance__table td.number").Select(cell => cell.Reads()).Where(cell => cell.EndsWith('%')))
+            Assert.Contains(cell, said);
+        foreach (Match people in PeopleSaid().Matches(page.Body.Reads()))
+            Assert.Contains(people.Groups[1].Value, told);
+
+        // As on the page, whose figures are shorter than the file's.
+        static string Short(string value, string shown) => value.Length == 0
+            ? shown is "–" or "fewer than 8" ? shown : "nothing"
+            : decimal.Parse(value, CultureInfo.InvariantCulture).ToString(shown.EndsWith('%') ? "0\\%" : "0.#", CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"\babout ([\d,]+)\b")]
+    private static partial Regex PeopleSaid();
+
+    private static void Read(string text, Dictionary<Seen, string> told, Dictionary<(DateOnly Day, string Code, string Group), string> shares)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => FieldsOf(line.TrimEnd('\r'))).ToList();
         var numbers = lines[0].Index().Where(heading => heading.Item is Attacker.Met or Attacker.NotMet or Attacker.Unknown or Attacker.Base || heading.Index > lines[0].IndexOf("Status")).ToList();
@@ -156,6 +186,8 @@ public sealed class PublicationTests(PublishedCity city) : IClassFixture<Publish
         foreach (var line in lines.Skip(1))
         {
             var (day, dimension) = (DateOnly.ParseExact(Of(line, "Day"), "yyyy-MM-dd", CultureInfo.InvariantCulture), Of(line, "Told apart by"));
+            if (dimension is "" or "Promise or partner")
+                shares[(day, Of(line, "Code"), dimension.Length == 0 ? "" : Of(line, "Group"))] = Of(line, "Value");
             foreach (var (place, number) in numbers.Where(number => line[number.Index].Length > 0))
                 told[new(day, Of(line, "Code"), dimension, dimension.Length == 0 ? "" : Of(line, "Group"), number)] = line[place];
         }
