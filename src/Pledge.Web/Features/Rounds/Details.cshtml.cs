@@ -98,12 +98,15 @@ public sealed class DetailsModel(PledgeDb db, IBackgroundJobClient jobs, TimePro
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        var field = await RoundField.ReadAsync(db, Round.MeetingOn, clock.Today(), ct);
-        if (Named() is not var (whose, mentor) || field.PairOf(whose.Value, mentor) is null)
+        if (Named() is not var (whose, mentor))
             return await RefusedAsync(new("pair-not-in-round"), ct);
+        // Before who is there is asked: of a round that is over, all whom it asked are in no round.
         var set = MentorRoundChange.Set(Round, whose, mentor, wish, clock.GetUtcNow(), User.AccountId());
         if (set.IsRefused)
             return await RefusedAsync(set.Refusal, ct);
+        var field = await RoundField.ReadAsync(db, Round.MeetingOn, clock.Today(), ct);
+        if (field.PairOf(whose.Value, mentor) is null)
+            return await RefusedAsync(new("pair-not-in-round"), ct);
         // What somebody wanted of them before is not lost by a page that did not show it: whoever wants otherwise undoes it first.
         var before = await db.MentorRoundChanges.AsNoTracking().Where(row => row.RoundId == id && row.EndedAt == null && row.YoungPersonId == whose).ToListAsync(ct);
         if (before.Find(set.Value.Contradicts) is { } stands)

@@ -35,7 +35,9 @@ public sealed class RoundPagesTests(Site site) : IClassFixture<Site>
         await RedirectAsync(coordinator.SubmitFormAsync(round, "undo", ("Change", await site.SqlAsync<string>("select id::text from pledge.mentor_round_change where authority_id = $1", authority))));
         await RedirectAsync(coordinator.SubmitFormAsync(round, "again"));
         await WorkAsync(round);
+        var late = await coordinator.FillAsync(round, "pairs", ("Pair", $"{ash.YoungPerson}.{mo}"));
         await RedirectAsync(coordinator.SubmitFormAsync(round, "release"));
+        Assert.Contains("This round is over", await (await late()).ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal("coordinator open 2", await site.SqlAsync<string>("select string_agg(distinct made_by_side || ' ' || state, ',') || ' ' || count(*) from pledge.mentor_proposal where authority_id = $1", authority));
         Assert.Contains("Released. Both sides of each pair were asked.", await ReadAsync(coordinator, round), StringComparison.Ordinal);
         Assert.Contains("Ash and Mo", await ReadAsync(coordinator, round), StringComparison.Ordinal);
@@ -169,7 +171,9 @@ public sealed class RoundPagesTests(Site site) : IClassFixture<Site>
     public async Task Weights_that_cannot_be_are_refused_beside_the_field(string field, string value, string says)
     {
         var (authority, coordinator) = await ArrangeAsync();
-        Assert.Contains(says, await (await coordinator.SubmitAsync("/mentoring/weights", (field, value))).ErrorAsync(), StringComparison.Ordinal);
+        var refused = await coordinator.SubmitAsync("/mentoring/weights", (field, value), ("Why", "Because"));
+        Assert.Contains(says, await refused.ErrorAsync(), StringComparison.Ordinal);
+        Assert.Equal("Because", (await refused.DocumentAsync()).QuerySelector("[name=Why]")?.GetAttribute("value"));
         Assert.Equal(0, await site.SqlAsync<long>("select count(*) from pledge.saved_weights where authority_id = $1", authority));
     }
 
