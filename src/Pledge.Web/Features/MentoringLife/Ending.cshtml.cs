@@ -64,10 +64,11 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FoundAsync(match, ct))
             return NotFound();
+        EndingOn = Pair.Match.EndingOn;
         var now = clock.GetUtcNow();
         var said = MentorGoodbye.Say(Pair.Match, Pair.Side, WentWell, Words, now, User.AccountId());
         if (said.IsRefused)
-            return this.Refused(said.Refusal, said.Refusal.Code == "goodbye-not-now" ? "" : nameof(WentWell));
+            return this.Refused(said.Refusal, GoodbyeFieldOf(said.Refusal));
         if (Mine is not null)
             return this.Refused(new("goodbye-sent-already"));
         db.MentorGoodbyes.Add(said.Value);
@@ -78,6 +79,7 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FoundAsync(match, ct))
             return NotFound();
+        EndingOn = Pair.Match.EndingOn;
         var now = clock.GetUtcNow();
         MentorFeeling? why = null;
         if (!string.IsNullOrWhiteSpace(Why))
@@ -94,6 +96,13 @@ public sealed class EndingModel(PledgeDb db, TimeProvider clock, IStringLocalize
             await db.SaveFeelingAsync(why, now, ct);
         return saved ? await DoneAsync(match, "Stopped", "mentor-ended", ct) : await FoundAsync(match, ct) ? this.Refused(new("match-changed-meanwhile")) : NotFound();
     }
+
+    private string GoodbyeFieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "goodbye-not-now" => "",
+        "goodbye-too-long" when WentWell?.Trim() is not { Length: > MentorGoodbye.WordsMaxLength } => nameof(Words),
+        _ => nameof(WentWell),
+    };
 
     private async Task<IActionResult> DoneAsync(MentorMatchId match, string said, string wrote, CancellationToken ct)
     {

@@ -137,6 +137,9 @@ public sealed class ApplicationPagesTests(Site site) : IClassFixture<Site>
         var (person, young, employer, post) = await ArrangeAsync();
         var id = await site.Arrange.ApplicationAsync(person, post);
         var coordinator = await site.SignInAsync((await site.Arrange.StaffAsync(person.Authority, Roles.Coordinator)).Account);
+        var wordless = await (await employer.SubmitFormAsync($"/partner/applicants/{id}", "turn-down")).DocumentAsync();
+        Assert.Equal("#Feedback", wordless.QuerySelector(".govuk-error-summary a")?.GetAttribute("href"));
+        Assert.Null(wordless.QuerySelector("details[open]"));
         await RedirectAsync(employer.SubmitFormAsync($"/partner/applicants/{id}", "turn-down", ("Feedback", "You are useless")));
         Assert.Contains("Sent. They should answer by", await ReadAsync(young, $"/applications/{id}"), StringComparison.Ordinal);
         Assert.Equal("0", await site.SqlAsync<string>("select count(*)::text from pledge.job_application where id = $1 and feedback is not null", id));

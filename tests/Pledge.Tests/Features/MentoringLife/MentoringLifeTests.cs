@@ -50,6 +50,11 @@ public sealed class MentoringLifeTests(Site site) : IClassFixture<Site>
         Assert.Null((await mentor.PageAsync(address)).QuerySelector("form#go-on"));
         Assert.Contains("Only the person who planned", await (await mentor.PostFormAsync(address, $"{address}?handler=GoOn")).ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await site.SqlAsync<long>(planned, match));
+        // What is refused of the goodbye stands beside its own words, leaves the day as it is, and opens nothing else.
+        var tooLong = await (await young.SubmitFormAsync(address, "goodbye", ("WentWell", "We talked"), ("Words", new string('x', 1001)))).DocumentAsync();
+        Assert.Equal("#Words", tooLong.QuerySelector(".govuk-error-summary a")?.GetAttribute("href"));
+        Assert.Equal("20", tooLong.QuerySelector("[name='EndingOn.Day']")?.GetAttribute("value"));
+        Assert.Null(tooLong.QuerySelector("details[open]"));
         await RedirectAsync(young.SubmitFormAsync(address, "go-on"));
         Assert.Equal(0, await site.SqlAsync<long>(planned, match));
         await RedirectAsync(mentor.SubmitFormAsync(address, "plan", Day("EndingOn", 20, 12)));
