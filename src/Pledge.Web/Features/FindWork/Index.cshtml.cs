@@ -84,7 +84,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (LookedFor.Read(TempData, User.AccountId()) is { } kept && asked == kept with { Number = Number, Since = null })
             asked = asked with { Since = kept.Since };
         asked.Write(TempData);
-        return LocalRedirect("/find-work");
+        return LocalRedirect("/find-work#results");
     }
 
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)

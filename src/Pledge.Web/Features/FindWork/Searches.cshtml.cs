@@ -28,7 +28,7 @@ public sealed class SearchesModel(PledgeDb db, TimeProvider clock, IStringLocali
         new LookedFor(User.AccountId().Value, search.Words, search.Kind is { } kind ? Kebab.Of(kind) : null, search.Field, search.Near, within, 1, search.LookedAt).Write(TempData);
         search.Look(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return LocalRedirect("/find-work");
+        return LocalRedirect("/find-work#results");
     }
 
     public async Task<IActionResult> OnPostEndAsync(KeptSearchId id, CancellationToken ct)

@@ -75,7 +75,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 
         // Of a whole postcode the second half goes no further.
         TempData["NationalAdverts"] = JsonSerializer.Serialize(new Kept(User.AccountId().Value, Words, Outcode.Read(Near), Within, Level, Order, Number));
-        return LocalRedirect("/opportunities/national");
+        return LocalRedirect("/opportunities/national#results");
     }
 
     private async Task<PageResult> RefusedAsync(Refusal refusal, string field, CancellationToken ct)

@@ -83,7 +83,7 @@ public sealed class NationalAdvertPagesTests(AdvertsSite site) : IClassFixture<A
         var answer = await visitor.SubmitAsync(Page, ("Near", "QA1 1AA"), ("Words", "baker"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal(Page, answer.Headers.Location?.OriginalString);
+        Assert.Equal($"{Page}#results", answer.Headers.Location?.OriginalString);
         Assert.DoesNotContain("QA1", string.Join(' ', answer.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         var page = await visitor.PageAsync(Page);
         Assert.Equal(("QA1", "baker"), (page.QuerySelector("#Near")?.GetAttribute("value"), page.QuerySelector("#Words")?.GetAttribute("value")));

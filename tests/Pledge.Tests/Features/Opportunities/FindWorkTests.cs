@@ -47,7 +47,7 @@ public sealed class FindWorkTests(Site site) : IClassFixture<Site>
         await site.Arrange.PostAsync(authority, organisation, title: "Internship with gardens", kind: "internship");
 
         var sent = await young.SubmitAsync("/find-work", ("Words", "garden"), ("Kind", "internship"), ("Field", "food"));
-        Assert.Equal("/find-work", sent.Headers.Location!.OriginalString);
+        Assert.Equal("/find-work#results", sent.Headers.Location!.OriginalString);
         Assert.Equal(["Internship with gardens"], await TitlesAsync(young, "/find-work"));
         await young.SubmitAsync("/find-work", ("Words", ""), ("Kind", "training-place"), ("Field", ""));
         Assert.Equal(["Baker"], await TitlesAsync(young, "/find-work"));
