@@ -62,8 +62,17 @@ public static class Localization
     }
 
     /// <summary>An attribute without a code of its own, also the one MVC adds for a non-nullable property, still answers with a sentence of ours.</summary>
-    private sealed class AnswerNeedsSentence : IValidationMetadataProvider
+    private sealed class AnswerNeedsSentence : IValidationMetadataProvider, IBindingMetadataProvider
     {
+        private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(decimal), typeof(double)];
+
+        /// <summary>Text where a number is asked for.</summary>
+        public void CreateBindingMetadata(BindingMetadataProviderContext context)
+        {
+            if (Numbers.Contains(Nullable.GetUnderlyingType(context.Key.ModelType) ?? context.Key.ModelType))
+                context.BindingMetadata.ModelBindingMessageProvider!.SetAttemptedValueIsInvalidAccessor((_, _) => "enter-a-number");
+        }
+
         public void CreateValidationMetadata(ValidationMetadataProviderContext context)
         {
             foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
