@@ -276,6 +276,7 @@ internal static class Addresses
         (Roles.DataOfficer, "/returns/2026"),
         (Roles.DataOfficer, "/returns/2026?out=1016"),
         (Roles.DataOfficer, "/returns/2026/keep"),
+        (Roles.DataOfficer, "/returns/care-leavers?On=2026-03-31&Missing=InTouch"),
         (Roles.Administrator, "/returns"),
         (Roles.DataOfficer, "/people"),
         (Roles.DataOfficer, "/people/{id}"),

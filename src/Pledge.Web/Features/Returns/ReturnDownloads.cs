@@ -1,3 +1,4 @@
+using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain.Returns;
@@ -16,9 +17,25 @@ internal static class ReturnDownloads
         if (ReturnFilesOut.ContentTypeOf(name) is not { } type)
             return page.NotFound();
         await db.AuditAsync(page.User, "fetched-return", kept, now, ct);
-        page.Response.ContentType = type;
-        page.Response.Headers.ContentDisposition = $"attachment; filename=\"{called}\"";
+        page.Head(type, called);
         await ReturnFilesOut.WriteAsync(name, rows, page.Response.Body, ct);
         return new EmptyResult();
+    }
+
+    /// <summary>Sends a list of care leavers, and leaves a trace as above. It is read in spreadsheets, which will run nothing in it.</summary>
+    public static async Task<IActionResult> FileAsync(this PageModel page, PledgeDb db, CareLeaverList list, DateOnly on, IEnumerable<CareLeaver> people, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.AuditAsync(page.User, "fetched-care-leavers", null, now, ct);
+        page.Head(ReturnFilesOut.Csv, $"{on:yyyy-MM-dd}-{list.FileName}");
+        await ReturnFilesOut.CsvAsync(
+            list.Columns.Select(column => column.Heading), people.Select(person => list.Columns.Select(column => column.Value(person, on))), page.Response.Body,
+            new() { Injection = CsvInjection.Escape }, ct);
+        return new EmptyResult();
+    }
+
+    private static void Head(this PageModel page, string type, string called)
+    {
+        page.Response.ContentType = type;
+        page.Response.Headers.ContentDisposition = $"attachment; filename=\"{called}\"";
     }
 }
