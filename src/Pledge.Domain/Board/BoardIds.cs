@@ -44,6 +44,20 @@ public readonly record struct BoardMeetingId(Guid Value) : IParsable<BoardMeetin
     }
 }
 
+/// <summary>One making of a meeting's pack.</summary>
+public readonly record struct BoardPackId(Guid Value) : IParsable<BoardPackId>
+{
+    public static BoardPackId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+    public static BoardPackId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BoardPackId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+}
+
 /// <summary>A decision of a meeting, or a correction of its page.</summary>
 public readonly record struct BoardMeetingLineId(Guid Value) : IParsable<BoardMeetingLineId>
 {

@@ -5,6 +5,7 @@ using Pledge.Web.Background.Transports;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Meetings.Packs;
 using Pledge.Web.Features.NationalAdverts;
 using Pledge.Web.Features.Records.Copies;
 using Pledge.Web.Features.Rounds;
@@ -17,7 +18,7 @@ public static class BackgroundSetup
     /// <param name="works">True where jobs run and mails are sent; false where they are only looked at.</param>
     public static IServiceCollection AddPledgeBackground(this IServiceCollection services, DatabaseConnections databases, bool works)
     {
-        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<CloseOpportunities>().AddScoped<ForgetApplications>().AddScoped<EndPlannedMatches>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<WorkOutRounds>().AddScoped<RecordWords>().AddScoped<RecordCopy>();
+        services.AddScoped<PlanReminders>().AddScoped<SweepDrafts>().AddScoped<SweepDocuments>().AddScoped<EraseBodies>().AddScoped<BeginHandOvers>().AddScoped<CloseOpportunities>().AddScoped<ForgetApplications>().AddScoped<EndPlannedMatches>().AddScoped<SettleDoubts>().AddScoped<MakeDownloads>().AddScoped<WorkOutRounds>().AddScoped<RecordWords>().AddScoped<RecordCopy>().AddScoped<MakePacks>().AddScoped<PackFiles>();
         services.AddNationalAdverts();
         services.AddSingleton<StopLinks>().AddSingleton<MailWriter>().AddSingleton<ShortTextWriter>().AddSingleton<SmtpTransport>().AddSingleton<NotifyTransport>().AddSingleton<FolderTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<ChannelOptions>>().Value.Email switch

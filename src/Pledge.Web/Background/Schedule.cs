@@ -3,6 +3,7 @@ using Hangfire.Common;
 using Hangfire.Storage;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
+using Pledge.Web.Features.Meetings.Packs;
 using Pledge.Web.Features.NationalAdverts;
 using Pledge.Web.Features.Records.Copies;
 using Pledge.Web.Features.Rounds;
@@ -34,6 +35,7 @@ public static class Schedule
         new(BringNationalAdverts.Name, "20 1,7,13,19 * * *", Job.FromExpression<BringNationalAdverts>(job => job.RunAsync(CancellationToken.None))),
         new(WorkOutRounds.Name, "*/5 * * * *", Job.FromExpression<WorkOutRounds>(job => job.SweepAsync(CancellationToken.None))),
         new(MakeDownloads.Name, "*/5 * * * *", Job.FromExpression<MakeDownloads>(job => job.SweepAsync(CancellationToken.None))),
+        new(MakePacks.Name, "*/2 * * * *", Job.FromExpression<MakePacks>(job => job.SweepAsync(CancellationToken.None))),
     ];
 
     internal static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");

@@ -83,6 +83,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<PublishedFigure> PublishedFigures => Set<PublishedFigure>();
     public DbSet<BoardMeeting> BoardMeetings => Set<BoardMeeting>();
+    public DbSet<BoardPack> BoardPacks => Set<BoardPack>();
     public DbSet<BoardMeetingLine> BoardMeetingLines => Set<BoardMeetingLine>();
     public DbSet<BoardAction> BoardActions => Set<BoardAction>();
     public DbSet<BoardActionUpdate> BoardActionUpdates => Set<BoardActionUpdate>();

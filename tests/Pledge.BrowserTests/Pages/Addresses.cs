@@ -317,6 +317,7 @@ internal static class Addresses
         (Roles.Board, "/board/actions"),
         (Roles.Board, "/board/meetings"),
         (Roles.Board, "/board/meetings/{meeting-closed}"),
+        (Roles.Board, "/board/meetings/{meeting-open}/pack"),
         (Roles.DataOfficer, "/board/actions?show=ended"),
         (Roles.DataOfficer, "/board/actions/new"),
         (Roles.DataOfficer, "/board/actions/{board-action}"),

@@ -88,6 +88,7 @@ internal static class LeakRules
         pledge.organisation_commitment none none here here here here none here none none here my-believed
         pledge.commitment_update none none here here here here none here none none here my-commitments
         pledge.board_meeting none none here here here here none none none none none none
+        pledge.board_pack none none here here here here none none none none none none
         pledge.publication none none here here here here none none none none none none
         pledge.published_figure none none here here here here none none none none none none
         pledge.board_meeting_line none none here here here here none none none none none none
@@ -219,6 +220,7 @@ internal static class LeakRules
         pledge.organisation_commitment none none believed none believed believed none none none none believed none
         pledge.commitment_update none none believed said-believed believed believed none none none none believed said-believed
         pledge.board_meeting none none unclosed none unclosed unclosed none none none none none none
+        pledge.board_pack none none none none none none none none none none none none
         pledge.publication none none none none none none none none none none none none
         pledge.published_figure none none none none none none none none none none none none
         pledge.board_meeting_line none none open-decision none open-decision open-decision none none none none none none
@@ -324,6 +326,7 @@ internal static class LeakRules
         pledge.consultation none none none none none none none none none none none none
         pledge.consultation_asked none none none none none none none none none none none none
         pledge.consultation_answer none none none none none none none none none none none none
+        pledge.board_pack none none asked-mine asked-mine asked-mine asked-mine none none none none none none
         pledge.published_figure none none none none none none none none none none none none
         pledge.board_words me none none none none none none none none none none none
         """;

@@ -283,6 +283,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "none" => "false",
         "all" => "true",
         "here" => table == "pledge.authority" ? $"r.id = '{world.Here}'" : InAuthority(table, world.Here),
+        "asked-mine" => $"r.asked_by = '{Who(actor).Account}' and r.state = 'asked'",
         "mine" => OfAccount(table, Who(actor).Account),
         "young" => $"{AccountOf(table)} in (select id from identity.account where role = 'young-person' and authority_id = '{world.Here}')",
         "coordinators" => $"r.authority_id = '{world.Here}' and r.role = 'coordinator'",

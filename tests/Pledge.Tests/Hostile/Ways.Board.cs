@@ -58,6 +58,11 @@ internal static partial class Ways
         ["/board/meetings/{id}/write#Decide"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),
         ["/board/meetings/{id}/write#TakeBack"] = ByRunner(DecidedAsync),
         ["/board/meetings/{id}/write#Close"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: false)}/write"),
+        ["/board/meetings/{id}/pack"] = ByRunner(async s =>
+        {
+            await s.RowAsync("with published as (insert into pledge.publication (id, authority_id, on_day, number, known_at, published_at, published_by, is_stale, figures) select :id, :authority, '2026-09-30', 1, '2026-10-20Z', '2026-10-20Z', :worker, false, 1 where not exists (select from pledge.publication where authority_id = :authority and on_day = '2026-09-30') returning id, authority_id) insert into pledge.published_figure (id, authority_id, publication_id, indicator, met, not_met, no_information, base, left_out_reasons, left_out, status) select gen_random_uuid(), authority_id, id, 'CL-TOUCH', 20, 10, 0, 35, '{}', '{}', 'grey' from published");
+            return $"/board/meetings/{await MeetingAsync(s, closed: false)}/pack";
+        }),
         ["/board/meetings/{id}/write#Correct"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: true)}/write"),
     };
 }

@@ -6,7 +6,7 @@ using Pledge.Domain.Promises;
 namespace Pledge.Web.Data.Mappings;
 
 internal sealed class BoardMappings : IEntityTypeConfiguration<BoardMeeting>, IEntityTypeConfiguration<BoardMeetingLine>, IEntityTypeConfiguration<BoardAction>, IEntityTypeConfiguration<BoardActionUpdate>,
-    IEntityTypeConfiguration<BoardWords>
+    IEntityTypeConfiguration<BoardWords>, IEntityTypeConfiguration<BoardPack>
 {
     public void Configure(EntityTypeBuilder<BoardMeeting> builder)
     {
@@ -19,6 +19,13 @@ internal sealed class BoardMappings : IEntityTypeConfiguration<BoardMeeting>, IE
         builder.ToTable("board_meeting_line");
         builder.Property<uint>("xmin").IsRowVersion();
         builder.HasOne<BoardMeeting>().WithMany().HasForeignKey(line => line.MeetingId);
+    }
+
+    public void Configure(EntityTypeBuilder<BoardPack> builder)
+    {
+        builder.ToTable("board_pack");
+        builder.Property<uint>("xmin").IsRowVersion();
+        builder.HasOne<BoardMeeting>().WithMany().HasForeignKey(pack => pack.MeetingId);
     }
 
     public void Configure(EntityTypeBuilder<BoardAction> builder)

@@ -101,6 +101,7 @@ public sealed record BoardPage(PublishedBoard Published, IReadOnlyList<BoardProm
 public static class BoardReads
 {
     /// <param name="on">Null for the newest; else the publication of that day or the last before it.</param>
+    /// <param name="now">What was published by then, actions as they stood then, and the day on which something is late or not.</param>
     /// <returns>Eight statements, whatever the number of people; null when nothing was published by then.</returns>
     public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
     {
@@ -121,15 +122,15 @@ public static class BoardReads
                        [.. actions.Where(action => action.PromiseKey == promise.Key || own.Exists(figure => figure.Indicator.Code == action.Indicator))], [.. said[promise.Key].DistinctBy(voice => voice.Words)]),
             ],
             [.. figures[null].Where(shown => shown.Part is null)],
-            published.Find("CL-TOUCH")?.Now.Base, await db.ReadSeldomHeardAsync(published.Publication.OnDay, ct), today);
+            published.Find("CL-TOUCH")?.Now.Base, await db.ReadSeldomHeardAsync(published.Publication.OnDay, now.ToUniversalTime(), ct), today);
     }
 
     // How many answers there are for each young person with a right to support, group by group. Both numbers are told.
-    private static async Task<IReadOnlyList<SeldomHeard>> ReadSeldomHeardAsync(this PledgeDb db, DateOnly on, CancellationToken ct)
+    private static async Task<IReadOnlyList<SeldomHeard>> ReadSeldomHeardAsync(this PledgeDb db, DateOnly on, DateTimeOffset now, CancellationToken ct)
     {
         var rows = await db.PublishedFigures.AsNoTracking()
             .Where(figure => (figure.Indicator == "CL-VOICE" || figure.Indicator == "CL-TOUCH") && figure.Dimension != Dimension.Part && figure.Dimension != Dimension.Ethnicity
-                && figure.PublicationId == db.Publications.Where(publication => publication.OnDay <= on && publication.OnDay.Month == 3)
+                && figure.PublicationId == db.Publications.Where(publication => publication.OnDay <= on && publication.PublishedAt <= now && publication.OnDay.Month == 3)
                     .OrderByDescending(publication => publication.OnDay).ThenByDescending(publication => publication.Number).Select(publication => publication.Id).First())
             .ToListAsync(ct);
         var people = rows.Where(row => row is { Indicator: "CL-TOUCH", Base.Number: >= Told.SmallestBase }).ToDictionary(row => (row.Dimension, row.GroupName), row => row.Base!.Value.Number);

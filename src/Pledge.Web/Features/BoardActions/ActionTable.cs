@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Localization;
+using Pledge.Web.Data;
 using Pledge.Web.Features.Commitments;
 using Pledge.Web.Features.Figures;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.BoardActions;
 
@@ -15,4 +17,9 @@ public sealed record ActionTable(IReadOnlyList<ActionLine> Lines, IReadOnlyList<
         line.Indicator is { } code ? texts["Figure", figures[$"Name_{code}"].Value].Value : null,
         line.PromiseKey is { } key ? Promises.FirstOrDefault(promise => promise.Key == key)?.Statement ?? texts["OldPromise"].Value : null,
     }.OfType<string>());
+
+    /// <summary>The same lines as a file.</summary>
+    public Task WriteCsvAsync(Stream to, IStringLocalizer<BoardActionsText> texts, IStringLocalizer<FiguresText> figures, CancellationToken ct) => CsvTable.WriteAsync(
+        to, ((string[])["What", "From", "Owner", "DueOn", "State", "DaysLate", "Words"]).Select(heading => texts[heading].Value),
+        Lines.Select(line => (IEnumerable<object?>)[line.What, AboutOf(line, texts, figures), line.OwnerName, line.DueOn, texts[$"State_{Kebab.Of(line.State)}"].Value, line.DaysLate(Day), line.Words]), ct);
 }

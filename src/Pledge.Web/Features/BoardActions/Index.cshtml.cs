@@ -1,4 +1,3 @@
-using CsvHelper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,22 +35,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         await LoadAsync(ct);
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"actions-{Actions.Day:yyyy-MM-dd}.csv\"";
-        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var heading in (ReadOnlySpan<string>)["What", "From", "Owner", "DueOn", "State", "DaysLate", "Words"])
-            csv.WriteField(texts[heading].Value);
-        await csv.EndRecordAsync(ct);
-        foreach (var line in Actions.Lines)
-        {
-            csv.WriteField(line.What);
-            csv.WriteField(Actions.AboutOf(line, texts, figures));
-            csv.WriteField(line.OwnerName);
-            csv.WriteField(line.DueOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-            csv.WriteField(texts[$"State_{Kebab.Of(line.State)}"].Value);
-            csv.WriteField(line.DaysLate(Actions.Day));
-            csv.WriteField(line.Words);
-            await csv.EndRecordAsync(ct);
-        }
-        await csv.FlushAsync(ct);
+        await Actions.WriteCsvAsync(Response.Body, texts, figures, ct);
         return new EmptyResult();
     }
 

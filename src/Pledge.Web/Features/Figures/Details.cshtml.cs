@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,6 +7,7 @@ using Pledge.Domain;
 using Pledge.Domain.Indicators;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 using Pledge.Web.Features.Admin;
 using Pledge.Web.Features.Benchmarks;
 
@@ -76,18 +76,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return NotFound();
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"{Indicator.Code}-{Days.On:yyyy-MM-dd}.csv\"";
-        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
         string[] headings = ["Code", "Name", "WhatCounts", "WhoCounts", "AsAt", "KnownAt", "GroupFirst", "GroupSecond", "Value", "IntervalLow", "IntervalHigh", "Met", "NotMet", "NoInformation", "Base", "LeftOut"];
-        foreach (var heading in headings)
-            csv.WriteField(texts[$"Csv{heading}"].Value);
-        await csv.EndRecordAsync(ct);
-        foreach (var group in Groups.Select(group => (First: NameOf(group, 0), Second: NameOf(group, 1), group.Now)).Prepend((texts["Everybody"], "", Now)))
-        {
-            foreach (var field in FieldsOf(group.First, group.Second, group.Now))
-                csv.WriteField(field is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : (string?)field);
-            await csv.EndRecordAsync(ct);
-        }
-        await csv.FlushAsync(ct);
+        await CsvTable.WriteAsync(
+            Response.Body, headings.Select(heading => texts[$"Csv{heading}"].Value),
+            Groups.Select(group => (First: NameOf(group, 0), Second: NameOf(group, 1), group.Now)).Prepend((texts["Everybody"], "", Now)).Select(group => FieldsOf(group.First, group.Second, group.Now)), ct);
         return new EmptyResult();
     }
 

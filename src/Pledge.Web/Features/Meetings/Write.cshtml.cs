@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ namespace Pledge.Web.Features.Meetings;
 
 /// <summary>What is written of a meeting: who came, what was decided; then it is closed, and only corrections follow.</summary>
 [Authorize(Policy = Policies.RunBoard), KeepsDraft("board-meeting")]
-public sealed class WriteModel(PledgeDb db, TimeProvider clock, IStringLocalizer<MeetingsText> texts) : PageModel
+public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvider clock, IStringLocalizer<MeetingsText> texts) : PageModel
 {
     [BindProperty]
     public uint Version { get; set; }
@@ -94,6 +95,9 @@ public sealed class WriteModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return Again(meeting, refusal);
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(id, ct) is { } theirs ? Again(theirs, new("meeting-changed-meanwhile")) : NotFound();
+        // What was before the board is kept as it was: commitments and words go on changing.
+        if (meeting.PublicationId is not null)
+            await PackModel.AskAsync(db, jobs, Response, meeting, clock.GetUtcNow(), User.AccountId(), ct);
         TempData["Done"] = texts["Closed"].Value;
         return LocalRedirect($"/board/meetings/{id}");
     }

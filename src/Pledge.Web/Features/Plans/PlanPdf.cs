@@ -19,7 +19,7 @@ public sealed class PlanPdf(ViewText views, PdfPrinter printer)
 {
     /// <returns>The bytes of a tagged PDF; refused as <see cref="PdfPrinter.PrintAsync"/> is.</returns>
     public async Task<Outcome<byte[]>> PrintAsync(PlanPrint plan, CancellationToken ct) =>
-        await printer.PrintAsync(await views.RenderAsync("/Features/Plans/_Print.cshtml", plan), ct);
+        await printer.PrintAsync(await views.RenderAsync("/Features/Plans/_Print.cshtml", plan), null, ct);
 }
 
 /// <summary>Prints after the handler, when the database is no longer needed; comes back to the page with the reason when it cannot.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,6 +10,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Benchmarks;
 using Pledge.Web.Features.Figures;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Publications;
 
@@ -58,22 +58,11 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return NotFound();
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"{Indicator.Code}-{Day}.csv\"";
-        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        string[] headings = ["Code", "Name", "WhatCounts", "WhoCounts", "Day", "Dimension", "Group", "Value", "IntervalLow", "IntervalHigh", "Met", "NotMet", "NoInformation", "Base", "Target", "Tolerance", "Status"];
-        foreach (var heading in headings)
-            csv.WriteField(texts[$"Csv{heading}"].Value);
-        foreach (var reason in Indicator.Exclusions)
-            csv.WriteField(figureTexts[$"Excluded_{reason}"].Value);
-        await csv.EndRecordAsync(ct);
         // What is said of each promise comes out every quarter.
-        var parts = Board!.Indicators.Where(shown => shown.Indicator == Indicator && shown.Part is not null && GroupsOf?.OnDay != Board.Publication.OnDay).Select(shown => (Board.Publication.OnDay, shown.Now));
-        foreach (var (day, figure) in Shown.Trend.Reverse().Select(at => (at.Day, at.Figure)).Concat(parts).Concat(Groups.Select(group => (GroupsOf!.OnDay, group))))
-        {
-            foreach (var field in FieldsOf(day, figure))
-                csv.WriteField(field is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : (string?)field);
-            await csv.EndRecordAsync(ct);
-        }
-        await csv.FlushAsync(ct);
+        var parts = Board!.Indicators.Where(shown => shown.Indicator == Indicator && shown.Part is not null && GroupsOf?.OnDay != Board.Publication.OnDay).Select(shown => new PublishedAt(Board.Publication.OnDay, shown.Now));
+        await CsvTable.WriteAsync(
+            Response.Body, [.. PublishedCsv.Headings(texts), .. Indicator.Exclusions.Select(reason => figureTexts[$"Excluded_{reason}"].Value)],
+            Shown.Trend.Reverse().Concat(parts).Concat(Groups.Select(group => new PublishedAt(GroupsOf!.OnDay, group))).Select(line => FieldsOf(line.Day, line.Figure)), ct);
         return new EmptyResult();
     }
 
@@ -82,14 +71,7 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         group.Base is { IsFew: false } people && GroupsBase is { IsFew: false } everybody ? Math.Min(100, Math.Round(100m * people.Number / everybody.Number, MidpointRounding.AwayFromZero)) : null;
 
     private IEnumerable<object?> FieldsOf(DateOnly day, PublishedFigure figure) =>
-    [
-        Indicator.Code, figureTexts[$"Name_{Indicator.Code}"].Value, figureTexts[$"Met_{Indicator.Code}"].Value, figureTexts[$"Base_{Indicator.Code}"].Value, $"{day:yyyy-MM-dd}",
-        figure.Dimension is { } dimension ? figureTexts[$"By_{dimension}"].Value : "", figure.Dimension is { } of ? figureTexts.GroupOf(of, figure.GroupName!) : figureTexts["Everybody"].Value,
-        figure.Value, figure.IntervalLow, figure.IntervalHigh, texts.Tell(figure.Met), Other(figure.NotMet), Other(figure.NoInformation), texts.Tell(figure.Base), figure.Target, figure.Tolerance, figureTexts[$"Rag_{figure.Status}"].Value,
-        .. figure.LeftOutByReason.Select(left => texts.Tell(left.People)),
-    ];
-
-    private string Other(Told? told) => Indicator.HasOthers ? texts.Tell(told) : "";
+        [.. PublishedCsv.FieldsOf(texts, figureTexts, Indicator, day, figure), .. figure.LeftOutByReason.Select(left => texts.Tell(left.People))];
 
     private async Task<bool> ReadAsync(string code, CancellationToken ct)
     {
@@ -99,11 +81,12 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         England = EnglandBenchmark.Latest(indicator);
         Asked = Kebab.Find<Dimension>(By) is { } asked && indicator.Dimensions.Contains(asked) ? asked : null;
         DateOnly? on = DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        Board = await db.ReadPublishedAsync(on, clock.GetUtcNow(), ct);
+        var now = clock.GetUtcNow();
+        Board = await db.ReadPublishedAsync(on, now, ct);
         if (Board is null)
             return true;
         (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));
-        if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, ct) is not { } groups)
+        if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, now, ct) is not { } groups)
             return true;
         GroupsOf = groups.Publication;
         GroupsBase = groups.Figures.SingleOrDefault(figure => figure.Dimension is null)?.Base;

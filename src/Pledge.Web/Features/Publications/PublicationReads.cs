@@ -49,12 +49,12 @@ public static class PublicationReads
 
     /// <summary>The publication of a day or the last before it, with everything the board page shows of its figures.</summary>
     /// <param name="on">Null for the newest.</param>
-    /// <param name="now">For the actions that are open.</param>
+    /// <param name="now">What was published by then, and the actions that were open.</param>
     /// <returns>Three statements; null when none was published by then.</returns>
     public static async Task<PublishedBoard?> ReadPublishedAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
     {
-        var all = await db.ListPublicationsAsync(ct);
-        if (all.FirstOrDefault(line => on is null || line.OnDay <= on) is not { } shown)
+        var all = (await db.ListPublicationsAsync(ct)).Where(line => line.PublishedAt <= now).ToList();
+        if (all.Find(line => on is null || line.OnDay <= on) is not { } shown)
             return null;
         var trend = all.Where(line => line.OnDay <= shown.OnDay).DistinctBy(line => line.OnDay).Take(Quarters).Reverse().ToList();
         var first = all.Last(line => line.OnDay == shown.OnDay);
@@ -80,12 +80,14 @@ public static class PublicationReads
     }
 
     /// <summary>A figure of everybody and of every group, as published last for the last 31 March up to a day.</summary>
+    /// <param name="indicator">Null for every figure.</param>
+    /// <param name="now">What was published by then.</param>
     /// <returns>Two statements; null when no such day was published by then.</returns>
-    public static async Task<(PublicationLine Publication, IReadOnlyList<PublishedFigure> Figures)?> ReadBreakdownsAsync(this PledgeDb db, string indicator, DateOnly on, CancellationToken ct)
+    public static async Task<(PublicationLine Publication, IReadOnlyList<PublishedFigure> Figures)?> ReadBreakdownsAsync(this PledgeDb db, string? indicator, DateOnly on, DateTimeOffset now, CancellationToken ct)
     {
-        if ((await db.ListPublicationsAsync(ct)).FirstOrDefault(line => line.OnDay <= on && QuarterEnd.HasBreakdowns(line.OnDay)) is not { } shown)
+        if ((await db.ListPublicationsAsync(ct)).FirstOrDefault(line => line.OnDay <= on && line.PublishedAt <= now && QuarterEnd.HasBreakdowns(line.OnDay)) is not { } shown)
             return null;
-        return (shown, await db.PublishedFigures.AsNoTracking().Where(figure => figure.PublicationId == shown.Id && figure.Indicator == indicator).ToListAsync(ct));
+        return (shown, await db.PublishedFigures.AsNoTracking().Where(figure => figure.PublicationId == shown.Id && (indicator == null || figure.Indicator == indicator)).ToListAsync(ct));
     }
 
     private sealed record LineRow(Guid Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, int? Corrected)

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Pledge.Domain;
 
@@ -9,7 +12,7 @@ namespace Pledge.Web.Platform.Pdf;
 /// The document must hold everything it shows: styles and fonts inside it, a title, a language, and a policy that lets nothing else in
 /// (<c>default-src 'none'</c>: no script, no network, no file). Chromium starts with an empty environment and a profile that is deleted afterwards.
 /// </remarks>
-public sealed class PdfPrinter(IOptions<PdfOptions> options, ILogger<PdfPrinter> log) : IDisposable
+public sealed partial class PdfPrinter(IOptions<PdfOptions> options, ILogger<PdfPrinter> log) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(options.Value.AtOnce);
 
@@ -17,8 +20,9 @@ public sealed class PdfPrinter(IOptions<PdfOptions> options, ILogger<PdfPrinter>
     public bool IsAvailable => options.Value.Program is not null;
 
     /// <param name="html">A whole document.</param>
+    /// <param name="dated">When the file says that it was made: then one document is the same bytes each time. Null for now.</param>
     /// <returns>The bytes of the PDF; refused with <c>pdf-not-set-up</c>, <c>pdf-busy</c> (come back later) or <c>pdf-failed</c> (the log says why).</returns>
-    public async Task<Outcome<byte[]>> PrintAsync(string html, CancellationToken ct)
+    public async Task<Outcome<byte[]>> PrintAsync(string html, DateTimeOffset? dated, CancellationToken ct)
     {
         if (options.Value.Program is not { } program)
             return new Refusal("pdf-not-set-up");
@@ -33,7 +37,8 @@ public sealed class PdfPrinter(IOptions<PdfOptions> options, ILogger<PdfPrinter>
             await File.WriteAllTextAsync(page, html, ct);
             if (!await RunAsync(program, folder.FullName, page, file, ct))
                 return new Refusal("pdf-failed");
-            return await File.ReadAllBytesAsync(file, ct);
+            var pdf = await File.ReadAllBytesAsync(file, ct);
+            return dated is { } at ? Settle(pdf, at) : pdf;
         }
         finally
         {
@@ -92,6 +97,30 @@ public sealed class PdfPrinter(IOptions<PdfOptions> options, ILogger<PdfPrinter>
             command.ArgumentList.Add(argument);
         return command;
     }
+
+    /// <summary>What of a file is Chromium's and not its document's: when it was made, and the numbers of nodes, which change with how busy a machine is.</summary>
+    /// <remarks>Everything keeps its length, so nothing in the file moves.</remarks>
+    private static byte[] Settle(byte[] pdf, DateTimeOffset at)
+    {
+        var stamp = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHHmmss}+00'00'");
+        var text = Stamp().Replace(Encoding.Latin1.GetString(pdf), stamp);
+        Dictionary<string, string> nodes = [];
+        text = Node().Replace(text, node => nodes.TryGetValue(node.Value, out var known) ? known : nodes[node.Value] = $"(node{nodes.Count + 1:00000000})");
+        return Encoding.Latin1.GetBytes(NodeTree().Replace(text, tree =>
+        {
+            var names = tree.Groups["name"].Captures.Select(name => name.Value).Order(StringComparer.Ordinal).ToList();
+            return $"/Limits [{Node().Match(names[0])} {Node().Match(names[^1])}]\n/Names [{string.Join(' ', names)}]";
+        }));
+    }
+
+    [GeneratedRegex(@"(?<=/(?:Creation|Mod)Date \(D:)\d{14}\+00'00'")]
+    private static partial Regex Stamp();
+
+    [GeneratedRegex(@"\(node\d{8}\)")]
+    private static partial Regex Node();
+
+    [GeneratedRegex(@"/Limits \[\(node\d{8}\) \(node\d{8}\)\]\n/Names \[(?:(?<name>\(node\d{8}\) \d+ 0 R) ?)+\]")]
+    private static partial Regex NodeTree();
 
     private void Remove(DirectoryInfo folder)
     {

@@ -1,21 +1,32 @@
 using System.Text;
 using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.FileProviders;
 
 namespace Pledge.Web.Platform.Pdf;
 
-/// <summary>The style sheet of printed documents with our fonts inside it, so that a document needs nothing from elsewhere.</summary>
+/// <summary>Style sheets with our fonts inside them, so that a printed document needs nothing from elsewhere.</summary>
 public sealed class PrintStyle
 {
-    private readonly Lazy<HtmlString> _css;
+    private readonly Lazy<HtmlString> _css, _pages;
 
-    public PrintStyle(IWebHostEnvironment environment) => _css = new(() => Read(environment));
+    public PrintStyle(IWebHostEnvironment environment)
+    {
+        var files = environment.WebRootFileProvider;
+        (_css, _pages) = (new(() => Read(files, typeof(PrintStyle).Assembly.GetManifestResourceStream("Pledge.Web.Platform.Pdf.print.css"))), new(() => Read(files, files.GetFileInfo("site.css").CreateReadStream())));
+    }
 
+    /// <summary>Of documents that are never a page.</summary>
     public HtmlString Css => _css.Value;
 
-    private static HtmlString Read(IWebHostEnvironment environment)
+    /// <summary>Of pages, for documents that show parts of them.</summary>
+    public HtmlString Pages => _pages.Value;
+
+    private static HtmlString Read(IFileProvider files, Stream? sheet)
     {
-        var css = new StringBuilder();
-        foreach (var file in environment.WebRootFileProvider.GetDirectoryContents("fonts").Where(file => file.Name.EndsWith(".woff2", StringComparison.Ordinal)))
+        using var reader = new StreamReader(sheet ?? throw new InvalidOperationException("No print.css."));
+        var css = new StringBuilder(reader.ReadToEnd());
+        // Last, so that of two faces with one name these hold.
+        foreach (var file in files.GetDirectoryContents("fonts").Where(file => file.Name.EndsWith(".woff2", StringComparison.Ordinal)))
         {
             using var font = file.CreateReadStream();
             using var bytes = new MemoryStream();
@@ -24,8 +35,6 @@ public sealed class PrintStyle
             css.Append(System.Globalization.CultureInfo.InvariantCulture,
                 $"@font-face{{font-family:\"Atkinson Hyperlegible\";font-weight:{weight};src:url(data:font/woff2;base64,{Convert.ToBase64String(bytes.ToArray())})}}");
         }
-        using var sheet = typeof(PrintStyle).Assembly.GetManifestResourceStream("Pledge.Web.Platform.Pdf.print.css") ?? throw new InvalidOperationException("No print.css.");
-        using var reader = new StreamReader(sheet);
-        return new(css.Append(reader.ReadToEnd()).ToString());
+        return new(css.ToString());
     }
 }

@@ -16,8 +16,8 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         await site.ExecuteAsync("insert into pledge.board_action (id, authority_id, what, indicator, owner_id, owner_name, due_on, state, raised_at, raised_by, changed_at, changed_by) values ($1, $1, 'Find more flats', 'CL-ACC-1718', $1, 'Bea', '2026-11-12', 'open', '2025-09-20Z', $1, '2025-09-20Z', $1)", authority);
         await site.ExecuteAsync("insert into pledge.board_action_update (id, authority_id, action_id, state, owner_name, due_on, said_at, said_by) values ($1, $1, $1, 'open', 'Bea', '2026-11-12', '2025-09-20Z', $1)", authority);
         await site.ExecuteAsync("insert into pledge.practice_note (id, authority_id, promise_key, theme, seen, changes, samples, written_at, written_by, decision, decided_at, decided_by) values ($1, $1, 'home', 'voice', 'We hear them', 'We ask more', 10, now(), $1, 'released', now(), gen_random_uuid())", authority);
-        await PublishAsync(authority, "2025-09-30", [("CL-ACC-1921", null, 160, 200, 80, "85", "grey")]);
-        await PublishAsync(authority, "2026-09-30",
+        await site.PublishAsync(authority, "2025-09-30", [("CL-ACC-1921", null, 160, 200, 80, "85", "grey")]);
+        await site.PublishAsync(authority, "2026-09-30",
         [
             ("CL-ACC-1921", null, 175, 200, 88, "85", "green"), ("CL-ACC-1718", null, 60, 100, 60, "90", "red"), ("CL-TOUCH", null, 300, 400, 75, null, "grey"),
             ("CL-VOICE", null, 90, 200, 45, null, "grey"), ("CL-VOICE", "home", 90, 200, 45, null, "grey"), ("CL-VIEW", "home", 210, 300, 70, null, "grey"), ("CL-VOICE", "people", 0, 10, null, null, "grey"),
@@ -85,16 +85,5 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         }
         using var response = await (await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Adviser)).Account)).GetAsync("/board");
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-    }
-
-    // Told numbers as a publication keeps them. In one transaction, since a publication has every figure that it says.
-    private Task<int> PublishAsync(Guid authority, string on, (string Code, string? Part, int Met, int Base, int? Value, string? Target, string Status)[] figures)
-    {
-        var id = Guid.CreateVersion7();
-        string Text(string? text) => text is null ? "null" : $"'{text}'";
-        return site.ExecuteAsync($"""
-            insert into pledge.publication (id, authority_id, on_day, number, known_at, published_at, published_by, is_stale, figures) values ('{id}', '{authority}', '{on}', 1, date '{on}' + 5, date '{on}' + 9, '{authority}', false, {figures.Length});
-            {string.Concat(figures.Select(figure => $"insert into pledge.published_figure (id, authority_id, publication_id, indicator, dimension, group_name, met, not_met, no_information, base, left_out_reasons, left_out, value, interval_low, interval_high, target, tolerance, status) values (gen_random_uuid(), '{authority}', '{id}', '{figure.Code}', {(figure.Part is null ? "null" : "'part'")}, {Text(figure.Part)}, {figure.Met}, 0, 0, {figure.Base}, '{{}}', '{{}}', {(figure.Value is { } value ? $"{value}" : "null")}, {(figure.Value is { } low ? $"{low - 5}" : "null")}, {(figure.Value is { } high ? $"{high + 5}" : "null")}, {figure.Target ?? "null"}, {(figure.Target is null ? "null" : "3")}, '{figure.Status}');\n"))}
-            """);
     }
 }
