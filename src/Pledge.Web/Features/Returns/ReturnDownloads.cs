@@ -1,9 +1,9 @@
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Returns;
 
@@ -26,10 +26,9 @@ internal static class ReturnDownloads
     public static async Task<IActionResult> FileAsync(this PageModel page, PledgeDb db, CareLeaverList list, DateOnly on, IEnumerable<CareLeaver> people, DateTimeOffset now, CancellationToken ct)
     {
         await db.AuditAsync(page.User, "fetched-care-leavers", null, now, ct);
-        page.Head(ReturnFilesOut.Csv, $"{on:yyyy-MM-dd}-{list.FileName}");
-        await ReturnFilesOut.CsvAsync(
-            list.Columns.Select(column => column.Heading), people.Select(person => list.Columns.Select(column => column.Value(person, on))), page.Response.Body,
-            new() { Injection = CsvInjection.Escape }, ct);
+        page.Head("text/csv; charset=utf-8", $"{on:yyyy-MM-dd}-{list.FileName}");
+        await CsvTable.WriteAsync(
+            page.Response.Body, list.Columns.Select(column => column.Heading), people.Select(person => list.Columns.Select(column => column.Value(person, on))), ct);
         return new EmptyResult();
     }
 

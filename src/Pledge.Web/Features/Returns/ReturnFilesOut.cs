@@ -10,12 +10,12 @@ namespace Pledge.Web.Features.Returns;
 /// <remarks>Values are not guarded against formulas of spreadsheets: the format is fixed, and a number that was changed would be another child's.</remarks>
 internal static class ReturnFilesOut
 {
-    public const string Oc3 = "oc3.csv", Header = "header.csv", Xml = "oc3.xml", Csv = "text/csv; charset=utf-8";
+    public const string Oc3 = "oc3.csv", Header = "header.csv", Xml = "oc3.xml";
 
     /// <summary>Null when there is no such file.</summary>
     public static string? ContentTypeOf(string name) => name switch
     {
-        Oc3 or Header => Csv,
+        Oc3 or Header => "text/csv; charset=utf-8",
         Xml => "application/xml; charset=utf-8",
         _ => null,
     };
@@ -24,17 +24,16 @@ internal static class ReturnFilesOut
     /// <param name="rows">In the order in which they are written.</param>
     public static Task WriteAsync(string name, IEnumerable<Oc3Row> rows, Stream stream, CancellationToken ct) => name switch
     {
-        Oc3 => CsvAsync(ReturnFiles.ColumnsOf(ReturnFileKind.Oc3), rows.Select(row => (IEnumerable<string>)[row.ChildId, Day(row.Born), row.InTouch, row.Activity, row.Home]), stream, new(), ct),
+        Oc3 => CsvAsync(ReturnFiles.ColumnsOf(ReturnFileKind.Oc3), rows.Select(row => (IReadOnlyList<string>)[row.ChildId, Day(row.Born), row.InTouch, row.Activity, row.Home]), stream, ct),
         // The last column is the birth date of a mother's child, which Pledge does not hold.
         Header => CsvAsync(ReturnFiles.ColumnsOf(ReturnFileKind.Header),
-            rows.Select(row => (IEnumerable<string>)[row.ChildId, row.Sex, Day(row.Born), row.Ethnicity, row.Upn, row.Mother, ""]), stream, new(), ct),
+            rows.Select(row => (IReadOnlyList<string>)[row.ChildId, row.Sex, Day(row.Born), row.Ethnicity, row.Upn, row.Mother, ""]), stream, ct),
         _ => XmlAsync(rows, stream, ct),
     };
 
-    /// <summary>Headings, then rows of as many values.</summary>
-    public static async Task CsvAsync(IEnumerable<string> headings, IEnumerable<IEnumerable<string?>> rows, Stream stream, CsvWriterOptions options, CancellationToken ct)
+    private static async Task CsvAsync(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, Stream stream, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(stream, options, leaveOpen: true);
+        await using var csv = CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true);
         foreach (var row in rows.Prepend(headings))
         {
             foreach (var value in row)
