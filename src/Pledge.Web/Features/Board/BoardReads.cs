@@ -4,6 +4,7 @@ using Pledge.Domain.Indicators;
 using Pledge.Domain.Partners;
 using Pledge.Domain.Publications;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Benchmarks;
 using Pledge.Web.Features.BoardActions;
 using Pledge.Web.Features.Commitments;
 using Pledge.Web.Features.Figures;
@@ -102,7 +103,7 @@ public static class BoardReads
 {
     /// <param name="on">Null for the newest; else the publication of that day or the last before it.</param>
     /// <param name="now">What was published by then, actions as they stood then, and the day on which something is late or not.</param>
-    /// <returns>Eight statements, whatever the number of people; null when nothing was published by then.</returns>
+    /// <returns>Nine statements, whatever the number of people; null when nothing was published by then.</returns>
     public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
     {
         if (await db.ReadPublishedAsync(on, now, ct) is not { } published)
@@ -112,6 +113,8 @@ public static class BoardReads
         var actions = await db.ListActionsAsync(now, null, ct);
         var commitments = (await db.ListCommitmentsAsync(exact: false, today, ct)).ToLookup(line => line.PromiseKey);
         var said = (await db.ListBoardVoicesAsync(ct)).ToLookup(voice => voice.PromiseKey);
+        var beside = await db.ReadBenchmarksAsync(Indicator.All, ct);
+        published = published with { Indicators = [.. published.Indicators.Select(shown => shown with { Beside = beside.GetValueOrDefault(shown.Indicator.Code) })] };
         var figures = published.Indicators.ToLookup(shown => shown.Indicator.Promise);
         return new(
             published,

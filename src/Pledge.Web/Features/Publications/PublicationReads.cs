@@ -24,7 +24,11 @@ public sealed record PublishedAt(DateOnly Day, PublishedFigure Figure);
 /// <param name="Trend">As published last for each quarter end, up to twelve, the earliest first and this one last.</param>
 /// <param name="Actions">The open actions on it, overdue ones first.</param>
 public sealed record PublishedIndicator(
-    Indicator Indicator, string? Part, PublishedFigure Now, PublishedFigure? First, PublishedFigure? YearBefore, IReadOnlyList<PublishedAt> Trend, IReadOnlyList<ActionLine> Actions);
+    Indicator Indicator, string? Part, PublishedFigure Now, PublishedFigure? First, PublishedFigure? YearBefore, IReadOnlyList<PublishedAt> Trend, IReadOnlyList<ActionLine> Actions)
+{
+    /// <summary>What the Department publishes of England and the neighbours; null where it publishes nothing, and for who did not ask for it.</summary>
+    public PublishedBeside? Beside { get; init; }
+}
 
 /// <summary>All that the board page reads of a publication. No number about people is exact.</summary>
 /// <param name="Publication">The last of its day.</param>

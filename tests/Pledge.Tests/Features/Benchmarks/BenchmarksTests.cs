@@ -62,6 +62,11 @@ public sealed class BenchmarksTests(Site site) : IClassFixture<Site>, IAsyncLife
         foreach (var line in new[] { "Oakhaven61%", "Midshire52%", "England54%", "Ashby (neighbour)Hidden", "Elm (neighbour)40%", "Lime (neighbour)Less than 0.5%", "Gone (neighbour)Not published" })
             Assert.Contains(line, table, StringComparison.Ordinal);
         Assert.Contains("has 43.5%, of 2 of 5 whose figure is shown", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
+
+        await site.Arrange.EditionAsync(authority, "work-or-study");
+        await site.PublishAsync(authority, "2026-09-30", [("CL-EET-1921", null, 120, 200, 60, null, "grey"), ("CL-TOUCH", null, 300, 400, 75, null, "grey")]);
+        var board = await (await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Board)).Account)).PageAsync("/board");
+        Assert.Contains("neighbours 43.5% in 2025, 2 of 5 shown", board.QuerySelector("a[href^='/board/figures/CL-EET-1921']")!.Closest("tr").Reads(), StringComparison.Ordinal);
     }
 
     [Fact]
