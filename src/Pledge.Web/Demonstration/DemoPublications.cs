@@ -51,6 +51,13 @@ internal static class DemoPublications
                 await db.SaveChangesAsync(ct);
                 db.ChangeTracker.Clear();
             }
+            // Each meeting had the newest figures of its day before it.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                update pledge.board_meeting m set publication_id = (
+                    select p.id from pledge.publication p where p.authority_id = m.authority_id and p.published_at < m.closed_at order by p.on_day desc, p.number desc limit 1)
+                where m.authority_id = {people.Key.Value} and m.closed_at is not null
+                """, ct);
         }
     }
 
