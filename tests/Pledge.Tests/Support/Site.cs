@@ -46,8 +46,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseStaticWebAssets();
         builder.UseSetting("ConnectionStrings:Pledge", _database.App);
         builder.UseSetting("ConnectionStrings:PledgeOwner", _database.Owner);
-        // As a standby: the same rows, and no writing.
-        builder.UseSetting("ConnectionStrings:PledgeRead", _database.App + ";Application Name=standby;Options=-c default_transaction_read_only=on");
+        // As a standby: the same rows, and no writing. Its connection stays, so that a slow machine still finds what it read last.
+        builder.UseSetting("ConnectionStrings:PledgeRead", _database.App + ";Application Name=standby;Connection Idle Lifetime=300;Options=-c default_transaction_read_only=on");
         builder.UseSetting("Background:Work", "false");
         // One address sends the forms of a whole class of tests.
         builder.UseSetting("SignIn:FormsAMinute", "10000");
