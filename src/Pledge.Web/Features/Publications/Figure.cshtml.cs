@@ -90,8 +90,7 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return true;
         GroupsOf = groups.Publication;
         GroupsBase = groups.Figures.SingleOrDefault(figure => figure.Dimension is null)?.Base;
-        Groups = [.. groups.Figures.Where(figure => figure.Dimension is not null).GroupBy(figure => figure.Dimension!.Value).OrderBy(dimension => dimension.Key)
-            .SelectMany(dimension => FigureWords.InOrder(dimension.Key, dimension.Select(figure => figure.GroupName!)).Select(name => dimension.Single(figure => figure.GroupName == name)))];
+        Groups = [.. PublishedCsv.InOrder(groups.Figures.Where(figure => figure.Dimension is not null))];
         return true;
     }
 }

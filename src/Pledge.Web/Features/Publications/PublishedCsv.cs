@@ -12,6 +12,10 @@ public static class PublishedCsv
 
     public static IEnumerable<string> Headings(IStringLocalizer<PublicationsText> texts) => Columns.Select(column => texts[$"Csv{column}"].Value);
 
+    /// <summary>Groups as they are read: dimension by dimension, and in each in its own order.</summary>
+    public static IEnumerable<PublishedFigure> InOrder(IEnumerable<PublishedFigure> groups) => groups.GroupBy(figure => figure.Dimension!.Value).OrderBy(same => same.Key)
+        .SelectMany(same => FigureWords.InOrder(same.Key, same.Select(figure => figure.GroupName!)).Select(name => same.Single(figure => figure.GroupName == name)));
+
     /// <param name="day">The quarter end.</param>
     /// <param name="group">What the group is called; null for the name of <see cref="FigureWords.GroupOf"/>.</param>
     public static IEnumerable<object?> FieldsOf(IStringLocalizer<PublicationsText> texts, IStringLocalizer<FiguresText> figures, Indicator indicator, DateOnly day, PublishedFigure figure, string? group = null) =>

@@ -97,8 +97,7 @@ public sealed partial class PackFiles(
     private IEnumerable<IEnumerable<object?>> FiguresOf(MeetingPack pack) =>
         from shown in pack.Board.Published.Indicators
         where shown.Part is null
-        let groups = pack.Groups.Where(figure => figure.Indicator == shown.Indicator.Code && figure.Dimension is not (null or Dimension.Part)).GroupBy(figure => figure.Dimension!.Value).OrderBy(same => same.Key)
-            .SelectMany(same => FigureWords.InOrder(same.Key, same.Select(figure => figure.GroupName!)).Select(name => new PublishedAt(pack.GroupsOf!.OnDay, same.Single(figure => figure.GroupName == name))))
+        let groups = PublishedCsv.InOrder(pack.Groups.Where(figure => figure.Indicator == shown.Indicator.Code && figure.Dimension is not (null or Dimension.Part))).Select(figure => new PublishedAt(pack.GroupsOf!.OnDay, figure))
         from line in shown.Trend.Reverse().Concat(groups)
         select PublishedCsv.FieldsOf(published, figures, shown.Indicator, line.Day, line.Figure);
 
