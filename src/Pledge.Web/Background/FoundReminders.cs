@@ -140,6 +140,8 @@ public static class FoundReminders
             [("consultation-open", ReminderAudience.YoungPerson)] = FoundConsultations.Open,
             [("consultation-closing", ReminderAudience.YoungPerson)] = FoundConsultations.Closing,
             [("consultation-results", ReminderAudience.YoungPerson)] = FoundConsultations.Results,
+            [("forum-news", ReminderAudience.YoungPerson)] = FoundConsultations.ForumNews,
+            [("forum-waiting", ReminderAudience.Staff)] = FoundConsultations.ForumWaiting,
             [("commitment-due", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select c.owner_id as account, null::uuid as young_person_id, c.commitment_id::text as subject, c.by_day as due_on, null::timestamptz as starts_at

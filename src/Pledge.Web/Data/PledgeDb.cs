@@ -11,6 +11,7 @@ using Pledge.Domain.Contacts;
 using Pledge.Domain.Conversations;
 using Pledge.Domain.Documents;
 using Pledge.Domain.Facts;
+using Pledge.Domain.Forum;
 using Pledge.Domain.Indicators;
 using Pledge.Domain.Matching;
 using Pledge.Domain.Mentoring;
@@ -122,6 +123,8 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<TurningDown> TurningDowns => Set<TurningDown>();
     public DbSet<ApplicationStep> ApplicationSteps => Set<ApplicationStep>();
     public DbSet<Consultation> Consultations => Set<Consultation>();
+    public DbSet<ForumMatter> ForumMatters => Set<ForumMatter>();
+    public DbSet<ForumStep> ForumSteps => Set<ForumStep>();
     public DbSet<Outcode> Outcodes => Set<Outcode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<ReminderSetting> ReminderSettings => Set<ReminderSetting>();

@@ -60,6 +60,7 @@ internal static class DemoGenerator
         DemoApplications.Make(city, voices);
         DemoWorkWishes.Make(city, voices);
         DemoConsultations.Make(city, voices);
+        DemoForum.Make(city, voices);
         return new(city.Name, city.Rows, city.SignIns);
     }
 

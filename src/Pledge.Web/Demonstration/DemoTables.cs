@@ -166,6 +166,9 @@ internal static class DemoTables
         ("has", NpgsqlDbType.Array | Text), ("support", NpgsqlDbType.Array | Text), ("not_used", NpgsqlDbType.Array | Text), ("written_at", TimestampTz), ("written_by", Uuid), ("superseded_at", TimestampTz));
     public static readonly DemoTable BoardWords = new("pledge.board_words", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("answer_id", Uuid), ("promise_key", Text), ("given_at", TimestampTz), ("taken_back_at", TimestampTz),
         ("decision", Text), ("shown", Text), ("reason", Text), ("decided_at", TimestampTz), ("decided_by", Uuid));
+    public static readonly DemoTable ForumMatter = new("pledge.forum_matter", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("called", Text), ("words", Text), ("may_be_shown", NpgsqlDbType.Boolean), ("raised_at", TimestampTz), ("taken_back_at", TimestampTz));
+    public static readonly DemoTable ForumStep = new("pledge.forum_step", ("id", Uuid), ("authority_id", Uuid), ("young_person_id", Uuid), ("matter_id", Uuid), ("number", Integer), ("kind", Text), ("forum_on", Date), ("told", Text), ("did", Text), ("could_not", Text),
+        ("shown", Text), ("at", TimestampTz), ("by", Uuid));
     public static readonly DemoTable PracticeNote = new("pledge.practice_note", ("id", Uuid), ("authority_id", Uuid), ("promise_key", Text), ("theme", Text), ("seen", Text), ("changes", Text), ("samples", Integer), ("written_at", TimestampTz), ("written_by", Uuid),
         ("decision", Text), ("decided_at", TimestampTz), ("decided_by", Uuid));
     public static readonly DemoTable Consultation = new("pledge.consultation", ("id", Uuid), ("authority_id", Uuid), ("title", Text), ("why", Text), ("is_named", NpgsqlDbType.Boolean), ("opens_on", Date), ("closes_on", Date),
@@ -232,7 +235,7 @@ internal static class DemoTables
         Organisation, OrganisationPerson, Joining, Commitment, CommitmentUpdate, BoardMeeting, BoardMeetingLine, BoardAction, BoardActionUpdate, BoardWords, PracticeNote, Opportunity, OpportunityVersion, OpportunityMark, OpportunityStep, SavedOpportunity, KeptSearch, HiddenOpportunity, WorkWish, WorkProfile, JobApplication, ApplicationStep, TurningDown, JobPlacement, PlacementStatement, Mentor, MentorStep, MentorClearance, MentorTraining,
         MentorWish, MentorNever, MentorProposal, MentorAnswer, MentorMatch, MentorWaiting, MentorRound, MentorRoundPair,
         MentorAgreement, MentorMeeting, MentorFeeling, MentorCheckIn, MentorPause, MentorGoodbye, MentorConcern, MentorConcernNote,
-        Consultation, ConsultationAsked, ConsultationAnswer,
+        Consultation, ConsultationAsked, ConsultationAnswer, ForumMatter, ForumStep,
     ];
 }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pledge.Benchmarks.Servers;
 
-/// <summary>The program as it would be deployed: built for release, its files compressed beforehand.</summary>
+/// <summary>The program as it would be deployed: built for release and for this machine, its files compressed beforehand.</summary>
 internal static class Published
 {
     /// <summary>Folder of Pledge.sln.</summary>
@@ -13,7 +13,7 @@ internal static class Published
     public static async Task<string> ToAsync(string folder, CancellationToken ct)
     {
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", Path.Combine(Root, "src", "Pledge.Web"), "-c", "Release", "-o", folder, "-nologo", "-verbosity:quiet"]))!;
+            ["publish", Path.Combine(Root, "src", "Pledge.Web"), "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", folder, "-nologo", "-verbosity:quiet"]))!;
         await publish.WaitForExitAsync(ct);
         return publish.ExitCode == 0 ? Path.Combine(folder, "Pledge.Web.dll") : throw new BenchException("The program could not be published; see the lines above.");
     }

@@ -54,6 +54,7 @@ internal static class Addresses
             """),
         ("{consultation-open}", Consultation("asked")),
         ("{consultation-told}", Consultation("published")),
+        ("{forum}", "select m.id from pledge.forum_matter m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.may_be_shown and m.taken_back_at is null order by m.raised_at limit 1"),
         ("{commitment}", "select c.commitment_id from pledge.organisation_commitment c join pledge.staff_member s on s.authority_id = c.authority_id where s.id = $1 and c.superseded_at is null and c.organisation_id is null order by c.id limit 1"),
         ("{board-action}", "select a.id from pledge.board_action a join pledge.staff_member s on s.authority_id = a.authority_id where s.id = $1 order by a.id limit 1"),
         ("{meeting-open}", Meeting("null")),
@@ -67,6 +68,7 @@ internal static class Addresses
     public static readonly (string Name, string Role, string Sql)[] OwnRows =
     [
         ("{open-post}", Roles.YoungPerson, "select o.id from pledge.opportunity o join identity.account a on a.authority_id = o.authority_id where a.id = $1 and o.state = 'live' and not exists (select from pledge.job_application x where x.opportunity_id = o.id and x.young_person_id = a.young_person_id) order by o.id limit 1"),
+        ("{raised}", Roles.YoungPerson, "select m.id from pledge.forum_matter m join identity.account a on a.young_person_id = m.young_person_id where a.id = $1 and m.taken_back_at is null order by m.raised_at limit 1"),
         ("{offered}", Roles.YoungPerson, Applied("offered")),
         ("{not-sent}", Roles.YoungPerson, Applied("draft")),
         ("{applicant}", Roles.Partner,
@@ -255,7 +257,11 @@ internal static class Addresses
         (Roles.Manager, "/consultations/{consultation-open}"),
         (Roles.Manager, "/consultations/{consultation-told}"),
         (Roles.Administrator, "/consultations/{consultation-told}/words"),
+        (Roles.Manager, "/forum"),
+        (Roles.Manager, "/forum/{forum}"),
         (Roles.YoungPerson, "/have-my-say"),
+        (Roles.YoungPerson, "/have-my-say/raise"),
+        (Roles.YoungPerson, "/have-my-say/raised/{raised}"),
         (Roles.YoungPerson, "/have-my-say/{consultation-open}"),
         (Roles.YoungPerson, "/have-my-say/{consultation-told}"),
         (Roles.Manager, "/figures"),

@@ -16,7 +16,7 @@ public sealed class StateTests(Browser browser)
     private static readonly string[] OfNewAdviser =
         ["/caseload", "/caseload?show=quiet", "/caseload/views", "/caseload/feedback", "/contacts/new", "/messages", "/hand-over", "/hand-over/new", "/hand-over/cover", "/find", "/find/looks", "/notes/kept-back", "/find-work", "/reminders/work"];
 
-    private static readonly string[] OfNewManager = ["/caseload", "/consultations", "/board/words", "/board/notes", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
+    private static readonly string[] OfNewManager = ["/caseload", "/consultations", "/forum", "/board/words", "/board/notes", "/team", "/team/slipped", "/team/samples", "/team/plans", "/team/paused-clocks", "/team/risen", "/reminders/work", "/messages", "/find-work", "/hand-over", "/find/looks"];
 
     private static readonly string[] OfNewAdministrator =
         ["/admin", "/admin/accounts?find=nobody", "/admin/audit", "/admin/messages", "/admin/promises", "/admin/targets", "/admin/area", "/figures", "/figures/CL-ACC-1921", "/admin/teams", "/admin/unassigned", "/admin/clocks"];

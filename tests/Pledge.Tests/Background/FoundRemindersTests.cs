@@ -63,13 +63,15 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
     [InlineData("consultation-open", true)]
     [InlineData("consultation-closing", true)]
     [InlineData("consultation-results", true)]
+    [InlineData("forum-news", true)]
+    [InlineData("forum-waiting", false)]
     public async Task Each_thing_that_is_looked_for_is_found_and_ends_when_it_is_done(string rule, bool toYoungPerson)
     {
         var worker = await _site.Arrange.AdviserAsync();
         var manager = await _site.Arrange.ManagerOfAsync(_site, worker);
         var person = await _site.Arrange.TheirsAsync(worker, born: Today.AddMonths(8).AddYears(-20));
         await _site.Arrange.ContactAsync(worker, person, Today);
-        var reader = rule == "plan-to-approve" ? manager : toYoungPerson ? person : worker;
+        var reader = rule is "plan-to-approve" or "forum-waiting" ? manager : toYoungPerson ? person : worker;
         var done = await CauseAsync(rule, worker, person, toYoungPerson);
 
         await _site.PlanAsync(person.Authority);
@@ -460,6 +462,14 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
                     person.Authority, Today.AddDays(opens), Today.AddDays(closes), rule == "consultation-results" ? "published" : "asked", worker.Account, "It is cold", rule == "consultation-results" ? _site.Clock.GetUtcNow() : null, rule == "consultation-results" ? worker.Account : null);
                 await _site.ExecuteAsync("insert into pledge.consultation_asked (consultation_id, authority_id, young_person_id, age_band) select c.id, c.authority_id, $1, '18-20' from pledge.consultation c where c.authority_id = $2", id, person.Authority);
                 return rule == "consultation-results" ? $"delete from pledge.consultation_asked where young_person_id = '{id}'" : $"update pledge.consultation_asked set answered = true where young_person_id = '{id}'";
+            case "forum-news" or "forum-waiting":
+                var (matter, raised) = (Guid.CreateVersion7(), _site.Clock.GetUtcNow().AddDays(rule == "forum-news" ? 0 : -7));
+                await _site.ExecuteAsync("insert into pledge.forum_matter (id, authority_id, young_person_id, words, may_be_shown, raised_at) values ($1, $2, $3, 'Buses', true, $4)", matter, person.Authority, id, raised);
+                var step = $"insert into pledge.forum_step (id, authority_id, young_person_id, matter_id, number, kind, forum_on, at, by) values (gen_random_uuid(), '{person.Authority}', '{id}', '{matter}', 1, 'listed', '2027-01-04', '{raised:O}', '{worker.Account}')";
+                if (rule == "forum-waiting")
+                    return step;
+                await _site.ExecuteAsync(step);
+                return $"update pledge.forum_matter set taken_back_at = now() where id = '{matter}'";
             case "application-news":
                 var applied = await ApplicationAsync(person);
                 await MovedAsync($"update pledge.job_application set state = 'offered', changed_at = '{_site.Clock.GetUtcNow():O}' where id = '{applied}'");

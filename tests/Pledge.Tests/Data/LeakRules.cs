@@ -133,6 +133,8 @@ internal static class LeakRules
         pledge.consultation asked-me none here none none here none here none none none none
         pledge.consultation_asked me none none none none none none here none none none none
         pledge.consultation_answer me none none none none none none none none none none none
+        pledge.forum_matter me none here none none here none here none none none none
+        pledge.forum_step me none here none none here none here none none none none
         pledge.board_words me none none none none none none none none none none none
         pledge.practice_note none none here here-released here here none none none none none none
         """;
@@ -264,6 +266,8 @@ internal static class LeakRules
         pledge.consultation none none here none none here none none none none none none
         pledge.consultation_asked none none none none none none none none none none none none
         pledge.consultation_answer none none none none none none none none none none none none
+        pledge.forum_matter me-given none none none none none none none none none none none
+        pledge.forum_step none none none none none none none none none none none none
         pledge.board_words me-given none none none none none none none none none none none
         pledge.practice_note none none here none here here none none none none none none
         """;
@@ -328,6 +332,7 @@ internal static class LeakRules
         pledge.consultation_answer none none none none none none none none none none none none
         pledge.board_pack none none asked-mine asked-mine asked-mine asked-mine none none none none none none
         pledge.published_figure none none none none none none none none none none none none
+        pledge.forum_matter me none none none none none none none none none none none
         pledge.board_words me none none none none none none none none none none none
         """;
 

@@ -132,5 +132,7 @@ insert into pledge.consultation_answer (authority_id, consultation_id, number, w
 insert into pledge.consultation_answer (authority_id, consultation_id, number, words) select a.authority_id, a.consultation_id, 1, 'A shed' from pledge.consultation_asked a;
 insert into pledge.authority_area (id, authority_id, outcodes, set_at) select gen_random_uuid(), id, '{B1}', now() from pledge.authority;
 update pledge.answer set words = 'I have a garden';
+insert into pledge.forum_matter (id, authority_id, young_person_id, called, words, may_be_shown, raised_at) select gen_random_uuid(), authority_id, id, 'Ash', 'Buses', true, now() from pledge.young_person;
+insert into pledge.forum_step (id, authority_id, young_person_id, matter_id, number, kind, forum_on, at, by) select gen_random_uuid(), authority_id, young_person_id, id, 1, 'listed', '2026-12-01', now(), gen_random_uuid() from pledge.forum_matter;
 insert into pledge.board_words (id, authority_id, young_person_id, answer_id, promise_key, given_at) select gen_random_uuid(), authority_id, young_person_id, id, promise_key, now() from pledge.answer;
 insert into pledge.practice_note (id, authority_id, promise_key, theme, seen, changes, written_at, written_by, decision, decided_at, decided_by) select gen_random_uuid(), a.id, 'home', 'voice', 'We write about them', 'We write to them', now(), gen_random_uuid(), d.decision, d.at, d.by from pledge.authority a cross join (values (null, null::timestamptz, null::uuid), ('released', now(), gen_random_uuid())) d(decision, at, by);

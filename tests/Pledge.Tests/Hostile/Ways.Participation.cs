@@ -30,8 +30,14 @@ internal static partial class Ways
         ["/consultations/{id}#Ask"] = ByManager(async s => $"/consultations/{await AskableAsync(s)}") with { OwnCaseload = false },
         ["/consultations/{id}#Publish"] = ByManager(async s => $"/consultations/{await ConsultationAsync(s, "asked", closed: true)}") with { OwnCaseload = false },
         ["/consultations/{id}/words"] = ByManager(async s => $"/consultations/{await ConsultationAsync(s, "asked", closed: true)}/words") with { OwnCaseload = false },
+        ["/forum/{id}"] = ByManager(async s => $"/forum/{await RaisedAsync(s)}") with { OwnCaseload = false },
+        ["/have-my-say/raise"] = ByYoung(_ => Task.FromResult("/have-my-say/raise")),
+        ["/have-my-say/raised/{id}#TakeBack"] = ByYoung(async s => $"/have-my-say/raised/{await RaisedAsync(s)}"),
         ["/have-my-say/{id}"] = ByYoung(async s => $"/have-my-say/{await ConsultationAsync(s, "asked")}"),
     };
+
+    private static Task<Guid> RaisedAsync(Stage stage) =>
+        stage.RowAsync("insert into pledge.forum_matter (id, authority_id, young_person_id, called, words, may_be_shown, raised_at) values (:id, :authority, :person, 'Ash', 'Buses', true, '2026-11-20Z')");
 
     private static async Task<Guid> AskableAsync(Stage stage)
     {

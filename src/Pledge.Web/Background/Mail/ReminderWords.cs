@@ -49,6 +49,8 @@ public static class ReminderWords
         "application-news" or "application-forgotten" => "/applications",
         "opportunity-closing" or "opportunity-closed" => "/find-work/saved",
         "consultation-open" or "consultation-closing" or "consultation-results" => "/have-my-say",
+        "forum-news" => "/have-my-say",
+        "forum-waiting" => "/forum",
         "work-found" => "/find-work/searches",
         "opportunity-ends" or "opportunity-decided" => "/partner/posts",
         "organisation-joined" => "/partner",
@@ -81,6 +83,7 @@ public static class ReminderWords
     private static string ListOf(string rule) => rule switch
     {
         "plan-to-approve" => "/team/plans",
+        "forum-waiting" => "/forum",
         "action-due" => "/caseload?show=actions-late",
         "message-unanswered" => "/caseload?show=unanswered",
         "plan-waiting" => "/caseload?show=plan-not-agreed",

@@ -9,7 +9,7 @@ namespace Pledge.Web.Features.Reminders;
 public static class MatterWords
 {
     /// <summary>Rules whose day is the one it began, and not the one by which it is to be done.</summary>
-    private static readonly HashSet<string> CountedFrom = ["plan-waiting", "plan-to-approve", "cannot-reach", "draft-unfinished", "appointment-to-answer", "mentor-to-answer", "mentor-news", "mentor-to-ask", "mentor-asked", "mentor-quiet", "mentor-may-not-meet", "mentor-agreement", "mentor-ended", "mentor-concern-unread", "application-news", "feedback-to-read", "application-came", "opportunity-closed", "work-found", "opportunity-decided", "opportunity-to-approve", "placement-to-confirm", "consultation-open", "consultation-results"];
+    private static readonly HashSet<string> CountedFrom = ["plan-waiting", "plan-to-approve", "cannot-reach", "draft-unfinished", "appointment-to-answer", "mentor-to-answer", "mentor-news", "mentor-to-ask", "mentor-asked", "mentor-quiet", "mentor-may-not-meet", "mentor-agreement", "mentor-ended", "mentor-concern-unread", "application-news", "feedback-to-read", "application-came", "opportunity-closed", "work-found", "opportunity-decided", "opportunity-to-approve", "placement-to-confirm", "consultation-open", "consultation-results", "forum-news", "forum-waiting"];
 
     /// <summary>As a member of staff calls it.</summary>
     public static string Title(this IStringLocalizer<RemindersText> text, string rule, string occurrence, IReadOnlyDictionary<Guid, MatterSubject> subjects) =>

@@ -73,6 +73,8 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.consultation_asked", "r.consultation_id"),
         // Answers without a name are nobody's: nothing could find them.
         new("pledge.consultation_answer", "r.consultation_id, r.number") { LeftOut = ["called"] },
+        new("pledge.forum_matter", "r.raised_at, r.id"),
+        new("pledge.forum_step", "r.at, r.id") { LeftOut = ["matter_id"] },
         new("pledge.conversation", "r.started_at, r.id"),
         new("pledge.conversation_message", "r.written_at, r.id") { LeftOut = ["form_key"] },
         new("pledge.message", "r.decided_at, r.id") { LeftOut = ["payload", "claimed_by", "lease_until", "attempts", "occurrence", "digest_id", "handed_to"], Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Pledge.Domain.Forum;
+using Pledge.Web.Access;
+using Pledge.Web.Data;
+using Pledge.Web.Features.Drafts;
+using Pledge.Web.Platform;
+
+namespace Pledge.Web.Features.HaveMySay;
+
+/// <summary>Something for the forum to talk about.</summary>
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("forum-matter")]
+public sealed class RaiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HaveMySayText> text) : PageModel
+{
+    [BindProperty]
+    public string? Words { get; set; }
+
+    [BindProperty]
+    public bool? MayBeShown { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var (me, now) = (User.YoungPersonId(), clock.GetUtcNow());
+        var person = await db.YoungPeople.AsNoTracking().SingleAsync(row => row.Id == me, ct);
+        var raised = ForumMatter.Raise(User.AuthorityId(), me, person.FirstName, Words, MayBeShown, now);
+        if (raised.IsRefused)
+            return this.Refused(raised.Refusal, raised.Refusal.Code == "forum-shown-missing" ? nameof(MayBeShown) : nameof(Words));
+        // A second tap raises nothing new.
+        if (!await db.ForumMatters.AnyAsync(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words, ct))
+        {
+            db.ForumMatters.Add(raised.Value);
+            await db.SaveChangesAsync(ct);
+            await db.WroteAsync(User, me, "forum-matter", now, ct);
+        }
+        TempData["Done"] = text["Raised"].Value;
+        return LocalRedirect("/have-my-say");
+    }
+}

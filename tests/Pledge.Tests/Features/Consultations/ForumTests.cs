@@ -1,0 +1,55 @@
+using System.Net;
+using Pledge.Domain.Forum;
+using Pledge.Domain.Organisations;
+using Pledge.Tests.Support;
+
+namespace Pledge.Tests.Features.Consultations;
+
+public sealed class ForumTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task What_somebody_raises_is_answered_shown_without_a_name_and_gone_when_taken_back()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var (ash, bo) = (await site.Arrange.TheirsAsync(worker, "Ash"), await site.Arrange.TheirsAsync(worker, "Bo"));
+        var (young, other) = (await site.SignInAsync(ash.Account), await site.SignInAsync(bo.Account));
+        var manager = await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Manager)).Account);
+        async Task<string> ReadAsync(Visitor visitor, string address) => (await visitor.PageAsync(address)).Body.Reads();
+        async Task<string> SaidAsync(Task<HttpResponseMessage> answer) => (await (await answer).DocumentAsync()).Body.Reads();
+
+        Assert.Contains("Choose if others may read it", await SaidAsync(young.SubmitAsync("/have-my-say/raise", ("Words", "Kim says buses stop too early"))), StringComparison.Ordinal);
+        var raise = await young.FillAsync("/have-my-say/raise", null, ("Words", "Kim says buses stop too early"), ("MayBeShown", "true"));
+        await raise();
+        await raise();
+        await young.SubmitAsync("/have-my-say/raise", ("Words", "My own room is cold"), ("MayBeShown", "false"));
+        var id = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1 and may_be_shown", ash.Authority);
+        var own = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1 and not may_be_shown", ash.Authority);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/have-my-say/raised/{id}")).StatusCode);
+
+        Assert.Contains("Ash, 22 November 2026", await ReadAsync(manager, "/forum"), StringComparison.Ordinal);
+        (string, string)[] listed = [("Kind", "listed"), ("ForumOn.Day", "4"), ("ForumOn.Month", "12"), ("ForumOn.Year", "2026"), ("Shown", "Buses stop too early")];
+        Assert.Contains("Enter a day from today", await SaidAsync(manager.SubmitAsync($"/forum/{id}", [.. listed[..3], ("ForumOn.Year", "2025")])), StringComparison.Ordinal);
+        Assert.DoesNotContain("As other young people read it", await ReadAsync(manager, $"/forum/{own}"), StringComparison.Ordinal);
+        Assert.Contains(ForumStep.Faults(new(ForumStepKind.Listed, new(2026, 12, 4), null, null, null, "Cold"), mayBeShown: false, new(2026, 11, 22)), fault => fault.Part == "Shown");
+        var late = await (await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Administrator)).Account)).FillAsync($"/forum/{id}", null, ("Kind", "elsewhere"), ("Told", "We ring you"));
+        await manager.SubmitAsync($"/forum/{id}", listed);
+        Assert.Contains("Look again", await SaidAsync(late()), StringComparison.Ordinal);
+        Assert.Contains("talks about it on Friday 4 December", await ReadAsync(young, "/have-my-say"), StringComparison.Ordinal);
+
+        Assert.Contains("or what could not be done", await SaidAsync(manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"))), StringComparison.Ordinal);
+        await manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"), ("Did", "The last bus goes at eleven"), ("Told", "Thank you"), ("Shown", "Buses stop too early"));
+        var theirs = await ReadAsync(other, "/have-my-say");
+        Assert.Contains("Buses stop too early", theirs, StringComparison.Ordinal);
+        Assert.Contains("The last bus goes at eleven", theirs, StringComparison.Ordinal);
+        foreach (var hidden in new[] { "Kim", "Ash", "Thank you", "My own room" })
+            Assert.DoesNotContain(hidden, theirs, StringComparison.Ordinal);
+        var mine = await ReadAsync(young, $"/have-my-say/raised/{id}");
+        Assert.Contains("Friday 4 December 2026", mine, StringComparison.Ordinal);
+        Assert.Contains("Thank you", mine, StringComparison.Ordinal);
+
+        await young.SubmitFormAsync($"/have-my-say/raised/{id}", "take-back");
+        Assert.DoesNotContain("Buses", await ReadAsync(other, "/have-my-say"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/forum/{id}")).StatusCode);
+        Assert.Contains("Only you can read it now", await ReadAsync(young, $"/have-my-say/raised/{id}"), StringComparison.Ordinal);
+    }
+}
