@@ -34,7 +34,7 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         var late = await (await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Administrator)).Account)).FillAsync($"/forum/{id}", null, ("Kind", "elsewhere"), ("Told", "We ring you"));
         await manager.SubmitAsync($"/forum/{id}", listed);
         Assert.Contains("Look again", await SaidAsync(late()), StringComparison.Ordinal);
-        Assert.Contains("talks about it on Friday 4 December", await ReadAsync(young, "/have-my-say"), StringComparison.Ordinal);
+        Assert.Contains("for the forum on Friday 4 December", await ReadAsync(young, "/have-my-say"), StringComparison.Ordinal);
 
         Assert.Contains("or what could not be done", await SaidAsync(manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"))), StringComparison.Ordinal);
         await manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"), ("Did", "The last bus goes at eleven"), ("Told", "Thank you"), ("Shown", "Buses stop too early"));
