@@ -46,6 +46,15 @@ public sealed class Timeline
         return Insert(replacement, wrong, reason!.Trim());
     }
 
+    /// <summary>Puts a fact in place of one that was wrong from the first day of the new one on. What the wrong one said of the days before, and of those after the end of the new one, stays.</summary>
+    /// <returns>Refused with <c>fact-not-current</c>, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
+    public Outcome<TimelineChange> CorrectFrom(FactId id, Fact replacement, string? reason)
+    {
+        if (CheckReason(reason) is { } refusal)
+            return refusal;
+        return _current.Exists(fact => fact.Id == id) ? Insert(replacement, replaced: null, reason!.Trim()) : new Refusal("fact-not-current");
+    }
+
     /// <summary>Takes back a fact that should not have been recorded. Its period becomes unknown; nothing else moves.</summary>
     /// <returns>Refused with <c>fact-not-current</c>, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
     public Outcome<TimelineChange> Withdraw(FactId id, string? reason, DateTimeOffset now)
@@ -80,7 +89,7 @@ public sealed class Timeline
                 inserted.Add(old.CopyFor(old.From, fact.From, at, fact.RecordedBy));
             if (fact.To is { } end && (old.To is null || end < old.To))
                 inserted.Add(old.CopyFor(end, old.To, at, fact.RecordedBy));
-            old.Supersede(fact.Id, reason: null, at);
+            old.Supersede(fact.Id, replaced is null ? reason : null, at);
         }
 
         replaced?.Supersede(fact.Id, reason, at);

@@ -71,5 +71,10 @@ public sealed class YoungPerson
     public void Describe(bool? disabled, bool? ehcp, AccountId by, DateTimeOffset now) =>
         (Disabled, Ehcp, NamedBy, NamedAt) = (disabled, ehcp, by, now.ToUniversalTime());
 
+    /// <summary>Puts right who they are, where a later header file is believed. What stood before stays in the <see cref="Returns.ImportConflict"/> that was decided.</summary>
+    /// <param name="sex">Code of today, like <paramref name="ethnicity"/>.</param>
+    public void Correct(DateOnly? born = null, string? sex = null, string? ethnicity = null) =>
+        (DateOfBirth, Sex, Ethnicity) = (born ?? DateOfBirth, sex ?? Sex, ethnicity ?? Ethnicity);
+
     private static string? Clean(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 }

@@ -73,6 +73,7 @@ public sealed class PledgeDb(DbContextOptions<PledgeDb> options) : IdentityUserC
     public DbSet<IndicatorTarget> IndicatorTargets => Set<IndicatorTarget>();
     public DbSet<AuthorityArea> AuthorityAreas => Set<AuthorityArea>();
     public DbSet<Oc3Submission> Oc3Submissions => Set<Oc3Submission>();
+    public DbSet<ImportConflict> ImportConflicts => Set<ImportConflict>();
     public DbSet<Relationship> Relationships => Set<Relationship>();
     public DbSet<OutsideLook> OutsideLooks => Set<OutsideLook>();
     public DbSet<InvolvedProfessional> InvolvedProfessionals => Set<InvolvedProfessional>();

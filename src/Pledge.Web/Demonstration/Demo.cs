@@ -55,7 +55,10 @@ public static class Demo
         await using (var analyze = new NpgsqlCommand("analyze", connection))
             await analyze.ExecuteNonQueryAsync(ct);
         if (bulk is null)
+        {
             await DemoPublications.PublishAsync(connection, transaction, options.AsOf, DemoPublications.Usual, only: null, ct);
+            await DemoReturns.KeepAsync(connection, transaction, options.AsOf, ct);
+        }
         await transaction.CommitAsync(ct);
         return signIns;
     }

@@ -62,6 +62,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  here        here  none none  none  none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here  none  none
+        pledge.import_conflict me none none none here none none none none here none none
         pledge.oc3_row           me       caseload       team       none  here        none  none none none  here  none  none
         pledge.oc3_submission none none none none here here none none none none none none
         pledge.oc3_returned me none none none here none none none none none none none
@@ -196,6 +197,7 @@ internal static class LeakRules
         pledge.audit_event       none     none           none       none  none        none  none none none  none  none  none
         pledge.import_run        none     none           none       none  none        none  none none none  none  none  none
         pledge.import_refusal    none     none           none       none  none        none  none none none  none  none  none
+        pledge.import_conflict none none none none here none none none none here none none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_submission none none none none none none none none none none none none
         pledge.oc3_returned none none none none none none none none none none none none
@@ -311,6 +313,7 @@ internal static class LeakRules
         pledge.message           here     here           here       here  here        here  all  here here  here  here  here
         pledge.import_run        none     none           none       none  here        none  none none none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none none  here  none  none
+        pledge.import_conflict none none none none here none none none none here none none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_returned none none none none here none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none

@@ -62,6 +62,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Administrator, "/board/actions/new" },
         { Roles.Administrator, "/commitments/new" },
         { Roles.DataOfficer, "/people" },
+        { Roles.DataOfficer, "/imports/differences" },
         { Roles.DataOfficer, "/returns/2026" },
         { Roles.DataOfficer, "/returns/care-leavers" },
         { Roles.Coordinator, "/mentors" },

@@ -223,6 +223,14 @@ internal static partial class Ways
         with
         { OwnCaseload = false },
         ["/imports"] = ByOfficer(_ => "/imports"),
+        ["/imports/differences/{id}"] = As(s => s.World.DataOfficer, async s => "/imports/differences/" + await s.RowAsync("""
+            with run as (
+                insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, files, rows_read, rows_loaded, rows_unchanged, rows_refused)
+                values (gen_random_uuid(), :authority, 2026, false, 'loaded', now(), now(), '[]', 1, 1, 0, 0) returning id)
+            insert into pledge.import_conflict (id, authority_id, young_person_id, kind, day, collection_year, import_id, file_says, record_says, found_at)
+            select :id, :authority, :person, 'activity', '2025-05-10', 2026, id, 'F2', 'G5', now() from run
+            """)) with
+        { OwnCaseload = false },
         ["/returns/{year:int}/keep"] = ByOfficer(_ => "/returns/2026/keep"),
         ["/admin/accounts"] = ByAdministrator("/admin/accounts") with { Shows = true },
         ["/admin/accounts/invite"] = ByAdministrator("/admin/accounts/invite"),

@@ -3,13 +3,14 @@ using Npgsql;
 using NpgsqlTypes;
 using Pledge.Domain;
 using Pledge.Domain.Returns;
+using Pledge.Web.Features.Imports.Conflicts;
 
 namespace Pledge.Web.Features.Imports;
 
 /// <summary>One import of a set of return files, inside the caller's transaction and row scope: all of it or, when a file cannot be read, nothing.</summary>
 /// <remarks>
 /// First <see cref="AddAsync"/> for each file, then <see cref="FinishAsync"/> once. A bad row never stops a good one, unless strict is asked.
-/// A difference from the record is reported and is not a fault of the files, so it does not stop a strict import.
+/// A difference from the record waits for a person to decide it and is not a fault of the files, so it does not stop a strict import.
 /// </remarks>
 public sealed class CohortImport
 {
@@ -22,6 +23,7 @@ public sealed class CohortImport
     private readonly TimeProvider _clock;
     private readonly Action<string> _say;
     private readonly Staging _staging;
+    private readonly ImportId _id = ImportId.New();
 
     private CohortImport(NpgsqlConnection connection, AuthorityId authority, CollectionYear year, bool strict, AccountId? by, TimeProvider clock, Action<string> say)
     {
@@ -54,15 +56,16 @@ public sealed class CohortImport
         {
             await _connection.RunAsync("savepoint before_loading", ct);
             loaded = await LoadAsync(ct);
-            if (_strict && refusals.Exists(refusal => refusal.Code != "differs-from-record"))
+            if (_strict && refusals.Exists(refusal => refusal.IsFault))
             {
                 await _connection.RunAsync("rollback to savepoint before_loading", ct);
+                refusals.RemoveAll(refusal => refusal.Code == ImportRefusal.ToDecide);
                 loaded = null;
             }
         }
-        var refusedRows = refusals.Where(refusal => refusal.Code != "differs-from-record").Select(refusal => (refusal.File, refusal.Line)).Distinct().Count();
+        var refusedRows = refusals.Where(refusal => refusal.Code != ImportRefusal.ToDecide).Select(refusal => (refusal.File, refusal.Line)).Distinct().Count();
         var unchanged = loaded is null ? 0 : Math.Max(0, read - loaded.Value - refusedRows);
-        var report = new ImportReport(ImportId.New(), loaded is not null, files, read, loaded ?? 0, unchanged, refusals);
+        var report = new ImportReport(_id, loaded is not null, files, read, loaded ?? 0, unchanged, refusals);
         await KeepAsync(report, ct);
         return report;
     }
@@ -83,9 +86,9 @@ public sealed class CohortImport
         _staging.Refusals.AddRange(await checks.EpisodesAsync(ct));
         loaded += await merge.EpisodesAsync(ct);
         _staging.Refusals.AddRange(await checks.Oc3Async(ct));
-        _staging.Refusals.AddRange(await checks.DifferencesAsync(ct));
         loaded += await merge.ReturnRowsAsync(ct);
         await new MergeFacts(_connection, _authority.Value, _by?.Value, _startedAt).RunAsync($"OC3 {_year.Number}", ct);
+        _staging.Refusals.AddRange(await new FindConflicts(_connection, _authority.Value, _year.Number, _id.Value, _startedAt).RunAsync(_staging.Files, ct));
         await new RefreshStatus(_connection, _authority, _startedAt, _say).RunAsync(ct);
         return loaded;
     }
@@ -94,10 +97,10 @@ public sealed class CohortImport
     {
         var files = JsonSerializer.Serialize(report.Files.Select(file => new { file.Name, Kind = file.Kind?.ToString().ToLowerInvariant(), file.Rows }), JsonSerializerOptions.Web);
         await _connection.RunAsync("""
-            insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, started_by, files, rows_read, rows_loaded, rows_unchanged, rows_refused)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::uuid, $9::jsonb, $10, $11, $12, $13)
+            insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, started_by, files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::uuid, $9::jsonb, $10, $11, $12, $13, $14)
             """, ct, report.Id.Value, _authority.Value, _year.Number, _strict, report.Loaded ? "loaded" : "nothing-loaded", _startedAt, _clock.GetUtcNow(),
-            _by?.Value, files, report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.Refusals.Count);
+            _by?.Value, files, report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide);
         await _connection.RunAsync("create temp table if not exists kept_refusal (file text, line int, name text, value text, code text) on commit drop", ct);
         await using (var copy = await _connection.BeginBinaryImportAsync("copy kept_refusal from stdin (format binary)", ct))
         {

@@ -8,6 +8,7 @@ namespace Pledge.Web.Features.Imports;
 internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, IReadOnlyList<ImportedFile> files, IReadOnlySet<string> refusedChildren)
 {
     private const string HeaderRefused = "header-row-refused";
+    private const string Born = "(select y.date_of_birth from pledge.young_person y where y.id = t.person)";
 
     public Task<List<ImportRefusal>> HeaderAsync(CancellationToken ct) => RefuseAsync("staged_header", "CHILD", "child", "header-child-twice", "t.again > 1", "child", ct);
 
@@ -34,21 +35,10 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
             .. await RefuseAsync("staged_oc3", "CHILD", "child", HeaderRefused, $"{missing} and t.child = any($1)", "child", ct, [RefusedChildren]),
             .. await RefuseAsync("staged_oc3", "CHILD", "child", "rule-int06", missing, "child", ct),
             .. await RefuseAsync("staged_oc3", "DOB", AsWritten("born"), "rule-int15",
-                "t.born is distinct from (select y.date_of_birth from pledge.young_person y where y.id = t.person)", "child", ct),
+                $"t.born <> coalesce((select h.born from staged_header h where h.child = t.child), {Born})", "child", ct),
+            .. await RefuseAsync("staged_oc3", "DOB", AsWritten("born"), ImportRefusal.BirthToDecide, $"t.born <> {Born}", "child", ct),
         ];
     }
-
-    /// <summary>Where the record, from another source, says otherwise on the birthday. The record stands.</summary>
-    public Task<List<ImportRefusal>> DifferencesAsync(CancellationToken ct) => connection.ListAsync("""
-        select t.file, t.line, k.name, k.value
-        from staged_oc3 t
-        cross join lateral (values ('IN_TOUCH', 'in-touch', t.in_touch, t.in_touch, null::boolean), ('ACTIV', 'activity', t.activity, t.activity, null),
-            ('ACCOM', 'home', t.home, left(t.home, 1), case right(t.home, 1) when '1' then true when '2' then false end)) as k (name, kind, value, code, suitable)
-        join pledge.fact f on f.young_person_id = t.person and f.kind = k.kind and f.superseded_at is null and f.source <> 'oc3'
-            and f.period_from <= t.birthday and (f.period_to is null or f.period_to > t.birthday)
-        where (f.code, f.suitable) is distinct from (k.code, k.suitable)
-        order by t.file, t.line, k.name
-        """, row => new ImportRefusal(files[row.GetInt32(0)].Name, row.GetInt32(1), row.GetString(2), row.GetString(3), "differs-from-record"), ct);
 
     // A day as the files write it.
     private static string AsWritten(string day) => $"to_char({day}, 'DD/MM/YYYY')";

@@ -19,7 +19,7 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
     public IReadOnlyList<FileRow> Files { get; private set; } = [];
     public IReadOnlyList<RefusalRow> Refusals { get; private set; } = [];
     public int Number { get; private set; }
-    public int LastNumber => Math.Max(1, (Import.RowsRefused + ImportReads.PageSize - 1) / ImportReads.PageSize);
+    public int LastNumber => Math.Max(1, (Import.RowsRefused + Import.RowsToDecide + ImportReads.PageSize - 1) / ImportReads.PageSize);
 
     public async Task<IActionResult> OnGetAsync(ImportId id, [FromQuery(Name = "page-number")] int? number, CancellationToken ct)
     {

@@ -7,10 +7,10 @@ namespace Pledge.Web.Features.Imports;
 
 /// <summary>One import in the list.</summary>
 public sealed record ImportRow(
-    Guid Id, int CollectionYear, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused)
+    Guid Id, int CollectionYear, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused, int RowsToDecide)
 {
     /// <summary>Name of the words for what came of it. An import can end well and still have found no row that it could take.</summary>
-    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : RowsRefused > 0 ? "StateLoadedInPart" : "StateLoaded";
+    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : RowsRefused + RowsToDecide > 0 ? "StateLoadedInPart" : "StateLoaded";
 }
 
 /// <summary>A stored refusal.</summary>
@@ -21,7 +21,7 @@ public static class ImportReads
     public const int PageSize = 50;
     private const int MostListed = 25;
 
-    private const string Columns = "id, collection_year, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused";
+    private const string Columns = "id, collection_year, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide";
 
     /// <summary>Latest first, at most 25. One statement.</summary>
     public static Task<List<ImportRow>> ListImportsAsync(this PledgeDb db, CancellationToken ct) =>

@@ -8,15 +8,31 @@ namespace Pledge.Web.Features.Imports;
 /// <param name="Rows">Data rows read.</param>
 public sealed record ImportedFile(string Name, ReturnFileKind? Kind, int Rows);
 
-/// <summary>A row, or a whole file, that was not loaded.</summary>
+/// <summary>A row, or a whole file, that was not loaded; or a value in a row that waits for a decision.</summary>
 /// <param name="Line">1-based line of the file where the row starts; null for a whole file.</param>
 /// <param name="Code">Its sentence in <c>ImportsText</c> says what to do.</param>
-public sealed record ImportRefusal(string File, int? Line, string? Column, string? Value, string Code);
+public sealed record ImportRefusal(string File, int? Line, string? Column, string? Value, string Code)
+{
+    /// <summary>The row was loaded, and something in it waits for a decision.</summary>
+    public const string ToDecide = "differs-from-record";
+
+    /// <summary>The row waits until somebody decided when the child was born.</summary>
+    public const string BirthToDecide = "birth-to-decide";
+
+    /// <summary>True for what is wrong in the files themselves.</summary>
+    public bool IsFault => Code is not (ToDecide or BirthToDecide);
+}
 
 /// <summary>What came of an import.</summary>
 /// <param name="Loaded">False when nothing was loaded: a file could not be read, or a row was refused and strict was asked.</param>
 public sealed record ImportReport(
-    ImportId Id, bool Loaded, IReadOnlyList<ImportedFile> Files, int RowsRead, int RowsLoaded, int RowsUnchanged, IReadOnlyList<ImportRefusal> Refusals);
+    ImportId Id, bool Loaded, IReadOnlyList<ImportedFile> Files, int RowsRead, int RowsLoaded, int RowsUnchanged, IReadOnlyList<ImportRefusal> Refusals)
+{
+    public int ToDecide => Refusals.Count(refusal => refusal.Code == ImportRefusal.ToDecide);
+
+    /// <summary>What was not loaded, and why.</summary>
+    public int NotLoaded => Refusals.Count - ToDecide;
+}
 
 /// <summary>A file that cannot be read as a file of the return.</summary>
 /// <param name="code">As in <see cref="ImportRefusal.Code"/>.</param>

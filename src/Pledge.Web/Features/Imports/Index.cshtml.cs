@@ -6,6 +6,7 @@ using Pledge.Domain;
 using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Imports.Conflicts;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Imports;
@@ -20,6 +21,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 
     public IReadOnlyList<ImportRow> Imports { get; private set; } = [];
 
+    /// <summary>Differences between files and the record that nobody has decided yet.</summary>
+    public int ToDecide { get; private set; }
+
     public string? Year { get; private set; }
 
     public bool Strict { get; private set; }
@@ -27,12 +31,14 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Year = CollectionYear.LastEnded(clock.Today()).Number.ToString(CultureInfo.InvariantCulture);
-        Imports = await db.ListImportsAsync(ct);
+        await FillAsync(ct);
     }
+
+    private async Task FillAsync(CancellationToken ct) => (Imports, ToDecide) = (await db.ListImportsAsync(ct), await db.CountConflictsAsync(ct));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        Imports = await db.ListImportsAsync(ct);
+        await FillAsync(ct);
         // Told before a byte is read, so that nobody waits for two gigabytes to arrive.
         if (Request.ContentLength > MaxBytes)
             return this.Refused(new("upload-too-big"), "Files");

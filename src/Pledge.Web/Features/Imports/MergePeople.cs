@@ -1,26 +1,29 @@
 using Npgsql;
+using Pledge.Web.Features.Imports.Conflicts;
 
 namespace Pledge.Web.Features.Imports;
 
 /// <summary>Brings people and their care episodes in step with the staged files. People are matched by authority and child id.</summary>
 internal sealed class MergePeople(NpgsqlConnection connection, Guid authority, int year, DateTimeOffset now)
 {
+    /// <summary>A newer header fills in what was not known. Where it says otherwise than what is on record, <see cref="FindConflicts"/> asks.</summary>
     /// <returns>Rows that changed something. People whose status may have changed are added to <c>touched_person</c>.</returns>
     public async Task<int> PeopleAsync(CancellationToken ct)
     {
-        var changed = await connection.ValueAsync<long>("""
+        const string sex = "case when y.sex = any ($3) then h.sex else y.sex end";
+        const string ethnicity = "case when y.ethnicity = 'NOBT' or (y.ethnicity = any ($3) and h.ethnicity <> all ($3)) then coalesce(h.ethnicity, y.ethnicity) else y.ethnicity end";
+        var changed = await connection.ValueAsync<long>($"""
             with changed as (
                 update pledge.young_person y
-                set date_of_birth = h.born, sex = h.sex, ethnicity = coalesce(h.ethnicity, y.ethnicity), upn = coalesce(h.upn, y.upn),
-                    mother = coalesce(h.mother, y.mother), return_year = $2
+                set sex = {sex}, ethnicity = {ethnicity}, upn = coalesce(h.upn, y.upn), mother = coalesce(h.mother, y.mother), return_year = $2
                 from staged_header h
                 where y.authority_id = $1 and y.child_id = h.child and coalesce(y.return_year, 0) <= $2
-                  and (y.date_of_birth, y.sex, y.ethnicity, y.upn, y.mother, y.return_year)
-                      is distinct from (h.born, h.sex, coalesce(h.ethnicity, y.ethnicity), coalesce(h.upn, y.upn), coalesce(h.mother, y.mother), $2)
+                  and (y.sex, y.ethnicity, y.upn, y.mother, y.return_year)
+                      is distinct from ({sex}, {ethnicity}, coalesce(h.upn, y.upn), coalesce(h.mother, y.mother), $2)
                 returning y.id),
             noted as (insert into touched_person select id from changed returning 1)
             select count(*) from noted
-            """, ct, authority, year);
+            """, ct, authority, year, FindConflicts.NotKnown);
         return (int)changed + await connection.RunAsync("""
             insert into pledge.young_person (id, authority_id, child_id, date_of_birth, sex, ethnicity, upn, mother, added_at, return_year)
             select h.id, $1, h.child, h.born, h.sex, coalesce(h.ethnicity, 'NOBT'), h.upn, h.mother, $3, $2
