@@ -25,27 +25,55 @@ internal sealed class Attacker
     {
     }
 
+    // Those that count birthdays or moves of a year: a year is its four quarters, whatever the quarter on whose last day it ends.
+    private static readonly string[] OfYears = ["CL-EET-1718", "CL-EET-1921", "CL-2225", "CL-VISIT7"];
+
     /// <summary>For each secret, how many numbers it could be, up to <paramref name="enough"/>.</summary>
-    /// <param name="told">The text beside each number.</param>
+    /// <param name="told">The text beside each number; of everybody also on days of which the truth is not asked for, since years overlap.</param>
     /// <param name="truth">Which numbers there are, of groups that are not shown too. Those of 1 to 5 are what it wants to know.</param>
     /// <param name="wholeOf">The broad group of an ethnicity.</param>
     public static Dictionary<Seen, HashSet<long>> WorkOut(IReadOnlyDictionary<Seen, string> told, IReadOnlyDictionary<Seen, int> truth, Func<string, string?> wholeOf, int enough)
     {
         Dictionary<Seen, HashSet<long>> possible = [];
+        var days = truth.Keys.Select(seen => seen.Day).Distinct().ToList();
         foreach (var cohort in Cohorts)
-            foreach (var day in truth.Keys.Select(seen => seen.Day).Distinct())
+        {
+            var everywhere = truth.Keys.Where(seen => cohort.Contains(seen.Code)).ToList();
+            var overlaps = cohort.Intersect(OfYears).Any();
+            if (overlaps)
+                everywhere.AddRange(from day in told.Keys.Select(seen => seen.Day).Distinct().Except(days).ToList()
+                                    from seen in everywhere.Where(seen => seen.Dimension.Length == 0).Select(seen => seen with { Day = day }).Distinct().ToList()
+                                    select seen);
+            foreach (var here in overlaps ? [everywhere] : everywhere.GroupBy(seen => seen.Day).Select(day => day.ToList()))
             {
-                var here = truth.Keys.Where(seen => seen.Day == day && cohort.Contains(seen.Code)).ToList();
-                var wanted = here.Where(seen => truth[seen] is >= 1 and <= 5).ToList();
+                var wanted = here.Where(seen => truth.TryGetValue(seen, out var count) && count is >= 1 and <= 5).ToList();
                 if (wanted.Count == 0)
                     continue;
                 var attacker = new Attacker();
                 attacker.Believe(here, told, wholeOf);
+                if (overlaps)
+                    attacker.BelieveYears(here);
                 foreach (var secret in wanted)
                     possible[secret] = [];
                 attacker.Try(wanted, possible, truth, enough);
             }
+        }
         return possible;
+    }
+
+    private void BelieveYears(List<Seen> here)
+    {
+        foreach (var number in here.Where(seen => seen.Dimension.Length == 0).GroupBy(seen => (seen.Code, seen.Number)))
+        {
+            Dictionary<int, IntVar> quarters = [];
+            foreach (var seen in number)
+            {
+                var last = (seen.Day.Year * 4) + ((seen.Day.Month - 1) / 3);
+                foreach (var quarter in Enumerable.Range(last - 3, 4))
+                    quarters.TryAdd(quarter, _model.NewIntVar(0, 2000, ""));
+                Same(Enumerable.Range(last - 3, 4).Select(quarter => quarters[quarter]), [_counts[seen]]);
+            }
+        }
     }
 
     private void Believe(List<Seen> here, IReadOnlyDictionary<Seen, string> told, Func<string, string?> wholeOf)
