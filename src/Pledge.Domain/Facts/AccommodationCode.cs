@@ -4,9 +4,10 @@ namespace Pledge.Domain.Facts;
 /// <param name="Base">One capital letter.</param>
 /// <param name="InSuitabilityDenominator">False for gone abroad, deported and residence not known: the published share leaves them out.</param>
 /// <param name="OnlyUnsuitable">True for homelessness and custody, which may never be recorded as suitable.</param>
+/// <param name="SuitableUntil">First day of the return year from which files may no longer say that it suits; null where they always or never could.</param>
 /// <param name="FromAge">Youngest age it may be recorded for, or null.</param>
 /// <param name="CouncilMayProvide">True where the council may be the one who provides it, which starts the clocks of visits: whoever records such a home says whether it does.</param>
-public sealed record AccommodationCode(string Base, string Meaning, bool InSuitabilityDenominator, bool OnlyUnsuitable, int? FromAge, bool CouncilMayProvide)
+public sealed record AccommodationCode(string Base, string Meaning, bool InSuitabilityDenominator, bool OnlyUnsuitable, int? FromAge, bool CouncilMayProvide, DateOnly? SuitableUntil)
 {
     /// <summary>Stands in place of a letter when the home is not known.</summary>
     public const string NotKnown = "0";
@@ -21,7 +22,7 @@ public sealed record AccommodationCode(string Base, string Meaning, bool InSuita
     /// <summary>Every kind, by letter.</summary>
     public static IReadOnlyList<AccommodationCode> All { get; } =
         [.. EmbeddedCsv.Read("Facts.accommodation").Select(row => new AccommodationCode(
-            row["base"], row["meaning"], row["in_suitability_base"].IsYes(), row["only_unsuitable"].IsYes(), row["from_age"].WholeNumber(), row["council_may_provide"].IsYes()))];
+            row["base"], row["meaning"], row["in_suitability_base"].IsYes(), row["only_unsuitable"].IsYes(), row["from_age"].WholeNumber(), row["council_may_provide"].IsYes(), row["suitable_until"].Day()))];
 
     private static readonly Dictionary<string, AccommodationCode> ByBase = All.ToDictionary(code => code.Base);
 

@@ -31,6 +31,9 @@ public sealed class YoungPerson
     /// <summary>Arrived as an unaccompanied asylum-seeking child.</summary>
     public bool Uasc { get; private set; }
 
+    /// <summary>London day on which they stopped counting as one (SSDA903 DUC); null while they do, or when no file said.</summary>
+    public DateOnly? UascCeasedOn { get; private set; }
+
     /// <summary>Null while nobody has said, like <see cref="Ehcp"/>.</summary>
     public bool? Disabled { get; private set; }
 

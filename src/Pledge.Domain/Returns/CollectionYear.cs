@@ -33,9 +33,24 @@ public enum ReturnFileKind
     Header,
     Episodes,
     Oc3,
+
+    /// <summary>Who came as an unaccompanied asylum-seeking child, and when that ended.</summary>
+    Uasc,
+
+    // Of these only the children they name are kept: the checks of OC3 ask about no more.
+    Oc2,
+    Ad1,
+    PrevPerm,
+    Reviews,
+    PlacedAdoption,
+    Missing,
 }
 
 /// <summary>Tells files apart by their set of columns, never by name.</summary>
+/// <remarks>
+/// The columns are those of every return from 2016/17 to 2025/26: in those years codes changed and files were added, and no file gained or lost a column
+/// (SocialFinanceDigitalLabs/liia-tools-pipeline, ssda903_headers.md).
+/// </remarks>
 public static class ReturnFiles
 {
     private static readonly string[] Header = ["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"];
@@ -43,8 +58,36 @@ public static class ReturnFiles
         ["CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN"];
     private static readonly string[] Oc3 = ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"];
 
+    private static readonly string[] Uasc = ["CHILD", "SEX", "DOB", "DUC"];
+    private static readonly string[] Oc2 =
+        ["CHILD", "DOB", "SDQ_SCORE", "SDQ_REASON", "CONVICTED", "HEALTH_CHECK", "IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT", "SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"];
+    private static readonly string[] Ad1 = ["CHILD", "DOB", "DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"];
+    private static readonly string[] PrevPerm = ["CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"];
+    private static readonly string[] Reviews = ["CHILD", "DOB", "REVIEW", "REVIEW_CODE"];
+    private static readonly string[] PlacedAdoption = ["CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"];
+    private static readonly string[] Missing = ["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"];
+
     /// <summary>The columns of a kind.</summary>
-    public static IReadOnlyList<string> ColumnsOf(ReturnFileKind kind) => kind switch { ReturnFileKind.Header => Header, ReturnFileKind.Episodes => Episodes, _ => Oc3 };
+    public static IReadOnlyList<string> ColumnsOf(ReturnFileKind kind) => kind switch
+    {
+        ReturnFileKind.Header => Header,
+        ReturnFileKind.Episodes => Episodes,
+        ReturnFileKind.Oc3 => Oc3,
+        ReturnFileKind.Uasc => Uasc,
+        ReturnFileKind.Oc2 => Oc2,
+        ReturnFileKind.Ad1 => Ad1,
+        ReturnFileKind.PrevPerm => PrevPerm,
+        ReturnFileKind.Reviews => Reviews,
+        ReturnFileKind.PlacedAdoption => PlacedAdoption,
+        ReturnFileKind.Missing => Missing,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>True for a file of which only the children it names are kept.</summary>
+    public static bool IsOnlyNamed(ReturnFileKind kind) => kind >= ReturnFileKind.Uasc;
+
+    /// <summary>The columns of which at least one is filled where a row says something that the checks of OC3 ask about; none where every row does.</summary>
+    public static IReadOnlyList<string> TellingColumnsOf(ReturnFileKind kind) => kind switch { ReturnFileKind.Oc2 => Oc2[4..], ReturnFileKind.Ad1 => Ad1[2..], _ => [] };
 
     /// <param name="columns">Capital letters, any order.</param>
     /// <returns>Null when no file of the return has these columns.</returns>

@@ -33,20 +33,10 @@ public enum Oc3Remedy
 /// <param name="Code">The Department's number, or a kebab-case name. Its sentence says what to do.</param>
 public sealed record Oc3Rule(string Code, Oc3Weight Weight, Oc3Remedy Remedy, Func<Oc3Case, bool> Fires);
 
-/// <summary>Why a check of the Department is not run.</summary>
-public enum Oc3NotRun
-{
-    /// <summary>It reads a file that Pledge does not hold.</summary>
-    OtherFile,
-
-    /// <summary>It cannot fail, because of how the files are made.</summary>
-    CannotFail,
-}
-
 /// <summary>The checks that touch OC3, in the order in which they are looked at.</summary>
 /// <remarks>
 /// Source: the public 2025/26 checks of SSDA903. Where those have a fault the check does what it says and not what its code does:
-/// 347 looks at the letter of the home, 165 at M, F and U, and 1001 and 1002 at everything we know of somebody's time in care and not at two years of it.
+/// 347 looks at the letter of the home, 165 at M, F and U, 1012 and 1014 at everything we know of time in care in the year, and 1001 and 1002 at everything we know of somebody's time in care and not at two years of it.
 /// </remarks>
 public static class Oc3Rules
 {
@@ -80,22 +70,15 @@ public static class Oc3Rules
             _ => false,
         }),
         new("1010", Oc3Weight.Error, Oc3Remedy.Files, c => c.LastEpisode is { Dec: null } last && last.Decom < c.Year.Start),
+        new("134", Oc3Weight.Error, Oc3Remedy.Files, c => c.Subject.NamedIn.Contains(new(ReturnFileKind.Ad1, Says: true))),
+        new("215", Oc3Weight.Error, Oc3Remedy.Files, c => c.Subject.NamedIn.Contains(new(ReturnFileKind.Oc2, Says: true))),
+        new("1012", Oc3Weight.Error, Oc3Remedy.Files, c => !c.WasInCareInYear && c.Subject.NamedIn.Any(named => named.File is not ReturnFileKind.Uasc)),
+        new("1014", Oc3Weight.Error, Oc3Remedy.Files, c => !c.WasInCareInYear && c.Subject.NamedIn.Any(named => named.File is ReturnFileKind.Uasc)),
         new("1002", Oc3Weight.Warning, Oc3Remedy.Files, c => c.Subject.Episodes.Count == 0),
     ];
 
-    /// <summary>The checks of the Department that are not run, and why.</summary>
-    public static IReadOnlyDictionary<string, Oc3NotRun> NotRun { get; } = new Dictionary<string, Oc3NotRun>
-    {
-        ["INT06"] = Oc3NotRun.CannotFail,
-        ["INT15"] = Oc3NotRun.CannotFail,
-        ["INT34"] = Oc3NotRun.CannotFail,
-        ["EPI"] = Oc3NotRun.CannotFail,
-        ["628"] = Oc3NotRun.CannotFail,
-        ["134"] = Oc3NotRun.OtherFile,
-        ["215"] = Oc3NotRun.OtherFile,
-        ["1012"] = Oc3NotRun.OtherFile,
-        ["1014"] = Oc3NotRun.OtherFile,
-    };
+    /// <summary>The checks of the Department that are not run, because they cannot fail: of how the files are made.</summary>
+    public static IReadOnlyList<string> NotRun { get; } = ["INT06", "INT15", "INT34", "EPI", "628"];
 
     private static Oc3Rule OfRow(string number, Oc3Remedy remedy)
     {

@@ -2,6 +2,10 @@ using Pledge.Domain.People;
 
 namespace Pledge.Domain.Returns;
 
+/// <summary>Another file of the return that names somebody.</summary>
+/// <param name="Says">Whether it says something of them in <see cref="ReturnFiles.TellingColumnsOf"/>.</param>
+public readonly record struct NamedIn(ReturnFileKind File, bool Says);
+
 /// <summary>Everything the OC3 row of one person follows from, as it was known at one instant.</summary>
 /// <param name="ChildId">The authority's number for them.</param>
 /// <param name="Mother">Null when not asked.</param>
@@ -19,6 +23,9 @@ public sealed record Oc3Subject(
 
     /// <summary>In the order in which they began.</summary>
     public IReadOnlyList<CareEpisode> Episodes { get; init; } = [];
+
+    /// <summary>The other files of the same collection year that name them.</summary>
+    public IReadOnlyList<NamedIn> NamedIn { get; init; } = [];
 
     public IReadOnlyList<LegalStatusPeriod> Statuses { get; init; } = [];
 }

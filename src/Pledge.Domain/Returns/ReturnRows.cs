@@ -103,11 +103,26 @@ public static class ReturnRows
         }
     }
 
+    /// <summary>A home as we hold it. Homelessness and custody could once be judged suitable, and count as unsuitable in every published figure.</summary>
+    /// <param name="home">Checked.</param>
+    public static string HomeOfToday(string home) => AccommodationCode.Find(home[..1]) is { OnlyUnsuitable: true } code ? $"{code.Base}2" : home;
+
+    /// <returns>The first thing wrong with a row about an unaccompanied child, or null.</returns>
+    public static ReturnFault? CheckUasc(string child, string dob, string ceased, DateOnly today)
+    {
+        if (CheckPerson(child, dob, today) is { } fault)
+            return fault;
+        if (ceased.Length > 0 && Day(ceased) is null)
+            return new("DUC", "date-not-like-ddmmyyyy");
+        return Day(ceased) > today ? new("DUC", "day-ahead") : null;
+    }
+
     private static ReturnFault? CheckHome(string home, int age, CollectionYear year, DateOnly born)
     {
         if (home == AccommodationCode.NotKnown)
             return null;
-        if (home.Length != 2 || home[1] is not ('1' or '2') || AccommodationCode.Find(home[..1]) is not { } code || (code.OnlyUnsuitable && home[1] == '1'))
+        if (home.Length != 2 || home[1] is not ('1' or '2') || AccommodationCode.Find(home[..1]) is not { } code
+            || (code.OnlyUnsuitable && home[1] == '1' && !(year.Start < code.SuitableUntil)))
             return new("ACCOM", "rule-133");
         if (code.Base == AccommodationCode.FormerFosterCarer && age == 17)
             return new("ACCOM", "rule-3001");

@@ -63,6 +63,7 @@ internal static class LeakRules
         pledge.import_run        none     none           none       none  here        none  none none  none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here  none  none
         pledge.import_conflict me none none none here none none none none here none none
+        pledge.return_named me none none none here none none none none here none none
         pledge.oc3_row           me       caseload       team       none  here        none  none none none  here  none  none
         pledge.oc3_submission none none none none here here none none none none none none
         pledge.oc3_returned me none none none here none none none none none none none
@@ -198,6 +199,7 @@ internal static class LeakRules
         pledge.import_run        none     none           none       none  none        none  none none none  none  none  none
         pledge.import_refusal    none     none           none       none  none        none  none none none  none  none  none
         pledge.import_conflict none none none none here none none none none here none none
+        pledge.return_named none none none none here none none none none here none none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_submission none none none none none none none none none none none none
         pledge.oc3_returned none none none none none none none none none none none none
@@ -314,6 +316,7 @@ internal static class LeakRules
         pledge.import_run        none     none           none       none  here        none  none none none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none none  here  none  none
         pledge.import_conflict none none none none here none none none none here none none
+        pledge.return_named none none none none here none none none none here none none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
         pledge.oc3_returned none none none none here none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none

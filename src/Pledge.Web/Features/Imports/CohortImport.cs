@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Pledge.Domain;
 using Pledge.Domain.Returns;
+using Pledge.Web.Data;
 using Pledge.Web.Features.Imports.Conflicts;
 
 namespace Pledge.Web.Features.Imports;
@@ -87,6 +88,8 @@ public sealed class CohortImport
         loaded += await merge.EpisodesAsync(ct);
         _staging.Refusals.AddRange(await checks.Oc3Async(ct));
         loaded += await merge.ReturnRowsAsync(ct);
+        _staging.Refusals.AddRange(await checks.NamedAsync(ct));
+        loaded += await merge.NamedAsync([.. _staging.Files.Select(file => file.Kind).OfType<ReturnFileKind>().Select(Kebab.Of)], ct);
         await new MergeFacts(_connection, _authority.Value, _by?.Value, _startedAt).RunAsync($"OC3 {_year.Number}", ct);
         _staging.Refusals.AddRange(await new FindConflicts(_connection, _authority.Value, _year.Number, _id.Value, _startedAt).RunAsync(_staging.Files, ct));
         await new RefreshStatus(_connection, _authority, _startedAt, _say).RunAsync(ct);
@@ -95,7 +98,7 @@ public sealed class CohortImport
 
     private async Task KeepAsync(ImportReport report, CancellationToken ct)
     {
-        var files = JsonSerializer.Serialize(report.Files.Select(file => new { file.Name, Kind = file.Kind?.ToString().ToLowerInvariant(), file.Rows }), JsonSerializerOptions.Web);
+        var files = JsonSerializer.Serialize(report.Files.Select(file => new { file.Name, Kind = file.Kind is { } kind ? Kebab.Of(kind) : null, file.Rows }), JsonSerializerOptions.Web);
         await _connection.RunAsync("""
             insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, started_by, files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide)
             values ($1, $2, $3, $4, $5, $6, $7, $8::uuid, $9::jsonb, $10, $11, $12, $13, $14)

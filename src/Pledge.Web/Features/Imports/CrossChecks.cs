@@ -40,6 +40,18 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
         ];
     }
 
+    public async Task<List<ImportRefusal>> NamedAsync(CancellationToken ct)
+    {
+        await FindPeopleAsync("staged_named", ct);
+        return
+        [
+            .. await RefuseAsync("staged_named", "CHILD", "child", HeaderRefused, "t.person is null and t.child = any($1)", "child", ct, [RefusedChildren]),
+            .. await RefuseAsync("staged_named", "CHILD", "child", "episode-child-unknown", "t.person is null", "child", ct),
+            .. await RefuseAsync("staged_named", "DOB", AsWritten("born"), "born-not-as-in-header",
+                $"t.born <> coalesce((select h.born from staged_header h where h.child = t.child), {Born})", "child", ct),
+        ];
+    }
+
     // A day as the files write it.
     private static string AsWritten(string day) => $"to_char({day}, 'DD/MM/YYYY')";
 

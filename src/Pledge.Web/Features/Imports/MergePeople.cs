@@ -58,6 +58,30 @@ internal sealed class MergePeople(NpgsqlConnection connection, Guid authority, i
             """, ct, authority, year, now);
     }
 
+    /// <summary>Keeps whom the other files of the year name, in place of what an earlier load of the same file named.</summary>
+    /// <param name="kinds">The files that were loaded, kebab-case.</param>
+    /// <returns>Rows that changed something.</returns>
+    public async Task<int> NamedAsync(string[] kinds, CancellationToken ct)
+    {
+        await connection.RunAsync("""
+            delete from pledge.return_named n where n.authority_id = $1 and n.collection_year = $2 and n.file = any ($3)
+                and not exists (select from staged_named s where s.person = n.young_person_id and s.kind = n.file)
+            """, ct, authority, year, kinds);
+        return (int)await connection.ValueAsync<long>("""
+            with unaccompanied as (
+                update pledge.young_person y set uasc = true, uasc_ceased_on = coalesce(s.ceased, y.uasc_ceased_on)
+                from (select person, max(ceased) as ceased from staged_named where kind = 'uasc' group by person) s
+                where y.id = s.person and (not y.uasc or (s.ceased is distinct from coalesce(y.uasc_ceased_on, '-infinity') and s.ceased is not null and coalesce(y.return_year, 0) <= $2))
+                returning y.id),
+            named as (
+                insert into pledge.return_named as n (authority_id, young_person_id, collection_year, file, says, loaded_at)
+                select $1, person, $2, kind, bool_or(says), $3 from staged_named group by person, kind
+                on conflict (young_person_id, collection_year, file) do update set (says, loaded_at) = (excluded.says, excluded.loaded_at) where n.says <> excluded.says
+                returning young_person_id, file)
+            select (select count(*) from named) + (select count(*) from unaccompanied u where not exists (select from named n where n.young_person_id = u.id and n.file = 'uasc'))
+            """, ct, authority, year, now);
+    }
+
     /// <returns>Rows that changed something; their people are added to <c>touched_return</c> and <c>touched_person</c>.</returns>
     public async Task<int> ReturnRowsAsync(CancellationToken ct) => (int)await connection.ValueAsync<long>("""
         with loaded as (

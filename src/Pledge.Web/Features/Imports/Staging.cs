@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Pledge.Domain.Returns;
+using Pledge.Web.Data;
 using static NpgsqlTypes.NpgsqlDbType;
 
 namespace Pledge.Web.Features.Imports;
@@ -20,6 +21,8 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
         [ReturnFileKind.Oc3] = "staged_oc3",
     };
 
+    private static string TableOf(ReturnFileKind kind) => Tables.GetValueOrDefault(kind, "staged_named");
+
     public List<ImportedFile> Files { get; } = [];
     public List<ImportRefusal> Refusals { get; } = [];
 
@@ -33,7 +36,8 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
         create temp table staged_header (file int, line int, child text, born date, sex text, ethnicity text, upn text, mother boolean, id uuid) on commit drop;
         create temp table staged_episode (file int, line int, child text, decom date, rne text, ls text, cin text, place text, provider text, dec date, rec text,
             reason text, id uuid, person uuid) on commit drop;
-        create temp table staged_oc3 (file int, line int, child text, born date, birthday date, in_touch text, activity text, home text, person uuid) on commit drop
+        create temp table staged_oc3 (file int, line int, child text, born date, birthday date, in_touch text, activity text, home text, person uuid) on commit drop;
+        create temp table staged_named (file int, line int, child text, born date, kind text, says boolean, ceased date, person uuid) on commit drop
         """, ct);
 
     public async Task AddAsync(string name, Stream stream, CancellationToken ct)
@@ -60,7 +64,7 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
 
     private async Task CopyAsync(ReturnFileReader reader, int file, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {Tables[reader.Kind]} from stdin (format binary)", ct);
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {TableOf(reader.Kind)} from stdin (format binary)", ct);
         var (rows, refused) = (0, Refusals.Count);
         try
         {
@@ -92,6 +96,8 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
     {
         ReturnFileKind.Header => ReturnRows.CheckHeader(row[0], row[2], row[1], row[3], row[4], row[5], today),
         ReturnFileKind.Episodes => ReturnRows.CheckEpisode(row[0], row[1], row[7], row[3], [row[2], row[4], row[5], row[6], row[8], row[9]], today),
+        ReturnFileKind.Uasc => ReturnRows.CheckUasc(row[0], row[2], row[3], today),
+        _ when ReturnFiles.IsOnlyNamed(row.Kind) => ReturnRows.CheckPerson(row[0], row[1], today),
         _ => ReturnRows.CheckOc3(row[0], row[1], row[2], row[3], row[4], year, today),
     };
 
@@ -112,9 +118,13 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
                 (row[0], Text), (ReturnRows.Day(row[1]), Date), (OrNull(row[2]), Text), (row[3], Text), (OrNull(row[4]), Text), (OrNull(row[5]), Text), (OrNull(row[6]), Text),
                 (ReturnRows.Day(row[7]), Date), (OrNull(row[8]), Text), (OrNull(row[9]), Text), (Guid.CreateVersion7(), Uuid), (null, Uuid),
             ],
+            ReturnFileKind.Uasc =>
+                [(row[0], Text), (ReturnRows.Day(row[2]), Date), (Kebab.Of(row.Kind), Text), ((object?)true, NpgsqlDbType.Boolean), (ReturnRows.Day(row[3]), Date), (null, Uuid)],
+            _ when ReturnFiles.IsOnlyNamed(row.Kind) =>
+                [(row[0], Text), (ReturnRows.Day(row[1]), Date), (Kebab.Of(row.Kind), Text), (Says(row), NpgsqlDbType.Boolean), (null, Date), (null, Uuid)],
             _ =>
             [
-                (row[0], Text), (ReturnRows.Day(row[1]), Date), (year.BirthdayOf(ReturnRows.Day(row[1])!.Value).Day, Date), (row[2], Text), (row[3], Text), (row[4], Text),
+                (row[0], Text), (ReturnRows.Day(row[1]), Date), (year.BirthdayOf(ReturnRows.Day(row[1])!.Value).Day, Date), (row[2], Text), (row[3], Text), (ReturnRows.HomeOfToday(row[4]), Text),
                 (null, Uuid),
             ],
         };
@@ -133,6 +143,13 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
         Refusals.Add(new(Files[file].Name, row.Line, column < 0 ? null : fault.Column, column < 0 ? null : Short(row[column]), fault.Code));
         if (row is { Kind: ReturnFileKind.Header, Spoiled: null })
             RefusedChildren.Add(row[0]);
+    }
+
+    private static bool Says(ReturnFileReader row)
+    {
+        var columns = ReturnFiles.ColumnsOf(row.Kind).ToList();
+        var telling = ReturnFiles.TellingColumnsOf(row.Kind);
+        return telling.Count == 0 || telling.Any(name => row[columns.IndexOf(name)].Length > 0);
     }
 
     private static string SexCode(string code) => Domain.Facts.SexCode.Find(code)!.Current.Code;

@@ -19,11 +19,13 @@ internal sealed class SubjectReads(AuthorityId authority, CollectionYear year, B
     private const string People = """
         with last as materialized (select id from pledge.oc3_submission where collection_year = $6 order by number desc limit 1)
         select y.id, y.child_id, y.date_of_birth, y.sex, y.ethnicity, y.upn, y.mother, c.occurred_on, coalesce(t.in_touch, o.in_touch),
-               nullif(concat_ws(' ', coalesce(nullif(btrim(y.known_as), ''), y.given_name), y.family_name), '')
+               nullif(concat_ws(' ', coalesce(nullif(btrim(y.known_as), ''), y.given_name), y.family_name), ''), n.files, n.says
         from pledge.young_person y
         left join pledge.latest_contacts($2, $7, $4, $5, $1) c on c.young_person_id = y.id
         left join pledge.oc3_returned t on t.submission_id = (select id from last) and t.young_person_id = y.id
         left join pledge.oc3_row o on o.authority_id = y.authority_id and o.young_person_id = y.id and o.collection_year = $6
+        left join (select young_person_id, array_agg(file order by file) as files, array_agg(says order by file) as says from pledge.return_named where authority_id = $8 and collection_year = $9 group by 1) n
+            on n.young_person_id = y.id
         where y.authority_id = $8 and y.date_of_birth between $2 and $3
         """;
 
@@ -66,7 +68,7 @@ internal sealed class SubjectReads(AuthorityId authority, CollectionYear year, B
             BatchCommands =
             {
                 ScopedRead.Query(People, known, Day(bornFrom), Day(bornTo), Day(year.Start), Day(year.End), ScopedRead.Value(year.Number - 1),
-                    Day(year.End.AddYears(-OldestAtBirthday).AddDays(1)), ScopedRead.Value(authority.Value)),
+                    Day(year.End.AddYears(-OldestAtBirthday).AddDays(1)), ScopedRead.Value(authority.Value), ScopedRead.Value(year.Number)),
                 ScopedRead.Query(Facts, known.Clone(), Day(first), Day(last)),
                 ScopedRead.Query(Episodes, known.Clone()),
                 ScopedRead.Query(Statuses, known.Clone()),
@@ -90,6 +92,7 @@ internal sealed class SubjectReads(AuthorityId authority, CollectionYear year, B
         var subject = new Oc3Subject(new(id), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4), Text(row, 5), row.IsDBNull(6) ? null : row.GetBoolean(6), DayOrNull(row, 7), Text(row, 8))
         {
             Name = Text(row, 9),
+            NamedIn = row.IsDBNull(10) ? [] : [.. row.GetFieldValue<string[]>(10).Zip(row.GetFieldValue<bool[]>(11), (file, says) => new NamedIn(Kebab.Read<ReturnFileKind>(file), says))],
             InTouch = found.InTouch,
             Activity = found.Activity,
             Home = found.Home,

@@ -32,6 +32,10 @@ public sealed class Oc3RulesTests
         [("348", Oc3Weight.Error)] = ((Plain with { LastReturned = "DIED" }).Case(), (Plain with { LastReturned = "DIED" }).With(inTouch: "DIED").Case()),
         [("165", Oc3Weight.Error)] = ((Plain with { Sex = "M", Mother = true }).Case(), (Plain with { Sex = "M" }).Case()),
         [("1010", Oc3Weight.Error)] = (InCare(20, new(2019, 1, 1), null).Case(), InCare(20, new(2019, 1, 1), new(2023, 9, 14)).Case()),
+        [("134", Oc3Weight.Error)] = (Named(ReturnFileKind.Ad1).Case(), Named(ReturnFileKind.Ad1, says: false).Case()),
+        [("215", Oc3Weight.Error)] = (Named(ReturnFileKind.Oc2).Case(), Named(ReturnFileKind.Oc2, says: false).Case()),
+        [("1012", Oc3Weight.Error)] = (Named(ReturnFileKind.Reviews).Case(), (Named(ReturnFileKind.Reviews) with { Episodes = [Episode(Born, new(2019, 1, 1), new(2025, 6, 1))] }).Case()),
+        [("1014", Oc3Weight.Error)] = (Named(ReturnFileKind.Uasc).Case(), (Named(ReturnFileKind.Uasc) with { Episodes = [Episode(Born, new(2019, 1, 1), new(2025, 6, 1))] }).Case()),
         [("1002", Oc3Weight.Warning)] = ((Plain with { Episodes = [] }).Case(), Plain.Case()),
     };
 
@@ -67,7 +71,7 @@ public sealed class Oc3RulesTests
         ];
 
         Assert.Equal(checks.Order(StringComparer.Ordinal),
-            Oc3Rules.All.Select(rule => rule.Code).Where(code => char.IsDigit(code[0])).Distinct().Concat(Oc3Rules.NotRun.Keys).Order(StringComparer.Ordinal));
+            Oc3Rules.All.Select(rule => rule.Code).Where(code => char.IsDigit(code[0])).Distinct().Concat(Oc3Rules.NotRun).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -87,6 +91,8 @@ public sealed class Oc3RulesTests
     [InlineData("0", "U", Oc3Remedy.Activity)]
     public void What_is_missing_beside_being_in_touch_leads_to_where_it_is_recorded(string activity, string home, Oc3Remedy remedy) =>
         Assert.Equal([remedy], Plain.With(activity: activity, home: home).Entry().Failures.Select(rule => rule.Remedy));
+
+    private static Oc3Subject Named(ReturnFileKind file, bool says = true) => Plain with { NamedIn = [new(file, says)] };
 
     private static Oc3Subject Left(string rec) => Plain with { Episodes = [Episode(Born, new(2019, 1, 1), new(2023, 9, 14), rec)] };
 
