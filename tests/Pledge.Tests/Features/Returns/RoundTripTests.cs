@@ -9,11 +9,10 @@ public sealed class RoundTripTests(Site site) : IClassFixture<Site>
     // How the cohort of the year counts, with what nobody knows as the return writes it. Who died or went home for good is in no figure.
     private const string Cells = """
         select coalesce(string_agg(concat_ws(' ', age, in_touch, activity, home, people), ', ' order by age, in_touch, activity, home), '') from (
-            select c.age, c.in_touch, coalesce(c.activity, '0') as activity,
-                   case when c.suitable is null then '0' else c.accommodation || case when c.suitable then '1' else '2' end end as home, sum(c.people) as people
+            select c.age, c.in_touch, c.activity, case when c.home ~ '^.[12]$' then c.home else '0' end as home, sum(c.people) as people
             from (select set_config('pledge.actor', 'data-officer', true) || set_config('pledge.authority_id', $1::text, true) as scope) s
-            cross join lateral pledge.outcome_cells(case when s.scope is not null then date '2025-03-31' end, '2026-03-31', $2) c
-            where c.in_touch not in ('DIED', 'RHOM')
+            cross join lateral pledge.figure_cells('{birthday}', array[case when s.scope is not null then date '2026-03-31' end], $2, '{}') c
+            where c.in_touch not in ('0', 'DIED', 'RHOM')
             group by 1, 2, 3, 4) cells
         """;
 
