@@ -105,7 +105,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         Asked = [.. new[] { By, And }.Select(Kebab.Find<Dimension>).OfType<Dimension>().Where(indicator.Dimensions.Contains).Distinct()];
         var known = Days.KnownAt(clock);
         var quarters = Days.QuarterEnds();
-        var cells = await db.ReadCellsAsync([indicator.Family], [Days.On, Days.YearAgo, .. quarters], known, Asked, ct);
+        var cells = await db.ReadCellsAsync(indicator, [Days.On, Days.YearAgo, .. quarters], known, Asked, ct);
         RecordedAt = await db.ReadRecordedAtAsync(known, ct);
         Targets = await db.ListTargetsAsync(indicator, ct);
         Target = Targets.FirstOrDefault(line => line.HoldsOn(Days.On)) is { } aim ? new((double)aim.Target, (double)aim.Tolerance) : null;

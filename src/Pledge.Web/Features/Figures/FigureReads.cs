@@ -27,11 +27,26 @@ public static class FigureReads
         this PledgeDb db, IEnumerable<IndicatorFamily> families, IEnumerable<DateOnly> days, DateTimeOffset knownAt, IEnumerable<Dimension> by, CancellationToken ct)
     {
         string[] names = [.. families.Select(Kebab.Of).Distinct()];
-        string[] columns = [.. by.Where(dimension => dimension is not (Dimension.Age or Dimension.Part))
-            .Select(dimension => Kebab.Of(dimension is Dimension.EthnicGroup ? Dimension.Ethnicity : dimension)).Distinct()];
         DateOnly[] on = [.. days.Distinct()];
-        var known = knownAt.ToUniversalTime();
-        var rows = await db.Database.SqlQuery<CellRow>($"select * from pledge.figure_cells({names}, {on}, {known}, {columns})").ToListAsync(ct);
+        var rows = await db.Database.SqlQuery<CellRow>($"select * from pledge.figure_cells({names}, {on}, {knownAt.ToUniversalTime()}, {ColumnsOf(by)})").ToListAsync(ct);
+        return [.. rows.Select(row => row.Cell())];
+    }
+
+    /// <summary>The cells of one figure on some days: codes that it does not look at are added up, and ages that it does not count are left out.</summary>
+    /// <inheritdoc cref="ReadCellsAsync(PledgeDb, IEnumerable{IndicatorFamily}, IEnumerable{DateOnly}, DateTimeOffset, IEnumerable{Dimension}, CancellationToken)"/>
+    public static async Task<IReadOnlyList<FigureCell>> ReadCellsAsync(
+        this PledgeDb db, Indicator indicator, IEnumerable<DateOnly> days, DateTimeOffset knownAt, IEnumerable<Dimension> by, CancellationToken ct)
+    {
+        string[] family = [Kebab.Of(indicator.Family)];
+        DateOnly[] on = [.. days.Distinct()];
+        var rows = await db.Database.SqlQuery<CellRow>(
+            $"""
+            select c.family, c.on_day, c.age, c.in_touch, case when {!indicator.LooksAtHome} then c.activity end as activity, case when {indicator.LooksAtHome} then c.home end as home, c.outcome, c.part,
+                   c.ethnicity, c.sex, c.locality, c.disability, c.ehcp, c.uasc, c.legal_status, c.area, sum(c.people)::integer as people
+            from pledge.figure_cells({family}, {on}, {knownAt.ToUniversalTime()}, {ColumnsOf(by)}) c
+            where c.age is null or c.age between {indicator.FromAge ?? 0} and {indicator.ToAge ?? int.MaxValue}
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+            """).ToListAsync(ct);
         return [.. rows.Select(row => row.Cell())];
     }
 
@@ -52,6 +67,9 @@ public static class FigureReads
             where p.edition_id = (select e.id from pledge.edition e order by e.in_force_from <= {on} desc, abs(e.in_force_from - {on}), e.number desc limit 1)
             order by p.position
             """).ToListAsync(ct);
+
+    private static string[] ColumnsOf(IEnumerable<Dimension> by) =>
+        [.. by.Where(dimension => dimension is not (Dimension.Age or Dimension.Part)).Select(dimension => Kebab.Of(dimension is Dimension.EthnicGroup ? Dimension.Ethnicity : dimension)).Distinct()];
 
     private sealed record CellRow(
         string Family, DateOnly OnDay, int? Age, string? InTouch, string? Activity, string? Home, string? Outcome, string? Part, string? Ethnicity, string? Sex,
