@@ -4,6 +4,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Appointments;
+using Pledge.Web.Features.DataSet;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
 using Pledge.Web.Features.Errors;
@@ -31,7 +32,7 @@ public static class PledgeSite
         services.AddPledgeMetrics();
         services.AddPledgePdf();
         services.AddPledgeDocuments();
-        services.AddScoped<PlanPdf>().AddScoped<AppointmentWrites>();
+        services.AddScoped<PlanPdf>().AddScoped<AppointmentWrites>().AddScoped<MeaningWords>();
         services.AddRazorPages(options => options.RootDirectory = "/Features")
             .AddMvcOptions(options =>
             {

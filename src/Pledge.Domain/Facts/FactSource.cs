@@ -12,6 +12,9 @@ public enum FactSource
     /// <summary>An <c>episodes</c> file of the yearly return.</summary>
     Episodes,
 
+    /// <summary>A table of the Standard Safeguarding Dataset, as of the day it was extracted.</summary>
+    Ssd,
+
     /// <summary>Told by the young person here.</summary>
     YoungPerson,
 

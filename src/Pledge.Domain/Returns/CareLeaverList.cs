@@ -32,7 +32,7 @@ public sealed record CareLeaverList(string FileName, IReadOnlyList<CareLeaverCol
         new("LA in Touch", (person, _) => Answer("in-touch", person.InTouch)),
         new("Latest Date of Contact", (person, _) => Day(person.LatestContact)),
         new("Type of Accommodation", (person, _) => Answer("home", person.Home)),
-        new("Suitability of Accommodation", (person, _) => person.Suitable is { } suits ? suits ? "a) Suitable" : "b) Unsuitable" : null),
+        new("Suitability of Accommodation", (person, _) => Answer("suitable", SuitsCode(person))),
         new("Activity Status", (person, _) => Answer("activity", person.Activity)),
     ]);
 
@@ -42,18 +42,11 @@ public sealed record CareLeaverList(string FileName, IReadOnlyList<CareLeaverCol
     [
         new("clea_table_id", (person, _) => person.ChildId),
         new("clea_person_id", (person, _) => person.ChildId),
-        new("clea_care_leaver_eligibility", (person, _) => person.Status switch
-        {
-            LegalStatus.Eligible => "Eligible",
-            LegalStatus.Relevant => "Relevant",
-            LegalStatus.FormerRelevant => "Former Relevant",
-            LegalStatus.Qualifying => "Qualifying",
-            _ => "No Current Eligibility",
-        }),
+        new("clea_care_leaver_eligibility", (person, _) => EligibilityOf(person.Status)),
         new("clea_care_leaver_in_touch", (person, _) => person.InTouch),
         new("clea_care_leaver_latest_contact", (person, _) => IsoDay(person.LatestContact)),
         new("clea_care_leaver_accommodation", (person, _) => person.Home),
-        new("clea_care_leaver_accom_suitable", (person, _) => person.Suitable is { } suits ? suits ? "1" : "2" : null),
+        new("clea_care_leaver_accom_suitable", (person, _) => SuitsCode(person)),
         new("clea_care_leaver_activity", (person, _) => person.Activity),
         new("clea_pathway_plan_review_date", (person, _) => IsoDay(person.PlanOn)),
         new("clea_care_leaver_personal_advisor", (person, _) => person.Worker),
@@ -68,6 +61,29 @@ public sealed record CareLeaverList(string FileName, IReadOnlyList<CareLeaverCol
 
     /// <summary>What Annex A calls a status.</summary>
     public static string CategoryOf(LegalStatus status) => Answers[("category", status.ToString())];
+
+    /// <summary>What the data set calls a status.</summary>
+    public static string EligibilityOf(LegalStatus status) => status switch
+    {
+        LegalStatus.Eligible => "Eligible",
+        LegalStatus.Relevant => "Relevant",
+        LegalStatus.FormerRelevant => "Former Relevant",
+        LegalStatus.Qualifying => "Qualifying",
+        _ => "No Current Eligibility",
+    };
+
+    /// <summary>The status of which <see cref="EligibilityOf"/> is the name, or null.</summary>
+    public static LegalStatus? StatusOf(string eligibility) => Enum.GetValues<LegalStatus>().Cast<LegalStatus?>().FirstOrDefault(status => EligibilityOf(status!.Value) == eligibility);
+
+    /// <summary>The data set's code for an answer of Annex A, or null.</summary>
+    internal static string? CodeOfAnswer(DataSetColumn column, string answer)
+    {
+        var asked = column switch { DataSetColumn.Eligibility => "category", DataSetColumn.InTouch => "in-touch", DataSetColumn.Home => "home", DataSetColumn.Suitable => "suitable", _ => "activity" };
+        var code = Answers.FirstOrDefault(row => row.Key.Column == asked && string.Equals(row.Value, answer, StringComparison.OrdinalIgnoreCase)).Key.Code;
+        return column is DataSetColumn.Eligibility && Enum.TryParse<LegalStatus>(code, out var status) ? EligibilityOf(status) : code;
+    }
+
+    private static string? SuitsCode(CareLeaver person) => person.Suitable is { } suits ? suits ? DataSetSpelling.Suits : DataSetSpelling.DoesNotSuit : null;
 
     private static string? Answer(string column, string? code) => code is null ? null : Answers.GetValueOrDefault((column, code));
 

@@ -53,6 +53,24 @@ internal static class Addresses
                           from pledge.staff_member s where s.id = $1 and not exists (select from old) returning id)
             select id from old union all select id from made
             """),
+        ("{list}",
+            """
+            with old as (select u.id from pledge.data_set_upload u join pledge.staff_member s on s.authority_id = u.authority_id where s.id = $1),
+                 made as (insert into pledge.data_set_upload (id, authority_id, extracted_on, strict, file, not_read, missing, uploaded_at, uploaded_by)
+                          select gen_random_uuid(), s.authority_id, '2026-11-20', false, 'ssd_care_leavers.csv', '{LOCAL_NOTE}', '{clea_care_leaver_eligibility}', now(), s.id
+                          from pledge.staff_member s where s.id = $1 and not exists (select from old) returning id, authority_id),
+                 filled as (insert into pledge.data_set_upload_row (authority_id, upload_id, line, child_id, eligibility, in_touch, home, suitable, activity)
+                            select m.authority_id, m.id, n + 1, 'L' || n, '', case when n % 9 = 0 then 'In Touch' else 'YES' end, (array['E - Supported Lodgings', 'Supported lodgings, suitable', 'B&B', 'U'])[n % 4 + 1],
+                                   'b) Unsuitable', 'Employment ' || n % 40 from made m, generate_series(1, 400) n)
+            select id from old union all select id from made
+            """),
+        ("{spelling}",
+            """
+            with old as (select m.id from pledge.data_set_meaning m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.superseded_at is null),
+                 made as (insert into pledge.data_set_meaning (id, authority_id, column_name, value, value_key, meaning, decided_at, decided_by)
+                          select gen_random_uuid(), s.authority_id, 'home', 'Bed and breakfast, temporary', 'bed and breakfast, temporary', 'W2', now(), s.id from pledge.staff_member s where s.id = $1 and not exists (select from old) returning id)
+            select id from old union all select id from made
+            """),
         ("{consultation-open}", Consultation("asked")),
         ("{consultation-told}", Consultation("published")),
         ("{forum}", "select m.id from pledge.forum_matter m join pledge.staff_member s on s.authority_id = m.authority_id where s.id = $1 and m.may_be_shown and m.taken_back_at is null order by m.raised_at limit 1"),
@@ -281,6 +299,10 @@ internal static class Addresses
         (Roles.DataOfficer, "/imports"),
         (Roles.DataOfficer, "/imports/differences"),
         (Roles.DataOfficer, "/imports/differences/{difference}"),
+        (Roles.DataOfficer, "/imports/care-leavers"),
+        (Roles.DataOfficer, "/imports/care-leavers/{list}"),
+        (Roles.DataOfficer, "/imports/care-leavers/meanings/{spelling}"),
+        (Roles.DataOfficer, "/imports/care-leavers/meanings"),
         (Roles.DataOfficer, "/returns"),
         (Roles.DataOfficer, "/returns/2026"),
         (Roles.DataOfficer, "/returns/2026?out=1016"),

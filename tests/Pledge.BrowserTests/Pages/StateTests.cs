@@ -50,7 +50,7 @@ public sealed class StateTests(Browser browser)
             var authority = await browser.Site.Arrange.AuthorityAsync("New " + Guid.NewGuid().ToString("N")[..8]);
             return await browser.Site.Arrange.StaffAsync(authority, role, await browser.Site.Arrange.TeamAsync(authority));
         },
-        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board", "/publications", "/board/figures/CL-EET-1921", "/commitments", "/board/actions", "/board/meetings"], Roles.DataOfficer => ["/imports", "/imports/differences", "/returns", "/returns/2026", "/returns/2026/keep", "/returns/care-leavers", "/people"], Roles.Coordinator => ["/mentoring", "/mentoring/rounds", "/mentoring/fairness", "/opportunities/feedback", "/mentoring/weights", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
+        role switch { Roles.Manager => OfNewManager, Roles.Board => ["/board", "/publications", "/board/figures/CL-EET-1921", "/commitments", "/board/actions", "/board/meetings"], Roles.DataOfficer => ["/imports", "/imports/differences", "/imports/care-leavers", "/imports/care-leavers/meanings", "/returns", "/returns/2026", "/returns/2026/keep", "/returns/care-leavers", "/people"], Roles.Coordinator => ["/mentoring", "/mentoring/rounds", "/mentoring/fairness", "/opportunities/feedback", "/mentoring/weights", "/mentors", "/mentors/new", "/organisations", "/reminders/work"], _ => OfNewAdministrator });
 
     /// <summary>Each form sent as it comes, with what may be emptied emptied.</summary>
     [Theory]
@@ -92,6 +92,8 @@ public sealed class StateTests(Browser browser)
     [InlineData(Roles.Adviser, "/hand-over/cover")]
     [InlineData(Roles.Manager, "/young-people/{submitted}/plan/decide")]
     [InlineData(Roles.DataOfficer, "/imports")]
+    [InlineData(Roles.DataOfficer, "/imports/care-leavers")]
+    [InlineData(Roles.DataOfficer, "/imports/care-leavers/{list}")]
     [InlineData(Roles.DataOfficer, "/people/{id}/invite")]
     [InlineData(Roles.DataOfficer, "/people/{id}/name")]
     [InlineData(Roles.Coordinator, "/mentors/new")]

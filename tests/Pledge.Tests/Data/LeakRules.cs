@@ -65,6 +65,10 @@ internal static class LeakRules
         pledge.import_conflict me none none none here none none none none here none none
         pledge.return_named me none none none here none none none none here none none
         pledge.oc3_row           me       caseload       team       none  here        none  none none none  here  none  none
+        pledge.data_set_meaning none none none none here none none none none none none none
+        pledge.data_set_upload none none none none here none none none none none none none
+        pledge.data_set_upload_row none none none none here none none none none none none none
+        pledge.data_set_row me caseload team none here none none none none here none none
         pledge.oc3_submission none none none none here here none none none none none none
         pledge.oc3_returned me none none none here none none none none none none none
         pledge.indicator_target  here     here           here       here  here        here  here here  here  here  here  here
@@ -201,6 +205,10 @@ internal static class LeakRules
         pledge.import_conflict none none none none here none none none none here none none
         pledge.return_named none none none none here none none none none here none none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
+        pledge.data_set_meaning none none none none here none none none none none none none
+        pledge.data_set_upload none none none none here none none none none none none none
+        pledge.data_set_upload_row none none none none none none none none none none none none
+        pledge.data_set_row none none none none here none none none none none none none
         pledge.oc3_submission none none none none none none none none none none none none
         pledge.oc3_returned none none none none none none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
@@ -318,6 +326,10 @@ internal static class LeakRules
         pledge.import_conflict none none none none here none none none none here none none
         pledge.return_named none none none none here none none none none here none none
         pledge.oc3_row           none     none           none       none  here        none  none none none  here  none  none
+        pledge.data_set_meaning none none none none here none none none none none none none
+        pledge.data_set_upload none none none none here none none none none none none none
+        pledge.data_set_upload_row none none none none here none none none none none none none
+        pledge.data_set_row none none none none here none none none none none none none
         pledge.oc3_returned none none none none here none none none none none none none
         pledge.indicator_target  none     none           none       none  none        here  none none none  none  none  none
         pledge.draft             mine     mine           mine       mine  mine        mine  none none  none  none  mine  mine

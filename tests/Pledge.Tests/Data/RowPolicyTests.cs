@@ -38,7 +38,7 @@ public sealed class RowPolicyTests(Site site) : IClassFixture<Site>
 
     [Fact]
     public async Task The_application_role_deletes_no_facts_of_anyones_life() =>
-        Assert.Equal(["identity.account_claim", "identity.account_login", "identity.account_token", "identity.new_address", "identity.sign_in_code", "identity.sign_in_try", "pledge.caseload_view", "pledge.clock_setting", "pledge.draft", "pledge.job_application", "pledge.mentor_round_pair", "pledge.national_advert", "pledge.national_advert_pass", "pledge.national_advert_place", "pledge.return_named"], await ListAsync(
+        Assert.Equal(["identity.account_claim", "identity.account_login", "identity.account_token", "identity.new_address", "identity.sign_in_code", "identity.sign_in_try", "pledge.caseload_view", "pledge.clock_setting", "pledge.data_set_upload", "pledge.data_set_upload_row", "pledge.draft", "pledge.job_application", "pledge.mentor_round_pair", "pledge.national_advert", "pledge.national_advert_pass", "pledge.national_advert_place", "pledge.return_named"], await ListAsync(
             """
             select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname in ('pledge', 'identity') and c.relkind = 'r' and has_table_privilege('pledge_app', c.oid, 'delete') order by 1

@@ -63,6 +63,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Administrator, "/commitments/new" },
         { Roles.DataOfficer, "/people" },
         { Roles.DataOfficer, "/imports/differences" },
+        { Roles.DataOfficer, "/imports/care-leavers/meanings" },
         { Roles.DataOfficer, "/returns/2026" },
         { Roles.DataOfficer, "/returns/care-leavers" },
         { Roles.Coordinator, "/mentors" },

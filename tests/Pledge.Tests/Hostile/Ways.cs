@@ -42,7 +42,15 @@ internal static partial class Ways
     private static Way ByManager(Func<Stage, Task<string>> page) => As(stage => stage.Manager, page);
     private static Way ByAdministrator(Func<Stage, Task<string>> page) => As(stage => stage.World.Administrator, page) with { OwnCaseload = false };
     private static Way ByAdministrator(string page) => ByAdministrator(_ => Task.FromResult(page));
-    private static Way ByOfficer(Func<Stage, string> page) => As(stage => stage.World.DataOfficer, stage => Task.FromResult(page(stage))) with { OwnCaseload = false };
+    private static Way ByOfficer(Func<Stage, Task<string>> page) => As(stage => stage.World.DataOfficer, page) with { OwnCaseload = false };
+    private static Way ByOfficer(Func<Stage, string> page) => ByOfficer(stage => Task.FromResult(page(stage)));
+
+    private static async Task<Guid> ListAsync(Stage stage, string home)
+    {
+        var list = await stage.RowAsync("insert into pledge.data_set_upload (id, authority_id, extracted_on, strict, file, not_read, missing, uploaded_at, uploaded_by) values (:id, :authority, '2026-11-20', false, :mark, '{}', '{}', '2026-11-20Z', :worker)");
+        await stage.RowAsync($"insert into pledge.data_set_upload_row (authority_id, upload_id, line, child_id, eligibility, in_touch, home, suitable, activity) values (:authority, '{list}', 2, 'C1', '', '', {home}, '', '')");
+        return list;
+    }
 
     private static Task<Guid> AppointmentAsync(Stage stage, string side) => stage.RowAsync(
         $"insert into pledge.appointment (id, authority_id, young_person_id, kind, starts_at, minutes, place, state, proposed_by, sequence, changed_at) values (:id, :authority, :person, 'meeting', '2026-12-06 10:00Z', 60, :mark, 'proposed', '{side}', 0, '2026-11-20Z')");
@@ -231,6 +239,12 @@ internal static partial class Ways
             select :id, :authority, :person, 'activity', '2025-05-10', 2026, id, 'F2', 'G5', now() from run
             """)) with
         { OwnCaseload = false },
+        ["/imports/care-leavers"] = ByOfficer(_ => "/imports/care-leavers"),
+        ["/imports/care-leavers/{id:guid}#Decide"] = ByOfficer(async s => $"/imports/care-leavers/{await ListAsync(s, ":id")}"),
+        ["/imports/care-leavers/{id:guid}#Load"] = ByOfficer(async s => $"/imports/care-leavers/{await ListAsync(s, "'U1'")}"),
+        ["/imports/care-leavers/{id:guid}#Discard"] = ByOfficer(async s => $"/imports/care-leavers/{await ListAsync(s, "''")}"),
+        ["/imports/care-leavers/meanings/{id:guid}"] = ByOfficer(async s =>
+            $"/imports/care-leavers/meanings/{await s.RowAsync("insert into pledge.data_set_meaning (id, authority_id, column_name, value, value_key, meaning, decided_at, decided_by) values (:id, :authority, 'home', :mark, :id, 'U', '2026-11-20Z', :worker)")}"),
         ["/returns/{year:int}/keep"] = ByOfficer(_ => "/returns/2026/keep"),
         ["/admin/accounts"] = ByAdministrator("/admin/accounts") with { Shows = true },
         ["/admin/accounts/invite"] = ByAdministrator("/admin/accounts/invite"),

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 using Pledge.Domain;
 using Pledge.Domain.Returns;
 using Pledge.Web.Data;
@@ -67,7 +65,8 @@ public sealed class CohortImport
         var refusedRows = refusals.Where(refusal => refusal.Code != ImportRefusal.ToDecide).Select(refusal => (refusal.File, refusal.Line)).Distinct().Count();
         var unchanged = loaded is null ? 0 : Math.Max(0, read - loaded.Value - refusedRows);
         var report = new ImportReport(_id, loaded is not null, files, read, loaded ?? 0, unchanged, refusals);
-        await KeepAsync(report, ct);
+        await report.KeepAsync(_connection, new(_authority, _year.Number, null, _strict, _by, _startedAt, _clock.GetUtcNow()),
+            files.Select(file => new KeptFile(file.Name, file.Kind is { } kind ? Kebab.Of(kind) : null, file.Rows)), ct);
         return report;
     }
 
@@ -90,37 +89,9 @@ public sealed class CohortImport
         loaded += await merge.ReturnRowsAsync(ct);
         _staging.Refusals.AddRange(await checks.NamedAsync(ct));
         loaded += await merge.NamedAsync([.. _staging.Files.Select(file => file.Kind).OfType<ReturnFileKind>().Select(Kebab.Of)], ct);
-        await new MergeFacts(_connection, _authority.Value, _by?.Value, _startedAt).RunAsync($"OC3 {_year.Number}", ct);
+        await new MergeFacts(_connection, FilesSaid.Oc3, _authority.Value, _by?.Value, _startedAt).RunAsync($"OC3 {_year.Number}", ct);
         _staging.Refusals.AddRange(await new FindConflicts(_connection, _authority.Value, _year.Number, _id.Value, _startedAt).RunAsync(_staging.Files, ct));
         await new RefreshStatus(_connection, _authority, _startedAt, _say).RunAsync(ct);
         return loaded;
     }
-
-    private async Task KeepAsync(ImportReport report, CancellationToken ct)
-    {
-        var files = JsonSerializer.Serialize(report.Files.Select(file => new { file.Name, Kind = file.Kind is { } kind ? Kebab.Of(kind) : null, file.Rows }), JsonSerializerOptions.Web);
-        await _connection.RunAsync("""
-            insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, started_by, files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::uuid, $9::jsonb, $10, $11, $12, $13, $14)
-            """, ct, report.Id.Value, _authority.Value, _year.Number, _strict, report.Loaded ? "loaded" : "nothing-loaded", _startedAt, _clock.GetUtcNow(),
-            _by?.Value, files, report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide);
-        await _connection.RunAsync("create temp table if not exists kept_refusal (file text, line int, name text, value text, code text) on commit drop", ct);
-        await using (var copy = await _connection.BeginBinaryImportAsync("copy kept_refusal from stdin (format binary)", ct))
-        {
-            foreach (var refusal in report.Refusals)
-            {
-                await copy.StartRowAsync(ct);
-                foreach (var value in new object?[] { refusal.File, refusal.Line, refusal.Column, refusal.Value, refusal.Code })
-                    await WriteAsync(copy, value, ct);
-            }
-            await copy.CompleteAsync(ct);
-        }
-        await _connection.RunAsync("""
-            insert into pledge.import_refusal (authority_id, import_id, file, line, column_name, value, code)
-            select $1, $2, file, line, name, value, code from kept_refusal order by file, line, name
-            """, ct, _authority.Value, report.Id.Value);
-    }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, CancellationToken ct) =>
-        value is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(value, value is int ? NpgsqlDbType.Integer : NpgsqlDbType.Text, ct);
 }

@@ -6,8 +6,9 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.Imports;
 
 /// <summary>One import in the list.</summary>
+/// <param name="ExtractedOn">The day a list of care leavers was extracted; null for files of the return.</param>
 public sealed record ImportRow(
-    Guid Id, int CollectionYear, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused, int RowsToDecide)
+    Guid Id, int CollectionYear, DateOnly? ExtractedOn, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused, int RowsToDecide)
 {
     /// <summary>Name of the words for what came of it. An import can end well and still have found no row that it could take.</summary>
     public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : RowsRefused + RowsToDecide > 0 ? "StateLoadedInPart" : "StateLoaded";
@@ -21,7 +22,7 @@ public static class ImportReads
     public const int PageSize = 50;
     private const int MostListed = 25;
 
-    private const string Columns = "id, collection_year, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide";
+    private const string Columns = "id, collection_year, extracted_on, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide";
 
     /// <summary>Latest first, at most 25. One statement.</summary>
     public static Task<List<ImportRow>> ListImportsAsync(this PledgeDb db, CancellationToken ct) =>

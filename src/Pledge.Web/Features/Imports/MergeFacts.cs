@@ -2,45 +2,62 @@ using Npgsql;
 
 namespace Pledge.Web.Features.Imports;
 
-/// <summary>Works out the facts that follow from everything the return said of a person, and writes what differs from the facts already there.</summary>
-/// <remarks>
-/// A value holds from the birthday it was given for until the next birthday with another value, or until a fact from another source begins.
-/// A birthday on which another source already holds is left to that source. So the order in which years are loaded makes no difference.
-/// </remarks>
-internal sealed class MergeFacts(NpgsqlConnection connection, Guid authority, Guid? by, DateTimeOffset now)
+/// <summary>A kind of file from which facts follow.</summary>
+/// <param name="Source">As the facts name it.</param>
+/// <param name="Points">Reads what files of this kind said of the people in <c>touched_return</c>: <c>person, kind, code, suitable, day</c>.</param>
+/// <param name="GivesWay">Source whose facts end on the day on which a file of this kind says something else; null for none.</param>
+internal sealed record FilesSaid(string Source, string Points, string? GivesWay = null)
 {
-    // In steps and with statistics: the tables behind have just grown, and a plan made for small ones would take minutes.
-    private const string Points = """
-        create temp table return_point on commit drop as
-        select r.young_person_id as person, k.kind, k.code, k.suitable, r.birthday
+    public static FilesSaid Oc3 { get; } = new("oc3", """
+        select r.young_person_id as person, k.kind, k.code, k.suitable, r.birthday as day
         from (select distinct id from touched_return) t
         join pledge.oc3_row r on r.young_person_id = t.id
         cross join lateral (values ('in-touch', r.in_touch, null::boolean), ('activity', r.activity, null),
             ('home', left(r.home, 1), case right(r.home, 1) when '1' then true when '2' then false end)) as k (kind, code, suitable)
-        """;
+        """);
+}
 
-    private const string Current = """
+/// <summary>Works out the facts that follow from everything that files of one kind said of a person, and writes what differs from the facts already there.</summary>
+/// <remarks>
+/// A value holds from the day it was given for until the next day with another value, or until a fact from another source begins.
+/// A day on which another source already holds is left to that source. So the order in which files are loaded makes no difference.
+/// </remarks>
+internal sealed class MergeFacts(NpgsqlConnection connection, FilesSaid files, Guid authority, Guid? by, DateTimeOffset now)
+{
+    // In steps and with statistics: the tables behind have just grown, and a plan made for small ones would take minutes.
+    private string Points => $"create temp table return_point on commit drop as {files.Points}";
+
+    private string Current => $"""
         create temp table current_fact on commit drop as
-        select f.id, f.young_person_id as person, f.kind, f.code, f.suitable, f.period_from, f.period_to, f.source = 'oc3' as returned
+        select f.id, f.young_person_id as person, f.kind, f.code, f.suitable, f.period_from, f.period_to, f.source = '{files.Source}' as returned, f.source = '{files.GivesWay}' as gives_way
         from (select distinct id from touched_return) t
         join pledge.fact f on f.young_person_id = t.id and f.superseded_at is null
+        """;
+
+    private const string Shorter = """
+        create temp table shorter_fact on commit drop as
+        select f.id, gen_random_uuid() as copy, min(p.day) as ends_on
+        from current_fact f join return_point p on p.person = f.person and p.kind = f.kind and p.day > f.period_from and (f.period_to is null or p.day < f.period_to)
+            and (p.code, p.suitable) is distinct from (f.code, f.suitable)
+        where f.gives_way group by f.id;
+        update current_fact f set period_to = s.ends_on from shorter_fact s where s.id = f.id
         """;
 
     private const string Wanted = """
         create temp table wanted_fact on commit drop as
         with free as (
-            select p.*, (select min(o.period_from) from current_fact o where o.person = p.person and o.kind = p.kind and not o.returned and o.period_from > p.birthday) as other_from
+            select p.*, (select min(o.period_from) from current_fact o where o.person = p.person and o.kind = p.kind and not o.returned and o.period_from > p.day) as other_from
             from return_point p
             where not exists (select from current_fact o where o.person = p.person and o.kind = p.kind and not o.returned
-                and o.period_from <= p.birthday and (o.period_to is null or o.period_to > p.birthday))
+                and o.period_from <= p.day and (o.period_to is null or o.period_to > p.day))
         ),
         begun as (
             select *, (code, suitable, other_from) is distinct from
-                (lag(code) over w, lag(suitable) over w, lag(other_from) over w) or lag(birthday) over w is null as begins
-            from free window w as (partition by person, kind order by birthday)
+                (lag(code) over w, lag(suitable) over w, lag(other_from) over w) or lag(day) over w is null as begins
+            from free window w as (partition by person, kind order by day)
         )
-        select person, kind, code, suitable, birthday as period_from,
-               least(other_from, lead(birthday) over (partition by person, kind order by birthday)) as period_to
+        select person, kind, code, suitable, day as period_from,
+               least(other_from, lead(day) over (partition by person, kind order by day)) as period_to
         from begun where begins
         """;
 
@@ -64,6 +81,7 @@ internal sealed class MergeFacts(NpgsqlConnection connection, Guid authority, Gu
         await connection.RunAsync(Points, ct);
         await connection.RunAsync(Current, ct);
         await connection.RunAsync("create index on return_point (person, kind); create index on current_fact (person, kind); analyze return_point; analyze current_fact", ct);
+        await connection.RunAsync(Shorter, ct);
         await connection.RunAsync(Wanted, ct);
         await connection.RunAsync("create index on wanted_fact (person, kind); analyze wanted_fact", ct);
         await connection.RunAsync(Stale, ct);
@@ -80,7 +98,13 @@ internal sealed class MergeFacts(NpgsqlConnection connection, Guid authority, Gu
             """, ct, now);
         await connection.RunAsync("""
             insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, period_to, code, suitable, source, source_detail, recorded_at, recorded_by)
-            select id, $1, person, kind, period_from, period_to, code, suitable, 'oc3', $2, $3, $4::uuid from fresh_fact
-            """, ct, authority, detail, now, by);
+            select id, $1, person, kind, period_from, period_to, code, suitable, $5, $2, $3, $4::uuid from fresh_fact
+            """, ct, authority, detail, now, by, files.Source);
+        await connection.RunAsync("update pledge.fact f set superseded_at = greatest($1, f.recorded_at), superseded_by = s.copy from shorter_fact s where f.id = s.id", ct, now);
+        await connection.RunAsync("""
+            insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, period_to, code, suitable, source, source_detail, recorded_at, recorded_by)
+            select s.copy, f.authority_id, f.young_person_id, f.kind, f.period_from, s.ends_on, f.code, f.suitable, f.source, f.source_detail, f.superseded_at, $1::uuid
+            from shorter_fact s join pledge.fact f on f.id = s.id
+            """, ct, by);
     }
 }

@@ -4,6 +4,7 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Domain.People;
 using Pledge.Domain.Returns;
+using Pledge.Web.Background;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Imports;
@@ -19,7 +20,8 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
     {
         await connection.RunAsync("""
             create temp table status_person on commit drop as select distinct id from touched_person t
-                where exists (select from pledge.care_episode e where e.young_person_id = t.id and e.superseded_at is null) or exists (select from pledge.oc3_row r where r.young_person_id = t.id);
+                where exists (select from pledge.care_episode e where e.young_person_id = t.id and e.superseded_at is null) or exists (select from pledge.oc3_row r where r.young_person_id = t.id)
+                or exists (select from pledge.data_set_row d where d.young_person_id = t.id and d.eligibility is not null);
             create index on status_person (id); analyze status_person;
             create temp table derived_status (id uuid, person uuid, status text, period_from date, period_to date) on commit drop
             """, ct);
@@ -44,7 +46,7 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
     }
 
     private Task<List<Person>> ReadAsync(Guid after, CancellationToken ct) => connection.ListAsync("""
-        select y.id, y.date_of_birth, e.decoms, e.decs, e.statuses, e.recs, f.codes, f.froms, f.tos, r.first, s.statuses, s.froms
+        select y.id, y.date_of_birth, e.decoms, e.decs, e.statuses, e.recs, f.codes, f.froms, f.tos, r.first, s.statuses, s.froms, d.statuses, d.days
         from (select id from status_person where id > $1 order by id limit $2) p
         join pledge.young_person y on y.id = p.id
         left join lateral (select array_agg(decom order by decom) as decoms, array_agg(dec order by decom) as decs, array_agg(legal_status_code order by decom) as statuses,
@@ -54,6 +56,8 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
         left join lateral (select min(birthday) as first from pledge.oc3_row where young_person_id = y.id) r on true
         left join lateral (select array_agg(status order by period_from) as statuses, array_agg(period_from order by period_from) as froms
             from pledge.legal_status where authority_id = y.authority_id and young_person_id = y.id and superseded_at is null) s on true
+        left join lateral (select array_agg(eligibility order by extracted_on) as statuses, array_agg(extracted_on order by extracted_on) as days
+            from pledge.data_set_row where young_person_id = y.id and eligibility is not null) d on true
         order by y.id
         """, Read, ct, after, Batch);
 
@@ -62,9 +66,9 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
         var (id, born) = (row.GetGuid(0), row.GetFieldValue<DateOnly>(1));
         var episodes = Episodes(row, id, born);
         var inTouch = InTouchFacts(row, id, born);
-        var derived = episodes.Count > 0 || row.IsDBNull(9)
+        var derived = episodes.Count > 0
             ? new LegalStatusFacts(born, episodes, inTouch).Derive()
-            : ReturnedStatus.Of(born, row.GetFieldValue<DateOnly>(9), inTouch.Find(fact => fact.Code == InTouchCode.Died)?.From);
+            : ReturnedStatus.Of(born, row.DayAt(9), inTouch.Find(fact => fact.Code == InTouchCode.Died)?.From, Told(row));
         var before = row.IsDBNull(10) ? [] : row.GetFieldValue<string[]>(10).Zip(row.GetFieldValue<DateOnly[]>(11)).ToList();
         return new(id, derived, !before.SequenceEqual(derived.Select(period => (Kebab.Of(period.Status), period.From))));
     }
@@ -77,6 +81,9 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
         var (statuses, recs) = (row.GetFieldValue<string[]>(4), row.GetFieldValue<string?[]>(5));
         return [.. decoms.Select((decom, i) => CareEpisode.Create(authority, new(id), born, decom, decs[i], statuses[i], null, recs[i], null).Value).OfType<CareEpisode>()];
     }
+
+    private static List<ToldStatus> Told(NpgsqlDataReader row) => row.IsDBNull(12) ? [] :
+        [.. row.GetFieldValue<string[]>(12).Zip(row.GetFieldValue<DateOnly[]>(13), (status, on) => new ToldStatus(on, Kebab.Read<LegalStatus>(status)))];
 
     private List<InTouch> InTouchFacts(NpgsqlDataReader row, Guid id, DateOnly born)
     {

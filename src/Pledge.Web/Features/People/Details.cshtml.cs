@@ -6,7 +6,6 @@ using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.People;
-using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.YoungPeople;
@@ -41,8 +40,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock) : PageModel
     private async Task<LegalStatusPeriod?> StatusAsync(DateOnly today, CancellationToken ct)
     {
         var inTouch = await db.Facts.OfType<InTouch>().AsNoTracking().Where(fact => fact.YoungPersonId == Person.Id && fact.SupersededAt == null).ToListAsync(ct);
-        if (!await db.HasEpisodesAsync(Person.Id, ct) && await db.FirstReturnedOnAsync(Person.Id, ct) is { } counted)
-            return ReturnedStatus.Of(Person.Born, counted, inTouch.Find(fact => fact.Code == InTouchCode.Died)?.From).LastOrDefault(period => period.HoldsOn(today));
+        if (!await db.HasEpisodesAsync(Person.Id, ct) && await db.SaidByFilesAsync(Person.Id, ct) is { IsNothing: false } said)
+            return said.Statuses(Person.Born, inTouch).LastOrDefault(period => period.HoldsOn(today));
         return await db.DeriveStatusAsync(Person, inTouch, today, ct);
     }
 }

@@ -62,10 +62,6 @@ public static class PeopleReads
             left join identity.account a on a.young_person_id = y.id and a.closed_at is null
             """).ToListAsync(ct))[0];
 
-    /// <summary>The earliest birthday for which a return counted them; null when none did, or the caller may not see it.</summary>
-    public static async Task<DateOnly?> FirstReturnedOnAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct) =>
-        (await db.Database.SqlQuery<DateOnly?>($"select min(birthday) as \"Value\" from pledge.oc3_row where young_person_id = {id.Value}").ToListAsync(ct))[0];
-
     /// <summary>Whether any time in care is on record.</summary>
     public static async Task<bool> HasEpisodesAsync(this PledgeDb db, YoungPersonId id, CancellationToken ct) =>
         (await db.Database.SqlQuery<bool>($"select exists (select from pledge.care_episode where young_person_id = {id.Value} and superseded_at is null) as \"Value\"").ToListAsync(ct))[0];

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Domain.People;
-using Pledge.Domain.Returns;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.YoungPeople;
@@ -45,8 +44,6 @@ public static class StatusWrites
         if (episodes.Count > 0)
             return new LegalStatusFacts(person.Born, episodes, inTouch).Derive();
 
-        var firstCountedOn = await db.Database.SqlQuery<DateOnly?>(
-            $"""select min(birthday) as "Value" from pledge.oc3_row where young_person_id = {person.Id.Value}""").SingleAsync(ct);
-        return firstCountedOn is { } first ? ReturnedStatus.Of(person.Born, first, inTouch.Find(fact => fact.Code == InTouchCode.Died)?.From) : [];
+        return await db.SaidByFilesAsync(person.Id, ct) is { IsNothing: false } said ? said.Statuses(person.Born, inTouch) : [];
     }
 }

@@ -6,12 +6,13 @@ namespace Pledge.Web.Features.Imports.Conflicts;
 
 /// <summary>A difference as the list shows it.</summary>
 /// <param name="Person">First and family name, or the authority's number.</param>
+/// <param name="ExtractedOn">The day of the list of care leavers that says it; null for a file of the return.</param>
 /// <param name="Record">What the record says now; null when it says nothing any more.</param>
 /// <param name="Since">First day it holds; null for what the header says.</param>
 /// <param name="Source">Of the fact, kebab-case.</param>
 /// <param name="Decision">Null while it is open, as are the next two; whoever decided is null also where both came to agree.</param>
 public sealed record ConflictRow(
-    Guid Id, Guid YoungPersonId, string Person, string ChildId, string Kind, DateOnly? Day, int CollectionYear, Guid ImportId, DateTimeOffset ImportedAt, string FileSays, string? Record, DateOnly? Since,
+    Guid Id, Guid YoungPersonId, string Person, string ChildId, string Kind, DateOnly? Day, int CollectionYear, Guid ImportId, DateTimeOffset ImportedAt, DateOnly? ExtractedOn, string FileSays, string? Record, DateOnly? Since,
     string? Source, DateTimeOffset? RecordedAt, string? RecordedBy, DateTimeOffset FoundAt, string? Decision, DateTimeOffset? DecidedAt, string? DecidedBy, string? Reason)
 {
     public ConflictKind Differs => Kebab.Read<ConflictKind>(Kind);
@@ -26,7 +27,7 @@ public static class ConflictReads
     // What is on record is looked up while the question stands; once decided it is what was said then.
     private const string Rows = """
         select c.id, c.young_person_id, coalesce(nullif(btrim(concat_ws(' ', coalesce(nullif(btrim(y.known_as), ''), y.given_name), y.family_name)), ''), y.child_id) as person, y.child_id, c.kind, c.day,
-               c.collection_year, c.import_id, i.started_at as imported_at, c.file_says,
+               c.collection_year, c.import_id, i.started_at as imported_at, i.extracted_on, c.file_says,
                case when c.decision is not null then c.record_says else case c.kind when 'born' then y.date_of_birth::text when 'sex' then y.sex when 'ethnicity' then y.ethnicity else pledge.as_returned(f.code, f.suitable) end end as record,
                f.period_from as since, f.source, f.recorded_at, s.display_name as recorded_by, c.found_at, c.decision, c.decided_at, d.display_name as decided_by, c.reason
         from pledge.import_conflict c

@@ -59,7 +59,7 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (decision is ConflictDecision.File)
         {
             var person = (await db.FindPersonAsync(conflict.YoungPersonId, ct))!;
-            if (await db.TakeFromFileAsync(person, conflict, User.AccountId(), now, ct) is { } refused)
+            if (await db.TakeFromFileAsync(person, conflict, Conflict.ExtractedOn, User.AccountId(), now, ct) is { } refused)
                 return refused.Code == Changed ? await ToldAsync(id, ct) : this.Refused(refused);
             await db.WroteAsync(User, person.Id, "corrected-fact", now, ct);
         }

@@ -5,7 +5,7 @@ namespace Pledge.Web.Features.Imports.Conflicts;
 
 /// <summary>Finds where the loaded files say otherwise than the record, and keeps each difference once until somebody decides it.</summary>
 /// <remarks>
-/// Of facts: what another source says of the birthday. Of the header: date of birth, and where no newer header has spoken sex and ethnicity. A file that does not know contradicts nothing.
+/// Of facts: what another source says of the birthday, or of the day of a list. Of the header: date of birth, and where no newer header has spoken sex and ethnicity. A file that does not know contradicts nothing.
 /// A difference that was decided for the record is not asked about again while both say the same as then.
 /// </remarks>
 internal sealed class FindConflicts(NpgsqlConnection connection, Guid authority, int year, Guid import, DateTimeOffset now)
@@ -40,6 +40,13 @@ internal sealed class FindConflicts(NpgsqlConnection connection, Guid authority,
     public async Task<List<ImportRefusal>> RunAsync(IReadOnlyList<ImportedFile> files, CancellationToken ct)
     {
         await connection.RunAsync(Said, ct, authority, year, NotKnown);
+        return await AskAsync([.. files.Select(file => file.Name)], ct);
+    }
+
+    /// <summary>Goes on from <c>file_said</c>, which has what the files say of facts that hold, and of whom: <c>person, kind, day, file_says, record_says, file, line, name, written</c>.</summary>
+    /// <returns>As above.</returns>
+    public async Task<List<ImportRefusal>> AskAsync(IReadOnlyList<string> files, CancellationToken ct)
+    {
         await connection.RunAsync("analyze file_said", ct);
         await connection.RunAsync($"update pledge.import_conflict c set decision = 'same', decided_at = $1 from file_said s where {SameQuestion} and c.decision is null and s.file_says = s.record_says", ct, now);
         await connection.RunAsync($"""
@@ -56,6 +63,6 @@ internal sealed class FindConflicts(NpgsqlConnection connection, Guid authority,
             where not exists (select from pledge.import_conflict c where {SameQuestion} and c.decision is null)
             """, ct, authority, year, import, now);
         return await connection.ListAsync("select file, line, name, written from file_said order by file, line, name",
-            row => new ImportRefusal(files[row.GetInt32(0)].Name, row.GetInt32(1), row.GetString(2), row.GetString(3), ImportRefusal.ToDecide), ct);
+            row => new ImportRefusal(files[row.GetInt32(0)], row.GetInt32(1), row.GetString(2), row.GetString(3), ImportRefusal.ToDecide), ct);
     }
 }
