@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pledge.Domain;
+using Pledge.Domain.Board;
 using Pledge.Domain.Indicators;
 using Pledge.Domain.Partners;
 using Pledge.Domain.Publications;
@@ -81,8 +82,9 @@ public sealed record BoardPromise(
 }
 
 /// <summary>A group that answers less than others do, as told of the last 31 March.</summary>
+/// <param name="Day">That 31 March.</param>
 /// <param name="Answers">Answers for each young person of it, beside <paramref name="OfAll"/> for everybody.</param>
-public sealed record SeldomHeard(Dimension Dimension, string Group, decimal Answers, decimal OfAll);
+public sealed record SeldomHeard(DateOnly Day, Dimension Dimension, string Group, decimal Answers, decimal OfAll);
 
 /// <summary>Everything on the board page. Figures are of the publication; actions, commitments and words are of today.</summary>
 /// <param name="OfNoPromise">Figures over all promises.</param>
@@ -93,6 +95,16 @@ public sealed record BoardPage(PublishedBoard Published, IReadOnlyList<BoardProm
 
     /// <summary>The widest gaps first, those worth a question only.</summary>
     public IEnumerable<BoardPromise> WidestGaps => Promises.Where(promise => promise.Gap?.Points >= Gap.Wide).OrderByDescending(promise => promise.Gap!.Points).Take(3);
+
+    /// <summary>Figures that got worse in a year by more than chance would do, those furthest from where they were first.</summary>
+    public IReadOnlyList<PublishedIndicator> Worse => [.. Promises.SelectMany(promise => promise.Figures).Where(figure => figure.IsWorse)
+        .OrderByDescending(figure => Math.Abs(figure.Now.Value!.Value - figure.YearBefore!.Value!.Value) / Math.Max(1, Math.Abs(figure.YearBefore.Value!.Value))).Take(3)];
+
+    /// <summary>The promise of which the smallest share of young people says that it is true; null where nobody answered.</summary>
+    public BoardPromise? SaidLeast => Promises.Where(promise => promise.Voice?.Now.Value is not null).MinBy(promise => promise.Voice!.Now.Value);
+
+    /// <summary>The open action that is due next.</summary>
+    public ActionLine? NextDue => Promises.SelectMany(promise => promise.Actions).Where(action => action.State is BoardActionState.Open && action.DueOn >= Today).MinBy(action => action.DueOn);
 
     public IReadOnlyList<ActionLine> LateActions => [.. Promises.SelectMany(promise => promise.Actions).Where(action => action.DaysLate(Today) > 0).DistinctBy(action => action.Id).OrderBy(action => action.DueOn)];
     public int LateCommitments => Promises.Sum(promise => promise.Commitments.Count(line => line.Status is CommitmentStatus.Late));
@@ -131,10 +143,11 @@ public static class BoardReads
     // How many answers there are for each young person with a right to support, group by group. Both numbers are told.
     private static async Task<IReadOnlyList<SeldomHeard>> ReadSeldomHeardAsync(this PledgeDb db, DateOnly on, DateTimeOffset now, CancellationToken ct)
     {
+        var day = new DateOnly(on is { Month: >= 4 } or { Month: 3, Day: 31 } ? on.Year : on.Year - 1, 3, 31);
         var rows = await db.PublishedFigures.AsNoTracking()
             .Where(figure => (figure.Indicator == "CL-VOICE" || figure.Indicator == "CL-TOUCH") && figure.Dimension != Dimension.Part && figure.Dimension != Dimension.Ethnicity
-                && figure.PublicationId == db.Publications.Where(publication => publication.OnDay <= on && publication.PublishedAt <= now && publication.OnDay.Month == 3)
-                    .OrderByDescending(publication => publication.OnDay).ThenByDescending(publication => publication.Number).Select(publication => publication.Id).First())
+                && figure.PublicationId == db.Publications.Where(publication => publication.OnDay == day && publication.PublishedAt <= now)
+                    .OrderByDescending(publication => publication.Number).Select(publication => publication.Id).First())
             .ToListAsync(ct);
         var people = rows.Where(row => row is { Indicator: "CL-TOUCH", Base.Number: >= Told.SmallestBase }).ToDictionary(row => (row.Dimension, row.GroupName), row => row.Base!.Value.Number);
         var answers = rows.Where(row => row is { Indicator: "CL-VOICE", Base.IsFew: false } && people.ContainsKey((row.Dimension, row.GroupName)))
@@ -142,6 +155,6 @@ public static class BoardReads
         if (answers.Find(row => row.Dimension is null) is not { Each: > 0 } all)
             return [];
         return [.. answers.Where(row => row.Dimension is not null && row.Group != FigureCell.Unknown && row.Each < all.Each * 0.8m).OrderBy(row => row.Each).Take(3)
-            .Select(row => new SeldomHeard(row.Dimension!.Value, row.Group!, row.Each, all.Each))];
+            .Select(row => new SeldomHeard(day, row.Dimension!.Value, row.Group!, row.Each, all.Each))];
     }
 }

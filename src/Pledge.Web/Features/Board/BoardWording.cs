@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Pledge.Domain.Indicators;
 using Pledge.Domain.Publications;
+using Pledge.Web.Features.Publications;
 
 namespace Pledge.Web.Features.Board;
 
@@ -19,17 +20,17 @@ public static class BoardWording
     public static string ValueOf(this IStringLocalizer<BoardText> texts, IndicatorUnit unit, decimal? value) => value is null ? texts["NoValue"] : texts[unit is IndicatorUnit.Percent ? "Percent" : "Number", value];
 
     /// <summary>How a figure moved in a year, and whether that is better; null where the year before says nothing.</summary>
-    public static string? MoveOf(this IStringLocalizer<BoardText> texts, PublishedFigure now, PublishedFigure? before, Polarity polarity)
+    public static string? MoveOf(this IStringLocalizer<BoardText> texts, PublishedIndicator shown, Polarity polarity)
     {
+        var (now, before) = (shown.Now, shown.YearBefore);
         if (now.Value is not { } value || before?.Value is not { } old)
             return null;
         if (value == old)
             return texts["MoveNone"];
         var change = Math.Abs(value - old);
         var amount = now.Unit is IndicatorUnit.Percent ? texts[$"Points_{(change == 1 ? "one" : "several")}", change].Value : texts["Number", change].Value;
-        var move = value > old ? texts["MoveUp", amount].Value : texts["MoveDown", amount].Value;
-        // Two ranges that overlap: the same true share could give both.
-        if (now.IntervalLow is { } low && before.IntervalHigh is { } high && low <= high && before.IntervalLow <= now.IntervalHigh)
+        var move = texts[value > old ? "MoveUp" : "MoveDown", amount, texts.ValueOf(now.Unit, old)].Value;
+        if (shown.MayBeChance)
             return texts["MoveChance", move];
         return polarity is Polarity.None ? move : value > old == polarity is Polarity.High ? texts["MoveBetter", move] : texts["MoveWorse", move];
     }

@@ -28,6 +28,15 @@ public sealed record PublishedIndicator(
 {
     /// <summary>What the Department publishes of England and the neighbours; null where it publishes nothing, and for who did not ask for it.</summary>
     public PublishedBeside? Beside { get; init; }
+
+    /// <summary>Whether its value is another since facts were put right.</summary>
+    public bool IsToldOtherwise => First is { } first && first.Value != Now.Value;
+
+    /// <summary>Whether it is worse than a year before by more than chance would do: the likely ranges do not meet.</summary>
+    public bool IsWorse => Indicator.Polarity is not Polarity.None && Now.Value is { } now && YearBefore is { Value: { } before } && now != before && now < before == Indicator.Polarity is Polarity.High && !MayBeChance;
+
+    /// <summary>Whether the same true share could give both its value and that of the year before.</summary>
+    public bool MayBeChance => Now.IntervalLow <= YearBefore?.IntervalHigh && YearBefore?.IntervalLow <= Now.IntervalHigh;
 }
 
 /// <summary>All that the board page reads of a publication. No number about people is exact.</summary>

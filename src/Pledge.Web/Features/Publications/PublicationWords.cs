@@ -17,7 +17,7 @@ public static class PublicationWords
 
     /// <summary>The figure in its unit.</summary>
     public static string ValueOf(this IStringLocalizer<PublicationsText> texts, PublishedFigure figure) =>
-        figure.Unit is IndicatorUnit.Count ? texts.Tell(figure.Met) : figure.Value is { } value ? texts[$"Value_{figure.Unit}", value] : texts["NoShare"];
+        figure.Unit is IndicatorUnit.Count ? texts.Tell(figure.Met) : figure.Value is { } value ? texts[$"Value_{figure.Unit}", value] : texts[figure.Base is { Number: < Told.SmallestBase } or { IsFew: true } ? "NoShare" : "NotShown"];
 
     /// <summary>Where the share likely lies.</summary>
     public static string IntervalOf(this IStringLocalizer<PublicationsText> texts, PublishedFigure figure) =>
