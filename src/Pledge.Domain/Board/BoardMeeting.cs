@@ -34,22 +34,29 @@ public sealed class BoardMeeting
     {
     }
 
-    /// <returns>Refused with <c>board-meeting-day-missing</c>.</returns>
+    // Two years to either side: further away is a year typed wrongly.
+    private static bool IsTooFar(DateOnly day, DateTimeOffset now) => Math.Abs(day.DayNumber - LondonTime.DayOf(now).DayNumber) > 731;
+
+    /// <returns>Refused with <c>board-meeting-day-missing</c> or <c>board-meeting-too-far</c>.</returns>
     public static Outcome<BoardMeeting> Plan(BoardMeetingId id, AuthorityId authority, DateOnly? heldOn, DateTimeOffset now, AccountId by)
     {
         if (heldOn is not { } day)
             return new Refusal("board-meeting-day-missing");
+        if (IsTooFar(day, now))
+            return new Refusal("board-meeting-too-far");
         var at = now.ToUniversalTime();
         return new BoardMeeting { Id = id, AuthorityId = authority, HeldOn = day, PlannedAt = at, PlannedBy = by, ChangedAt = at, ChangedBy = by };
     }
 
-    /// <returns>Null when done, or <c>meeting-closed-already</c>, <c>board-meeting-day-missing</c>, <c>meeting-present-too-long</c> or <c>meeting-apologies-too-long</c>.</returns>
+    /// <returns>Null when done, or <c>meeting-closed-already</c>, <c>board-meeting-day-missing</c>, <c>board-meeting-too-far</c>, <c>meeting-present-too-long</c> or <c>meeting-apologies-too-long</c>.</returns>
     public Refusal? Write(DateOnly? heldOn, string? present, string? apologies, DateTimeOffset now, AccountId by)
     {
         if (ClosedAt is not null)
             return new("meeting-closed-already");
         if (heldOn is not { } day)
             return new("board-meeting-day-missing");
+        if (day != HeldOn && IsTooFar(day, now))
+            return new("board-meeting-too-far");
         if (present?.Trim().Length > PresentMaxLength)
             return new("meeting-present-too-long", PresentMaxLength);
         if (apologies?.Trim().Length > ApologiesMaxLength)

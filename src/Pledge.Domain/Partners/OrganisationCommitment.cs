@@ -23,6 +23,9 @@ public enum CommitmentKind
 public sealed class OrganisationCommitment
 {
     public const int Most = 10_000;
+
+    /// <summary>Ten years to either side: further away is a year typed wrongly.</summary>
+    public const int MostDays = 3653;
     public const int WordsMaxLength = 500;
 
     public OrganisationCommitmentId Id { get; private set; }
@@ -58,7 +61,7 @@ public sealed class OrganisationCommitment
     }
 
     /// <param name="signatory">Null for the authority itself.</param>
-    /// <returns>Refused with <c>commitment-kind-missing</c>, <c>commitment-promise-missing</c>, <c>commitment-number-wrong</c>, <c>commitment-day-missing</c>, <c>owner-missing</c> or <c>commitment-words-too-long</c>.</returns>
+    /// <returns>Refused with <c>commitment-kind-missing</c>, <c>commitment-promise-missing</c>, <c>commitment-number-wrong</c>, <c>commitment-day-missing</c>, <c>commitment-day-too-far</c>, <c>owner-missing</c> or <c>commitment-words-too-long</c>.</returns>
     public static Outcome<OrganisationCommitment> Add(OrganisationCommitmentId id, AuthorityId authority, OrganisationId? signatory, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
     {
         if (kind is not { } which || !Enum.IsDefined(which))
@@ -69,6 +72,8 @@ public sealed class OrganisationCommitment
             return new Refusal("commitment-number-wrong", Most);
         if (byDay is not { } day)
             return new Refusal("commitment-day-missing");
+        if (Math.Abs(day.DayNumber - LondonTime.DayOf(now).DayNumber) > MostDays)
+            return new Refusal("commitment-day-too-far");
         if (owner is null)
             return new Refusal("owner-missing");
         if (words?.Trim().Length > WordsMaxLength)

@@ -3,7 +3,7 @@ namespace Pledge.Domain.Publications;
 /// <summary>The days for which figures are published: 31 March, 30 June, 30 September and 31 December.</summary>
 public static class QuarterEnd
 {
-    public static bool Is(DateOnly day) => day.AddDays(1) is { Day: 1, Month: 1 or 4 or 7 or 10 };
+    public static bool Is(DateOnly day) => day is { Day: 31, Month: 3 or 12 } or { Day: 30, Month: 6 or 9 };
 
     /// <summary>Breakdowns come out with the year of the published statistics.</summary>
     public static bool HasBreakdowns(DateOnly day) => day is { Month: 3, Day: 31 };

@@ -108,7 +108,7 @@ public sealed class CommitmentPagesTests(Site site) : IClassFixture<Site>
         foreach (var address in new[] { "/commitments", $"/commitments/{id}" })
         {
             var page = (await board.PageAsync(address)).QuerySelector("main").Reads();
-            Assert.Contains("too small to show", page, StringComparison.Ordinal);
+            Assert.Contains("How many are done is not shown", page, StringComparison.Ordinal);
             Assert.DoesNotContain("3 of 40", page, StringComparison.Ordinal);
         }
         site.Clock.Advance(TimeSpan.FromSeconds(1));
