@@ -36,7 +36,7 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         {
             "year that ended on 30 September 2026", "kept or nearly: 0; on target, but young people say otherwise: 0; not kept: 1; without a target: 1. Not kept are: Statement of home", "Statement of home (43 points below",
             "43 points below the figure “In a suitable home, aged 19 to 21”", "Young people: 45% say it is true", "Workers: true for 70%", "about 200, or 50% of those with a right to support",
-            "▲ 8 points up, may be chance", "10 days late", "Find more flats", "We hear them What changes: We ask more", "about 10 records", "Too few young people answered",
+            "▲ 8 points up from 80%, may be chance", "10 days late", "Find more flats", "We hear them What changes: We ask more", "about 10 records", "Too few young people answered",
         })
             Assert.Contains(says, text, StringComparison.Ordinal);
         Assert.Equal(2, page.QuerySelectorAll("select[name=On] option").Length);
