@@ -26,6 +26,21 @@ public static partial class DataSetSpelling
     /// <summary>Heading of the column of people: the authority's number for each.</summary>
     public const string Person = "clea_person_id";
 
+    private static readonly Dictionary<(DataSetColumn, string), string> Plain = new()
+    {
+        [(DataSetColumn.InTouch, "y")] = InTouchCode.Yes,
+        [(DataSetColumn.InTouch, "in touch")] = InTouchCode.Yes,
+        [(DataSetColumn.InTouch, "n")] = InTouchCode.No,
+        [(DataSetColumn.InTouch, "not in touch")] = InTouchCode.No,
+        [(DataSetColumn.Suitable, "y")] = Suits,
+        [(DataSetColumn.Suitable, "yes")] = Suits,
+        [(DataSetColumn.Suitable, "suitable")] = Suits,
+        [(DataSetColumn.Suitable, "n")] = DoesNotSuit,
+        [(DataSetColumn.Suitable, "no")] = DoesNotSuit,
+        [(DataSetColumn.Suitable, "unsuitable")] = DoesNotSuit,
+        [(DataSetColumn.Suitable, "not suitable")] = DoesNotSuit,
+    };
+
     /// <summary>Published heading.</summary>
     public static string HeadingOf(DataSetColumn column) => column switch
     {
@@ -66,10 +81,12 @@ public static partial class DataSetSpelling
     public static string? Find(DataSetColumn column, string value, DateOnly on) =>
         CodesOf(column, on).FirstOrDefault(code => string.Equals(code, value, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The code that a value most likely means, for somebody to confirm; null unless it is an answer of Annex A, or begins with a code and a mark.</summary>
+    /// <summary>The code that a value most likely means, for somebody to confirm; null unless it says so in plain words, is an answer of Annex A, or begins with a code and a mark.</summary>
     /// <param name="value">Tidy.</param>
     public static string? Suggest(DataSetColumn column, string value, DateOnly on)
     {
+        if (Plain.GetValueOrDefault((column, KeyOf(value))) is { } plain)
+            return plain;
         var answered = CareLeaverList.CodeOfAnswer(column, value);
         // Annex A numbers its answers with letters too, which are no codes.
         var begins = column is DataSetColumn.Eligibility || answered is not null ? null : CodeAndMark().Match(value) is { Success: true } match ? match.Groups[1].Value : null;

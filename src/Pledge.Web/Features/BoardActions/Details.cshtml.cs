@@ -42,6 +42,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public IReadOnlyList<ActionSaid> Said { get; private set; } = [];
     public IReadOnlyList<CanOwn> People { get; private set; } = [];
     public bool Runs => Roles.BoardRunners.Contains(User.RoleName());
+
+    /// <summary>Whether the board page is theirs to read; whoever else keeps an action sees that alone.</summary>
+    public bool ReadsBoard => Runs || User.RoleName() == Roles.Board;
     public bool MaySay { get; private set; }
     public int DaysLate => Line.DaysLate(clock.Today());
 

@@ -42,6 +42,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, MeaningWords w
 
     /// <summary>Spellings that nobody has explained, on all pages.</summary>
     public int Unknown { get; private set; }
+
+    /// <summary>Meanings of this form that were kept, though others are missing in it.</summary>
+    public int KeptNow { get; private set; }
     public PageLinks Pages { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, int? number, CancellationToken ct)
@@ -71,6 +74,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, MeaningWords w
             return LocalRedirect($"/imports/care-leavers/{id}?number={number}");
         }
 
+        KeptNow = isKept ? chosen.Count : 0;
         ModelState.Clear();
         Ask(await UnknownAsync(ct), number);
         if (!isKept)

@@ -14,6 +14,8 @@ namespace Pledge.Web.Features.Returns;
 [Authorize(Policy = Policies.MakeReturns)]
 public sealed class KeepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ReturnsText> texts) : PageModel
 {
+    private const int MostShown = 50;
+
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -27,6 +29,9 @@ public sealed class KeepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     /// <summary>What would change against the last one kept.</summary>
     public IReadOnlyList<Oc3Difference> Changes { get; private set; } = [];
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<Oc3Difference> ChangesShown => [.. Changes.Take(MostShown)];
 
     public bool IsAmending => _last > 0;
 

@@ -15,7 +15,8 @@ public sealed class DataSetTests
     [InlineData(DataSetColumn.Eligibility, "e) other", null, "No Current Eligibility")]
     [InlineData(DataSetColumn.Eligibility, "E: child", null, null)] // a letter of Annex A would mean another thing
     [InlineData(DataSetColumn.InTouch, "refu", "REFU", null)]
-    [InlineData(DataSetColumn.InTouch, "Y", null, null)]
+    [InlineData(DataSetColumn.InTouch, "Y", null, "YES")]
+    [InlineData(DataSetColumn.Suitable, "Not suitable", null, "2")]
     [InlineData(DataSetColumn.InTouch, "NREQ - no longer requires services", null, "NREQ")]
     [InlineData(DataSetColumn.Home, "E1", "E1", null)]
     [InlineData(DataSetColumn.Home, "S1", null, null)] // homelessness never suits
