@@ -52,14 +52,14 @@ public sealed class BenchmarksTests(Site site) : IClassFixture<Site>, IAsyncLife
         var authority = await site.Arrange.AuthorityAsync();
         var administrator = await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Administrator)).Account);
         var before = (await administrator.PageAsync("/figures/CL-EET-1921")).QuerySelector("table[aria-labelledby=beside]").Reads();
-        Assert.Contains("England54%", before, StringComparison.Ordinal);
+        Assert.Contains("England 54%", before, StringComparison.Ordinal);
         Assert.DoesNotContain("Oakhaven", before, StringComparison.Ordinal);
 
         Assert.Contains("“OAKHAVEN” is not the code", await (await administrator.SubmitAsync("/admin/area", ("DfeCode", "Oakhaven"))).ErrorAsync(), StringComparison.Ordinal);
         await administrator.SubmitAsync("/admin/area", ("DfeCode", "e06000901"));
         var page = await administrator.PageAsync("/figures/CL-EET-1921");
         var table = page.QuerySelector("table[aria-labelledby=beside]").Reads();
-        foreach (var line in new[] { "Oakhaven61%", "Midshire52%", "England54%", "Ashby (neighbour)Hidden", "Elm (neighbour)40%", "Lime (neighbour)Less than 0.5%", "Gone (neighbour)Not published" })
+        foreach (var line in new[] { "Oakhaven 61%", "Midshire 52%", "England 54%", "Ashby (neighbour) Hidden", "Elm (neighbour) 40%", "Lime (neighbour) Less than 0.5%", "Gone (neighbour) Not published" })
             Assert.Contains(line, table, StringComparison.Ordinal);
         Assert.Contains("has 43.5%, of 2 of 5 whose figure is shown", page.QuerySelector("main").Reads(), StringComparison.Ordinal);
 
