@@ -29,10 +29,10 @@ public sealed class RaiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (raised.IsRefused)
             return this.Refused(raised.Refusal, raised.Refusal.Code == "forum-shown-missing" ? nameof(MayBeShown) : nameof(Words));
         // A second tap raises nothing new; sent again with another choice, the newer choice counts.
-        var same = await db.ForumMatters.SingleOrDefaultAsync(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words, ct);
-        if (same?.MayBeShown != raised.Value.MayBeShown)
+        var same = await db.ForumMatters.Where(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words).ToListAsync(ct);
+        if (same.TrueForAll(other => other.MayBeShown != raised.Value.MayBeShown))
         {
-            same?.TakeBack(now);
+            same.ForEach(other => other.TakeBack(now));
             db.ForumMatters.Add(raised.Value);
             await db.SaveChangesAsync(ct);
             await db.WroteAsync(User, me, "forum-matter", now, ct);
