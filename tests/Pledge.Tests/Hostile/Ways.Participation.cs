@@ -24,7 +24,7 @@ internal static partial class Ways
 
     private static Dictionary<string, Way> Participation => new()
     {
-        ["/consultations/write/{id?}"] = ByManager(async s => $"/consultations/write/{await ConsultationAsync(s, "draft")}") with { OwnCaseload = false },
+        ["/consultations/write/{id:guid?}"] = ByManager(async s => $"/consultations/write/{await ConsultationAsync(s, "draft")}") with { OwnCaseload = false },
         ["/consultations/{id}#Add"] = ByManager(async s => $"/consultations/{await ConsultationAsync(s, "draft")}") with { OwnCaseload = false },
         ["/consultations/{id}#TakeOut"] = ByManager(async s => $"/consultations/{await ConsultationAsync(s, "draft")}") with { OwnCaseload = false },
         ["/consultations/{id}#Ask"] = ByManager(async s => $"/consultations/{await AskableAsync(s)}") with { OwnCaseload = false },

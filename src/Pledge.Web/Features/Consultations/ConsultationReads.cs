@@ -6,7 +6,7 @@ using Pledge.Web.Data;
 namespace Pledge.Web.Features.Consultations;
 
 /// <summary>How many of one age band in one locality were asked, and answered. Counts for the server: pages show what <see cref="GroupResponse"/> lets through.</summary>
-public sealed record ResponseCount(string AgeBand, string? Locality, int Asked, int Answered);
+public sealed record ResponseCount(string? AgeBand, string? Locality, int Asked, int Answered);
 
 /// <summary>What was said in words to one question.</summary>
 /// <param name="Id">Null for whoever was asked.</param>
@@ -26,6 +26,7 @@ public static class ConsultationReads
     public static async Task<int> CountGroupAsync(this PledgeDb db, ConsultationId id, CancellationToken ct) =>
         (await db.Database.SqlQuery<int>($"select pledge.consultation_group_size({id.Value}) as \"Value\"").ToListAsync(ct))[0];
 
+    /// <summary>By group once the last day is over, before that all in one.</summary>
     /// <returns>One statement.</returns>
     public static Task<List<ResponseCount>> CountResponsesAsync(this PledgeDb db, ConsultationId id, CancellationToken ct) =>
         db.Database.SqlQuery<ResponseCount>($"select r.age_band, r.locality, r.asked, r.answered from pledge.consultation_response({id.Value}) r order by r.age_band, r.locality").ToListAsync(ct);

@@ -123,7 +123,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return true;
         }
         var counts = await db.CountResponsesAsync(id, ct);
-        var age = GroupResponse.Of([.. counts.GroupBy(row => row.AgeBand).OrderBy(rows => rows.Key, StringComparer.Ordinal).Select(rows => ((string?)rows.Key, rows.Sum(row => row.Asked), rows.Sum(row => row.Answered)))]);
+        var age = GroupResponse.Of([.. counts.GroupBy(row => row.AgeBand).OrderBy(rows => rows.Key, StringComparer.Ordinal).Select(rows => (rows.Key, rows.Sum(row => row.Asked), rows.Sum(row => row.Answered)))]);
         var place = GroupResponse.Of([.. counts.GroupBy(row => row.Locality).OrderBy(rows => rows.Key, StringComparer.Ordinal).Select(rows => (rows.Key, rows.Sum(row => row.Asked), rows.Sum(row => row.Answered)))]);
         (ByAge, ByLocality, IsEnough) = (age.Groups, place.Groups, counts.Sum(row => row.Answered) >= Consultation.SmallestGroup);
         if (!age.All.Answered.IsHidden && !place.All.Answered.IsHidden)

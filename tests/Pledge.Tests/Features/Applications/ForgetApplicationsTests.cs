@@ -86,7 +86,7 @@ public sealed class ForgetApplicationsTests(Site site) : IClassFixture<Site>
     {
         var (person, _, organisation, post) = await ArrangeAsync();
         foreach (var (kind, by) in new[] { ("jobs", "2026-12-31"), ("apprenticeships", "2026-12-31"), ("interviews", "2026-12-31"), ("priority", "2026-12-31"), ("board", "2025-01-01") })
-            await site.ExecuteAsync($"insert into pledge.organisation_commitment (id, authority_id, organisation_id, kind, how_many, by_day, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, '{kind}', 3, '{by}', '2026-11-01Z', gen_random_uuid())", person.Authority, organisation);
+            await site.ExecuteAsync($"insert into pledge.organisation_commitment (id, authority_id, organisation_id, kind, how_many, by_day, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, '{kind}', 6, '{by}', '2026-11-01Z', gen_random_uuid())", person.Authority, organisation);
         var place = await site.Arrange.PlacementAsync(person, post);
         await site.Arrange.SaidAsync(place, "started", "employer", new(2026, 11, 16));
         var second = await site.Arrange.YoungPersonAsync(person.Authority, "Bo");
@@ -94,9 +94,14 @@ public sealed class ForgetApplicationsTests(Site site) : IClassFixture<Site>
         await site.ExecuteAsync("insert into pledge.application_step (id, authority_id, young_person_id, application_id, act, side, at, by) select gen_random_uuid(), authority_id, young_person_id, id, 'interview', 'employer', '2026-11-20Z', gen_random_uuid() from pledge.job_application, generate_series(1, 2) where id = $1", asked);
         var coordinator = await site.SignInAsync((await site.Arrange.StaffAsync(person.Authority, Roles.Coordinator)).Account);
         async Task<string> LinesAsync() => string.Join(" | ", (await coordinator.PageAsync("/commitments?by=signatory")).QuerySelectorAll(".rows li").Select(row => row.QuerySelector(".row__title")!.Reads().Split(':')[0] + ": " + row.QuerySelector("p:not([class])").Reads()).Order(StringComparer.Ordinal));
-        Assert.Equal("Apprenticeships: On the way 0 of 3 done | Care leavers first in a service: On the way 0 of 3 done | Guaranteed interviews: On the way 1 of 3 done | Jobs: On the way 0 of 3 done | Places on the board: Late 0 of 3 done", await LinesAsync());
+        Assert.Equal("Apprenticeships: On the way 0 of 6 done | Care leavers first in a service: On the way 0 of 6 done | Guaranteed interviews: On the way 1 of 6 done | Jobs: On the way 0 of 6 done | Places on the board: Late 0 of 6 done", await LinesAsync());
         await site.Arrange.SaidAsync(place, "started", "young-person", new(2026, 11, 16));
-        Assert.Contains("Jobs: On the way 1 of 3 done", await LinesAsync(), StringComparison.Ordinal);
+        Assert.Contains("Jobs: On the way 1 of 6 done", await LinesAsync(), StringComparison.Ordinal);
+
+        // Of fewer than six, kept or late would tell how many young people there are: what happened moves nothing.
+        await site.ExecuteAsync("update pledge.organisation_commitment set how_many = 1 where authority_id = $1", person.Authority);
+        Assert.DoesNotContain("Kept", await LinesAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("1 of 1 done", await LinesAsync(), StringComparison.Ordinal);
     }
 
     private async Task<(Someone Person, Visitor Young, Guid Organisation, Guid Post)> ArrangeAsync()

@@ -25,11 +25,15 @@ public sealed class ConsultationTests(Site site) : IClassFixture<Site>
             await asked.AnswerAsync(consultation, person, where: person < 11 ? "1" : "2", why: person == 0 ? "My friend Kim told me" : "");
         var thanks = await (await site.SignInAsync(asked.People[0].Account)).PageAsync($"/have-my-say/{consultation}");
         Assert.Contains("You sent your answers", thanks.Body.Reads(), StringComparison.Ordinal);
+        var open = await manager.PageAsync(address);
+        Assert.Contains("By age and area after 1 December 2026", open.Body.Reads(), StringComparison.Ordinal);
+        Assert.Empty(open.QuerySelectorAll("table"));
         await asked.CloseAsync(consultation);
 
         var results = await manager.PageAsync(address);
         // One of the two answers is few, so neither is shown; "mostly" is everybody's.
         Assert.Equal(["too few to show", "too few to show"], results.QuerySelectorAll("ol table")[0].QuerySelectorAll("tbody td").Select(cell => cell.Reads()));
+        Assert.Equal(["14", "too few to show", "too few to show"], results.QuerySelectorAll("table")[2].QuerySelectorAll("tbody td").Select(cell => cell.Reads()));
         Assert.Equal(["0", "0", "0", "12", "0"], results.QuerySelectorAll("ol table")[1].QuerySelectorAll("tbody td").Select(cell => cell.Reads()));
         var words = await manager.PageAsync($"{address}/words");
         Assert.Contains("My friend Kim told me", words.Body.Reads(), StringComparison.Ordinal);
@@ -95,6 +99,7 @@ public sealed class ConsultationTests(Site site) : IClassFixture<Site>
         Assert.Contains("Fewer than 10 people", page.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
 
         var running = await asked.AskAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync("/consultations/write/abc")).StatusCode);
         Assert.Equal($"/consultations/{running}", (await manager.GetAsync($"/consultations/write/{running}")).Headers.Location?.OriginalString);
     }
 
