@@ -88,9 +88,19 @@ public sealed record SeldomHeard(DateOnly Day, Dimension Dimension, string Group
 
 /// <summary>Everything on the board page. Figures are of the publication; actions, commitments and words are of today.</summary>
 /// <param name="OfNoPromise">Figures over all promises.</param>
+/// <param name="Address">What leads from here to a figure as it is told here, behind its address.</param>
 /// <param name="Supported">Told number of young people with a right to support, of whom answers are asked; null when it is not told.</param>
-public sealed record BoardPage(PublishedBoard Published, IReadOnlyList<BoardPromise> Promises, IReadOnlyList<PublishedIndicator> OfNoPromise, Told? Supported, IReadOnlyList<SeldomHeard> SeldomHeard, DateOnly Today)
+public sealed record BoardPage(PublishedBoard Published, string Address, IReadOnlyList<BoardPromise> Promises, IReadOnlyList<PublishedIndicator> OfNoPromise, Told? Supported, IReadOnlyList<SeldomHeard> SeldomHeard, DateOnly Today)
 {
+    /// <summary>Whose actions and commitments are marked as theirs; null where nobody's are.</summary>
+    public AccountId? Reader { get; init; }
+
+    /// <summary>What the reader has to do: actions by their day.</summary>
+    public IEnumerable<ActionLine> OwnActions => Promises.SelectMany(promise => promise.Actions).Where(action => action.OwnerId == Reader && action.State is BoardActionState.Open).DistinctBy(action => action.Id).OrderBy(action => action.DueOn);
+
+    /// <summary>What the reader has to keep and is not kept, late first.</summary>
+    public IEnumerable<CommitmentLine> OwnCommitments => Promises.SelectMany(promise => promise.Commitments).Where(line => Reader is not null && line.OwnerId == Reader && line.Status is not CommitmentStatus.Kept).OrderBy(line => line.Status).ThenBy(line => line.ByDay);
+
     public IEnumerable<BoardPromise> Of(Standing standing) => Promises.Where(promise => promise.Standing == standing);
 
     /// <summary>The widest gaps first, those worth a question only.</summary>
@@ -114,13 +124,13 @@ public sealed record BoardPage(PublishedBoard Published, IReadOnlyList<BoardProm
 public static class BoardReads
 {
     /// <param name="on">Null for the newest; else the publication of that day or the last before it.</param>
-    /// <param name="now">What was published by then, actions as they stood then, and the day on which something is late or not.</param>
+    /// <param name="now">What was published by then, actions as they stood then, and the day on which one is late or not.</param>
+    /// <param name="today">The day on which a commitment is late or not.</param>
     /// <returns>Nine statements, whatever the number of people; null when nothing was published by then.</returns>
-    public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
+    public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, DateOnly today, CancellationToken ct)
     {
         if (await db.ReadPublishedAsync(on, now, ct) is not { } published)
             return null;
-        var today = LondonTime.DayOf(now);
         var promises = await db.ReadPromisesAsync(published.Publication.OnDay, ct);
         var actions = await db.ListActionsAsync(now, null, ct);
         var commitments = (await db.ListCommitmentsAsync(exact: false, today, ct)).ToLookup(line => line.PromiseKey);
@@ -129,7 +139,7 @@ public static class BoardReads
         published = published with { Indicators = [.. published.Indicators.Select(shown => shown with { Beside = beside.GetValueOrDefault(shown.Indicator.Code) })] };
         var figures = published.Indicators.ToLookup(shown => shown.Indicator.Promise);
         return new(
-            published,
+            published, $"?on={published.Publication.OnDay:yyyy-MM-dd}",
             [
                 .. from promise in promises
                    let own = figures[promise.Key].ToList()
@@ -137,7 +147,7 @@ public static class BoardReads
                        [.. actions.Where(action => action.PromiseKey == promise.Key || own.Exists(figure => figure.Indicator.Code == action.Indicator))], [.. said[promise.Key].DistinctBy(voice => voice.Words)]),
             ],
             [.. figures[null].Where(shown => shown.Part is null)],
-            published.Find("CL-TOUCH")?.Now.Base, await db.ReadSeldomHeardAsync(published.Publication.OnDay, now.ToUniversalTime(), ct), today);
+            published.Find("CL-TOUCH")?.Now.Base, await db.ReadSeldomHeardAsync(published.Publication.OnDay, now.ToUniversalTime(), ct), LondonTime.DayOf(now));
     }
 
     // How many answers there are for each young person with a right to support, group by group. Both numbers are told.

@@ -35,6 +35,12 @@ public static class BoardWording
         return polarity is Polarity.None ? move : value > old == polarity is Polarity.High ? texts["MoveBetter", move] : texts["MoveWorse", move];
     }
 
+    /// <summary>Why a move may be chance: how few people it rests on, and between what each share likely is; null where it is more than chance or nothing moved.</summary>
+    public static string? ChanceOf(this IStringLocalizer<BoardText> texts, PublishedIndicator shown) =>
+        shown is { MayBeChance: true, Now: { Value: { } value, IntervalLow: { } low, IntervalHigh: { } high } now, YearBefore: { Value: { } old, IntervalLow: { } oldLow, IntervalHigh: { } oldHigh } before } && value != old
+            ? texts["ChanceWhy", texts.PeopleOf(now.Base), low, high, texts.PeopleOf(before.Base), oldLow, oldHigh].Value
+            : null;
+
     /// <summary>What the gap is, in one sentence.</summary>
     public static string SentenceOf(this IStringLocalizer<BoardText> texts, Gap gap, string? figure)
     {

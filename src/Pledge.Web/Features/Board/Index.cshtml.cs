@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Pledge.Domain;
 using Pledge.Domain.Organisations;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Meetings;
 
 namespace Pledge.Web.Features.Board;
 
@@ -15,15 +17,27 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public DateOnly? On { get; set; }
 
+    /// <summary>A closed meeting: everything is then as the board read it there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public BoardMeetingId? Meeting { get; set; }
+
+    /// <summary>That meeting, or null.</summary>
+    public MeetingRead? Read { get; private set; }
+
     /// <summary>Null while nothing is published.</summary>
     public BoardPage? Board { get; private set; }
     public bool Runs => Roles.BoardRunners.Contains(User.RoleName());
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        Board = await db.ReadBoardAsync(ModelState.IsValid ? On : null, now, ct) ?? (On is null ? null : await db.ReadBoardAsync(null, now, ct));
+        if (Meeting is { } id && (Read = await db.FindReadAsync(id, ct)) is null)
+            return NotFound();
+        var (on, now, today) = (Read?.FiguresOf ?? (ModelState.IsValid ? On : null), Read?.ClosedAt ?? clock.GetUtcNow(), clock.Today());
+        Board = await db.ReadBoardAsync(on, now, today, ct) ?? (on is null ? null : await db.ReadBoardAsync(null, now, today, ct));
+        if (Board is not null)
+            Board = Read is null ? Board with { Reader = User.AccountId() } : Board with { Address = $"?meeting={Read.Id}" };
         ModelState.Clear();
         On = Board?.Published.Publication.OnDay;
+        return Page();
     }
 }

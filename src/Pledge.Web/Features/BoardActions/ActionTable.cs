@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Pledge.Domain;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Commitments;
 using Pledge.Web.Features.Figures;
@@ -10,6 +11,9 @@ namespace Pledge.Web.Features.BoardActions;
 /// <param name="Day">London day on which they are late or not.</param>
 public sealed record ActionTable(IReadOnlyList<ActionLine> Lines, IReadOnlyList<PromiseName> Promises, DateOnly Day)
 {
+    /// <summary>Whose actions are marked as theirs; null where nobody's are.</summary>
+    public AccountId? Reader { get; init; }
+
     /// <summary>Where an action comes from, in words: the meeting, the figure, the promise.</summary>
     public string AboutOf(ActionLine line, IStringLocalizer<BoardActionsText> texts, IStringLocalizer<FiguresText> figures) => string.Join(". ", new[]
     {

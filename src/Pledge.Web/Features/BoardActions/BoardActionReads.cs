@@ -7,10 +7,12 @@ namespace Pledge.Web.Features.BoardActions;
 
 /// <summary>An action as it stood at an instant.</summary>
 /// <param name="Indicator">Code of the figure it comes from, <paramref name="PromiseKey"/> the promise, <paramref name="MeetingOn"/> the day of the meeting that decided it; each may be null.</param>
+/// <param name="OwnerId">Whose it is now.</param>
+/// <param name="OwnerName">Whose it was then.</param>
 /// <param name="Words">What was said last of it; null before anybody did.</param>
 /// <param name="StandsSince">UTC instant of that.</param>
 public sealed record ActionLine(
-    BoardActionId Id, string What, string? Indicator, string? PromiseKey, BoardMeetingLineId? DecisionId, DateOnly? MeetingOn, BoardMeetingId? MeetingId, string OwnerName, DateOnly DueOn, BoardActionState State, string? Words, DateTimeOffset StandsSince)
+    BoardActionId Id, string What, string? Indicator, string? PromiseKey, BoardMeetingLineId? DecisionId, DateOnly? MeetingOn, BoardMeetingId? MeetingId, AccountId OwnerId, string OwnerName, DateOnly DueOn, BoardActionState State, string? Words, DateTimeOffset StandsSince)
 {
     /// <summary>Whole days over its day on <paramref name="day"/>; 0 for what is in time or ended.</summary>
     public int DaysLate(DateOnly day) => State is BoardActionState.Open ? Math.Max(0, day.DayNumber - DueOn.DayNumber) : 0;
@@ -31,7 +33,7 @@ public static class BoardActionReads
         var (until, since) = (at.ToUniversalTime(), (endedSince ?? at).ToUniversalTime());
         return [.. (await db.Database.SqlQuery<Row>(
             $"""
-            select a.id, a.what, a.indicator, a.promise_key, a.decision_id, m.held_on as meeting_on, m.id as meeting_id, u.owner_name, u.due_on, u.state, u.words, u.said_at as stands_since
+            select a.id, a.what, a.indicator, a.promise_key, a.decision_id, m.held_on as meeting_on, m.id as meeting_id, a.owner_id, u.owner_name, u.due_on, u.state, u.words, u.said_at as stands_since
             from pledge.board_action a
             join lateral (select * from pledge.board_action_update x where x.action_id = a.id and x.said_at <= {until} order by x.said_at desc, x.id desc limit 1) u on true
             left join pledge.board_meeting_line l on l.id = a.decision_id left join pledge.board_meeting m on m.id = l.meeting_id
@@ -54,9 +56,9 @@ public static class BoardActionReads
             """).ToListAsync(ct);
 
     private sealed record Row(
-        Guid Id, string What, string? Indicator, string? PromiseKey, Guid? DecisionId, DateOnly? MeetingOn, Guid? MeetingId, string OwnerName, DateOnly DueOn, string State, string? Words, DateTimeOffset StandsSince)
+        Guid Id, string What, string? Indicator, string? PromiseKey, Guid? DecisionId, DateOnly? MeetingOn, Guid? MeetingId, Guid OwnerId, string OwnerName, DateOnly DueOn, string State, string? Words, DateTimeOffset StandsSince)
     {
         public ActionLine Line => new(
-            new(Id), What, Indicator, PromiseKey, DecisionId is { } decision ? new(decision) : null, MeetingOn, MeetingId is { } meeting ? new(meeting) : null, OwnerName, DueOn, Kebab.Read<BoardActionState>(State), Words, StandsSince);
+            new(Id), What, Indicator, PromiseKey, DecisionId is { } decision ? new(decision) : null, MeetingOn, MeetingId is { } meeting ? new(meeting) : null, new(OwnerId), OwnerName, DueOn, Kebab.Read<BoardActionState>(State), Words, StandsSince);
     }
 }

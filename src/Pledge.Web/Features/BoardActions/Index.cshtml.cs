@@ -43,6 +43,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         var now = clock.GetUtcNow();
         var lines = await db.ListActionsAsync(now, Ended ? now.AddYears(-1) : null, ct);
-        Actions = new([.. lines.Where(line => line.State is BoardActionState.Open != Ended)], await db.ListPromisesAsync(clock.Today(), ct), clock.Today());
+        var me = User.AccountId();
+        Actions = new([.. lines.Where(line => line.State is BoardActionState.Open != Ended).OrderByDescending(line => line.OwnerId == me)], await db.ListPromisesAsync(clock.Today(), ct), clock.Today()) { Reader = SeesAll ? me : null };
     }
 }

@@ -23,6 +23,10 @@ public sealed record MeetingPage(BoardMeeting Meeting, IReadOnlyList<MeetingWord
     public IEnumerable<MeetingWords> Corrections => Lines.Where(line => line.Kind == "correction");
 }
 
+/// <summary>What a closed meeting had before it: figures and actions as they were known when it was closed.</summary>
+/// <param name="FiguresOf">The quarter end whose published figures were before it.</param>
+public sealed record MeetingRead(BoardMeetingId Id, DateOnly HeldOn, DateTimeOffset ClosedAt, DateOnly FiguresOf);
+
 /// <summary>The meetings of the board.</summary>
 public static class MeetingReads
 {
@@ -52,6 +56,10 @@ public static class MeetingReads
         var day = LondonTime.DayOf(at);
         return new(meeting, lines, new(await db.ListActionsAsync(at, from, ct), await db.ListPromisesAsync(day, ct), day), closedBy, await db.FiguresOfAsync(meeting, ct));
     }
+
+    /// <returns>Two statements; null for a meeting that is open, that had no figures, or that the caller may not see.</returns>
+    public static async Task<MeetingRead?> FindReadAsync(this PledgeDb db, BoardMeetingId id, CancellationToken ct) =>
+        await db.BoardMeetings.FindAsync([id], ct) is { ClosedAt: { } closed } meeting && await db.FiguresOfAsync(meeting, ct) is { } on ? new(id, meeting.HeldOn, closed, on) : null;
 
     private static async Task<DateOnly?> FiguresOfAsync(this PledgeDb db, BoardMeeting meeting, CancellationToken ct) =>
         (meeting.ClosedAt is null ? meeting.PublicationId ?? await db.NewestPublicationAsync(ct) : meeting.PublicationId) is { } id

@@ -10,6 +10,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Benchmarks;
 using Pledge.Web.Features.Figures;
+using Pledge.Web.Features.Meetings;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Publications;
@@ -21,6 +22,13 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     /// <summary>A published quarter end as <c>yyyy-MM-dd</c>; the last one before it for another day, the newest for none.</summary>
     [BindProperty(SupportsGet = true)]
     public string? On { get; set; }
+
+    /// <summary>A closed meeting: everything is then as the board read it there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public BoardMeetingId? Meeting { get; set; }
+
+    /// <summary>That meeting, or null.</summary>
+    public MeetingRead? Read { get; private set; }
 
     /// <summary>Kebab-case <see cref="Dimension"/>.</summary>
     [BindProperty(SupportsGet = true)]
@@ -48,6 +56,9 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public Told? GroupsBase { get; private set; }
     public Dimension? Asked { get; private set; }
     public string Day => $"{Board!.Publication.OnDay:yyyy-MM-dd}";
+
+    /// <summary>What leads to the same day or meeting elsewhere.</summary>
+    public string Address => Read is null ? $"?On={Day}" : $"?meeting={Read.Id}";
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await ReadAsync(code, ct) ? Page() : NotFound();
 
@@ -80,9 +91,10 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         Indicator = indicator;
         England = EnglandBenchmark.Latest(indicator);
         Asked = Kebab.Find<Dimension>(By) is { } asked && indicator.Dimensions.Contains(asked) ? asked : null;
-        DateOnly? on = DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        var now = clock.GetUtcNow();
-        Board = await db.ReadPublishedAsync(on, now, ct);
+        if (Meeting is { } id && (Read = await db.FindReadAsync(id, ct)) is null)
+            return false;
+        var now = Read?.ClosedAt ?? clock.GetUtcNow();
+        Board = await db.ReadPublishedAsync(Read?.FiguresOf ?? (DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null), now, ct);
         if (Board is null)
             return true;
         (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));

@@ -48,7 +48,7 @@ public sealed class TargetsTests(Site site) : IClassFixture<Site>
     [InlineData("", "3", "Enter a number, like 12")]
     [InlineData("lots", "3", "Enter a number, like 12")]
     [InlineData("101", "3", "Enter a target from 0 to 100")]
-    [InlineData("90", "-1", "Enter a tolerance from 0 to 100")]
+    [InlineData("90", "-1", "Enter how far from the target is still nearly, from 0 to 100")]
     public async Task What_cannot_be_a_target_is_explained_beside_the_field(string value, string tolerance, string message)
     {
         var (authority, visitor) = await ArrangeAsync();

@@ -76,6 +76,18 @@ public sealed class MeetingPackTests(Site site) : IClassFixture<Site>
         await board.SubmitFormAsync($"{meeting}/pack", "make");
         await MakeAsync(authority);
         Assert.True((await TakeAsync(board, $"{meeting}/pack")).Tables.AsSpan().SequenceEqual(before.Tables), "the tables differ");
+
+        // Its links lead to what it read, whatever was put right and published again since.
+        await site.PublishAsync(authority, "2026-06-30", [("CL-ACC-1921", null, 100, 200, 50, "85", "grey")], number: 138);
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        (board, runner) = (await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Board)).Account), await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Administrator)).Account));
+        Assert.Contains("50%", (await board.PageAsync("/board/figures/CL-ACC-1921?On=2026-06-30")).QuerySelector(".lead").Reads(), StringComparison.Ordinal);
+        var read = await board.PageAsync((await board.PageAsync(meeting)).QuerySelector("a[href^='/board?']")!.GetAttribute("href")!);
+        Assert.Contains("As the board read it at its meeting of 20 November 2026", read.Body.Reads(), StringComparison.Ordinal);
+        var figure = read.QuerySelector("a[href^='/board/figures/CL-ACC-1921']")!;
+        Assert.Contains("88%", figure.Closest("tr").Reads(), StringComparison.Ordinal);
+        Assert.Contains("88% on 30 June 2026", (await board.PageAsync(figure.GetAttribute("href")!)).QuerySelector(".lead").Reads(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await board.GetAsync($"/board?meeting={authority}")).StatusCode);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed record Seen(DateOnly Day, string Code, string Dimension, string 
 /// <summary>Knows every definition, every page and every file, and a solver of its own. It shares nothing with what protects the numbers.</summary>
 internal sealed class Attacker
 {
-    public const string Met = "Counts", NotMet = "Does not count", Unknown = "No information", Base = "Out of";
+    public const string Met = "How many", NotMet = "How many not", Unknown = "No information", Base = "Out of";
     private static readonly string[] Parts = [Met, NotMet, Unknown];
     private static readonly string[][] Cohorts =
     [
