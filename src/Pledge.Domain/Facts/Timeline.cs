@@ -69,6 +69,21 @@ public sealed class Timeline
         return new TimelineChange([], [wrong]);
     }
 
+    /// <summary>Puts back from a day on what stood before a correction that was a mistake, up to the end of what took its place.</summary>
+    /// <param name="before">What was known of the day then; null for nothing.</param>
+    /// <returns>Refused with <c>fact-not-current</c> where nothing was known and something else by now began earlier, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
+    public Outcome<TimelineChange> PutBack(DateOnly day, Fact? before, string? reason, AccountId by, DateTimeOffset now)
+    {
+        if (CheckReason(reason) is { } refusal)
+            return refusal;
+        var wrong = _current.Find(fact => fact.HoldsOn(day));
+        var replaced = wrong?.From == day ? wrong : null;
+        if (before is null)
+            return replaced is null ? new Refusal("fact-not-current") : Withdraw(replaced.Id, reason, now);
+        var to = before.To < wrong?.To || wrong?.To is null ? before.To : wrong.To;
+        return Insert(before.CopyFor(day, to, now.ToUniversalTime(), by), replaced, reason!.Trim());
+    }
+
     private TimelineChange Insert(Fact fact, Fact? replaced, string? reason)
     {
         if (_current.Exists(other => !Together(other, fact)))

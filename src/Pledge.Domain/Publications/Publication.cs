@@ -30,6 +30,11 @@ public sealed class Publication
     /// <summary>How many facts that stood in the first of the day were corrected since; null in the first.</summary>
     public Told? Corrected { get; private set; }
 
+    /// <summary>Why the day was published again, for whoever reads it; null in the first.</summary>
+    public string? Reason { get; private set; }
+
+    public const int ReasonMaxLength = 500;
+
     private Publication()
     {
     }
@@ -37,11 +42,17 @@ public sealed class Publication
     /// <param name="number">One more than the last of the day.</param>
     /// <param name="withAction">Codes of the indicators on which an action is open.</param>
     /// <param name="corrected">How many facts were corrected since the first; null for that.</param>
-    /// <returns>Refused with <c>publication-not-quarter-end</c>, <c>publication-too-early</c>, <c>publication-known-in-future</c>, <c>publication-empty</c> or <c>publication-red-without-action</c> and the first code.</returns>
+    /// <param name="reason">Needed for every one but the first.</param>
+    /// <returns>Refused with <c>publication-reason-missing</c>, <c>reason-too-long</c>, <c>publication-not-quarter-end</c>, <c>publication-too-early</c>, <c>publication-known-in-future</c>, <c>publication-empty</c> or <c>publication-red-without-action</c> and the first code.</returns>
     public static Outcome<Publication> Publish(
         PublicationId id, AuthorityId authority, DateOnly on, int number, DateTimeOffset knownAt, bool isStale, IReadOnlyCollection<PublishedFigure> figures, IReadOnlyCollection<string> withAction,
-        int? corrected, DateTimeOffset now, AccountId by)
+        int? corrected, string? reason, DateTimeOffset now, AccountId by)
     {
+        var why = number > 1 && !string.IsNullOrWhiteSpace(reason) ? reason.Trim() : null;
+        if (number > 1 && why is null)
+            return new Refusal("publication-reason-missing");
+        if (why?.Length > ReasonMaxLength)
+            return new Refusal("reason-too-long", ReasonMaxLength);
         if (!QuarterEnd.Is(on))
             return new Refusal("publication-not-quarter-end");
         if (on >= LondonTime.DayOf(now))
@@ -64,6 +75,7 @@ public sealed class Publication
             IsStale = isStale,
             Figures = figures.Count,
             Corrected = corrected is { } facts ? Told.Of(facts) : null,
+            Reason = why,
         };
     }
 

@@ -67,6 +67,14 @@ public sealed class PublishedFigure
                 yield return KeyOf(CountKind.LeftOut, reason);
     }
 
+    /// <summary>True when both are of the same people, whatever publication they are in.</summary>
+    public bool IsOfTheSame(PublishedFigure other) => (Indicator, Dimension, GroupName) == (other.Indicator, other.Dimension, other.GroupName);
+
+    /// <summary>True when a reader of either reads the same.</summary>
+    public bool TellsTheSameAs(PublishedFigure other) =>
+        (Met, NotMet, NoInformation, Base, Value, Target, Tolerance, Status) == (other.Met, other.NotMet, other.NoInformation, other.Base, other.Value, other.Target, other.Tolerance, other.Status)
+        && LeftOut.SequenceEqual(other.LeftOut);
+
     private NumberKey KeyOf(CountKind kind, string? reason = null) => new(Indicator, Dimension, GroupName, kind, reason);
 
     /// <param name="isShown">Whether a number of it may be told, with the reason for those left out.</param>

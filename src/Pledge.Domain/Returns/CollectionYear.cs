@@ -27,7 +27,7 @@ public readonly record struct CollectionYear(int Number)
 /// <param name="Code">Kebab-case name of the rule; its sentence says what to do.</param>
 public sealed record ReturnFault(string Column, string Code);
 
-/// <summary>The files of the return that Pledge loads.</summary>
+/// <summary>The files of the return that Pledge knows.</summary>
 public enum ReturnFileKind
 {
     Header,
@@ -44,12 +44,16 @@ public enum ReturnFileKind
     Reviews,
     PlacedAdoption,
     Missing,
+
+    // Of these nothing is read.
+    SocialWorkers,
+    DeprivationOfLiberty,
 }
 
 /// <summary>Tells files apart by their set of columns, never by name.</summary>
 /// <remarks>
 /// The columns are those of every return from 2016/17 to 2025/26: in those years codes changed and files were added, and no file gained or lost a column
-/// (SocialFinanceDigitalLabs/liia-tools-pipeline, ssda903_headers.md).
+/// (SocialFinanceDigitalLabs/liia-tools-pipeline, ssda903_headers.md). Those of social workers (2023/24 on) and of deprivation of liberty (2026/27 on): data-to-insight/csc-validator-be-903, config.py.
 /// </remarks>
 public static class ReturnFiles
 {
@@ -66,6 +70,8 @@ public static class ReturnFiles
     private static readonly string[] Reviews = ["CHILD", "DOB", "REVIEW", "REVIEW_CODE"];
     private static readonly string[] PlacedAdoption = ["CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"];
     private static readonly string[] Missing = ["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"];
+    private static readonly string[] SocialWorkers = ["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"];
+    private static readonly string[] DeprivationOfLiberty = ["CHILD", "DOB", "DOLO_START", "DOLO_END"];
 
     /// <summary>The columns of a kind.</summary>
     public static IReadOnlyList<string> ColumnsOf(ReturnFileKind kind) => kind switch
@@ -80,11 +86,16 @@ public static class ReturnFiles
         ReturnFileKind.Reviews => Reviews,
         ReturnFileKind.PlacedAdoption => PlacedAdoption,
         ReturnFileKind.Missing => Missing,
+        ReturnFileKind.SocialWorkers => SocialWorkers,
+        ReturnFileKind.DeprivationOfLiberty => DeprivationOfLiberty,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>True for a file of which only the children it names are kept.</summary>
-    public static bool IsOnlyNamed(ReturnFileKind kind) => kind >= ReturnFileKind.Uasc;
+    public static bool IsOnlyNamed(ReturnFileKind kind) => kind >= ReturnFileKind.Uasc && !IsNotUsed(kind);
+
+    /// <summary>True for a file that is told apart and passed over.</summary>
+    public static bool IsNotUsed(ReturnFileKind kind) => kind is ReturnFileKind.SocialWorkers or ReturnFileKind.DeprivationOfLiberty;
 
     /// <summary>The columns of which at least one is filled where a row says something that the checks of OC3 ask about; none where every row does.</summary>
     public static IReadOnlyList<string> TellingColumnsOf(ReturnFileKind kind) => kind switch { ReturnFileKind.Oc2 => Oc2[4..], ReturnFileKind.Ad1 => Ad1[2..], _ => [] };

@@ -64,8 +64,8 @@ public sealed class ImportConflict
 
     public string FileSays { get; private set; } = "";
 
-    /// <summary>When the file was last loaded.</summary>
-    public string RecordSays { get; private set; } = "";
+    /// <summary>When the file was last loaded, and from the decision on what it said then; null for nothing.</summary>
+    public string? RecordSays { get; private set; }
 
     public DateTimeOffset FoundAt { get; private set; }
 
@@ -79,25 +79,61 @@ public sealed class ImportConflict
 
     public string? Reason { get; private set; }
 
+    /// <summary>The decision that this one took the place of, which stays as it was; null for a first one.</summary>
+    public ImportConflictId? TakesAgain { get; private set; }
+
     private ImportConflict()
     {
     }
 
     /// <summary>Decides it. Taking over what the file says is the caller's next step: <see cref="Timeline.CorrectFrom"/> or <see cref="People.YoungPerson.Correct"/>.</summary>
+    /// <param name="record">What the record says now; null for nothing.</param>
     /// <param name="reason">Needed when the file is right, since something is put right then.</param>
     /// <returns>Null when done; <c>conflict-decided</c>, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
-    public Refusal? Decide(ConflictDecision decision, string? reason, AccountId by, DateTimeOffset now)
+    public Refusal? Decide(ConflictDecision decision, string? record, string? reason, AccountId by, DateTimeOffset now)
     {
-        var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         if (Decision is not null)
             return new("conflict-decided");
-        if (decision is ConflictDecision.File && why is null)
-            return new("reason-missing");
-        if (why?.Length > Timeline.ReasonMaxLength)
-            return new("reason-too-long", Timeline.ReasonMaxLength);
-        (Decision, Reason, DecidedBy, DecidedAt) = (decision, why, by, now.ToUniversalTime());
+        var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        if (CheckReason(why, isNeeded: decision is ConflictDecision.File) is { } refusal)
+            return refusal;
+        (Decision, RecordSays, Reason, DecidedBy, DecidedAt) = (decision, record, why, by, now.ToUniversalTime());
         return null;
     }
+
+    /// <summary>Decides it the other way than before. This one stays as it was decided. Putting back what the record said, or taking over what the file says, is the caller's next step.</summary>
+    /// <param name="record">What the record says now; null for nothing.</param>
+    /// <returns>The decision that counts from now on. Refused with <c>conflict-not-decided</c>, <c>reason-missing</c> or <c>reason-too-long</c>.</returns>
+    public Outcome<ImportConflict> TakeAgain(string? record, string? reason, AccountId by, DateTimeOffset now)
+    {
+        if (Decision is not (ConflictDecision.Record or ConflictDecision.File))
+            return new Refusal("conflict-not-decided");
+        var why = reason?.Trim() ?? "";
+        if (CheckReason(why, isNeeded: true) is { } refusal)
+            return refusal;
+        var isFile = Decision is ConflictDecision.Record;
+        return new ImportConflict
+        {
+            Id = ImportConflictId.New(),
+            AuthorityId = AuthorityId,
+            YoungPersonId = YoungPersonId,
+            Kind = Kind,
+            Day = Day,
+            CollectionYear = CollectionYear,
+            ImportId = ImportId,
+            FileSays = FileSays,
+            RecordSays = isFile ? record : RecordSays,
+            FoundAt = FoundAt,
+            Decision = isFile ? ConflictDecision.File : ConflictDecision.Record,
+            DecidedAt = now.ToUniversalTime(),
+            DecidedBy = by,
+            Reason = why,
+            TakesAgain = Id,
+        };
+    }
+
+    private static Refusal? CheckReason(string? why, bool isNeeded) =>
+        isNeeded && string.IsNullOrEmpty(why) ? new("reason-missing") : why?.Length > Timeline.ReasonMaxLength ? new("reason-too-long", Timeline.ReasonMaxLength) : null;
 
     /// <summary>What the file says of a fact, as a fact that came with it.</summary>
     /// <param name="held">What the record holds on the day, or null. Of the same kind of home only the judgement is taken from the file.</param>

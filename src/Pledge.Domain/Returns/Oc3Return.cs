@@ -1,10 +1,11 @@
 namespace Pledge.Domain.Returns;
 
 /// <summary>One person of the right ages and what came of them.</summary>
+/// <param name="On">The day the position is taken at: <see cref="Oc3Case.On"/>.</param>
 /// <param name="LeftOutBy">The first rule by which the return does not ask about them, or null.</param>
 /// <param name="Failures">What is to be put right or looked at; none for somebody left out.</param>
 /// <param name="Row">Null for somebody left out, and while nobody knows whether we are in touch.</param>
-public sealed record Oc3Entry(Oc3Subject Subject, int Age, Oc3Rule? LeftOutBy, IReadOnlyList<Oc3Rule> Failures, Oc3Row? Row)
+public sealed record Oc3Entry(Oc3Subject Subject, int Age, DateOnly? On, Oc3Rule? LeftOutBy, IReadOnlyList<Oc3Rule> Failures, Oc3Row? Row)
 {
     /// <summary>Whose row the Department would refuse.</summary>
     public bool HasErrors => Failures.Any(rule => rule.Weight is Oc3Weight.Error);
@@ -31,8 +32,8 @@ public sealed record Oc3Return(CollectionYear Year, IReadOnlyList<Oc3Entry> Entr
     ]);
 
     private static Oc3Entry Of(Oc3Case one) => Array.Find(LeavingOut, rule => rule.Fires(one)) is { } leftOut
-        ? new(one.Subject, one.Age, leftOut, [], null)
-        : new(one.Subject, one.Age, null, Array.FindAll(OfRows, rule => rule.Fires(one)), one.Row);
+        ? new(one.Subject, one.Age, one.On, leftOut, [], null)
+        : new(one.Subject, one.Age, one.On, null, Array.FindAll(OfRows, rule => rule.Fires(one)), one.Row);
 }
 
 /// <summary>What a return says of one person that the return before it did not.</summary>

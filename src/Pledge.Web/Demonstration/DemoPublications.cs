@@ -46,7 +46,7 @@ internal static class DemoPublications
                     Act(db, people.Key, red, Moves[number % Moves.Length], owners[(number + red.Length) % owners.Count], publisher.Id, now);
                 await db.SaveChangesAsync(ct);
                 prepared = prepared with { WithAction = [.. prepared.WithAction, .. prepared.RedWithoutAction] };
-                db.Publications.Add(prepared.Publish(now, publisher.Id).Value!);
+                db.Publications.Add(prepared.Publish(number < quarters ? null : "Late records of homes and work of that quarter came in.", now, publisher.Id).Value!);
                 db.PublishedFigures.AddRange(prepared.Figures);
                 await db.SaveChangesAsync(ct);
                 db.ChangeTracker.Clear();

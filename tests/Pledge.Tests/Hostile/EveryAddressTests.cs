@@ -62,6 +62,7 @@ public sealed partial class EveryAddressTests(HostileWorld world) : IClassFixtur
         { Roles.Administrator, "/board/actions/new" },
         { Roles.Administrator, "/commitments/new" },
         { Roles.DataOfficer, "/people" },
+        { Roles.DataOfficer, "/imports" },
         { Roles.DataOfficer, "/imports/differences" },
         { Roles.DataOfficer, "/imports/care-leavers/meanings" },
         { Roles.DataOfficer, "/returns/2026" },

@@ -54,7 +54,7 @@ public sealed class ErrorPagesTests(SmallSite site) : IClassFixture<SmallSite>
     [InlineData("adviser", "/caseload", "/messages", "/find-work", "/hand-over")]
     [InlineData("manager", "/caseload", "/team", "/figures", "/team/plans", "/team/paused-clocks", "/messages", "/find-work", "/consultations", "/hand-over", "/board")]
     [InlineData("board", "/board", "/commitments", "/board/actions", "/board/meetings")]
-    [InlineData("data-officer", "/imports", "/returns", "/people", "/figures", "/board")]
+    [InlineData("data-officer", "/imports", "/returns", "/people", "/figures", "/publications", "/board")]
     [InlineData("coordinator", "/mentoring", "/mentors", "/organisations", "/opportunities/waiting", "/reminders/work")]
     [InlineData("partner", "/partner", "/partner/posts", "/partner/applicants", "/mentor-desk")]
     [InlineData("administrator", "/admin", "/admin/accounts", "/admin/promises", "/figures", "/returns", "/consultations", "/admin/audit", "/board")]

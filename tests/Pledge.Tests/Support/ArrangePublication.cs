@@ -10,7 +10,7 @@ public static class ArrangePublication
         var id = Guid.CreateVersion7();
         string Text(string? text) => text is null ? "null" : $"'{text}'";
         return site.ExecuteAsync($"""
-            insert into pledge.publication (id, authority_id, on_day, number, known_at, published_at, published_by, is_stale, figures) values ('{id}', '{authority}', '{on}', {number}, date '{on}' + 5, date '{on}' + 9 + {number - 1}, '{by ?? authority}', false, {figures.Length});
+            insert into pledge.publication (id, authority_id, on_day, number, known_at, published_at, published_by, is_stale, figures, reason) values ('{id}', '{authority}', '{on}', {number}, date '{on}' + 5, date '{on}' + 9 + {number - 1}, '{by ?? authority}', false, {figures.Length}, {(number > 1 ? "'Late records came in'" : "null")});
             {string.Concat(figures.Select(figure => $"insert into pledge.published_figure (id, authority_id, publication_id, indicator, dimension, group_name, met, not_met, no_information, base, left_out_reasons, left_out, value, interval_low, interval_high, target, tolerance, status) values (gen_random_uuid(), '{authority}', '{id}', '{figure.Code}', {(figure.Part is null ? "null" : "'part'")}, {Text(figure.Part)}, {figure.Met}, 0, 0, {figure.Base}, '{{}}', '{{}}', {(figure.Value is { } value ? $"{value}" : "null")}, {(figure.Value is { } low ? $"{low - 5}" : "null")}, {(figure.Value is { } high ? $"{high + 5}" : "null")}, {figure.Target ?? "null"}, {(figure.Target is null ? "null" : "3")}, '{figure.Status}');\n"))}
             """);
     }

@@ -23,7 +23,8 @@ internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, 
 
     private sealed record Row(int Line, string Child, string[] Values, string? Fault, string? FaultColumn, Guid? Person, DateOnly? Born, long Again);
 
-    private readonly ImportId _id = ImportId.New();
+    // The report has the number of the file that waited, so that whoever comes back to that one finds it.
+    private readonly ImportId _id = new(upload.Id);
     private readonly List<ImportRefusal> _refusals = [];
 
     private int Year => CollectionYear.LastEnded(upload.ExtractedOn).Number + 1;
@@ -52,11 +53,15 @@ internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, 
         if (upload.Strict && _refusals.Exists(refusal => refusal.IsFault && !Told.Contains(refusal.Code)))
         {
             await connection.RunAsync("rollback to savepoint before_loading", ct);
+            _refusals.RemoveAll(refusal => refusal.Code == ImportRefusal.ToDecide);
             loaded = null;
         }
         var unchanged = loaded is null ? 0 : taken.Values.Count(said => said is not null) - loaded.Value;
         _refusals.Sort((a, b) => (a.Line, a.Column).CompareTo((b.Line, b.Column)));
-        var report = new ImportReport(_id, loaded is not null, [], rows.Count, loaded ?? 0, unchanged, _refusals);
+        var report = new ImportReport(_id, loaded is not null, [], rows.Count, loaded ?? 0, unchanged, _refusals)
+        {
+            ValuesLeftOut = loaded is null ? 0 : _refusals.Count(refusal => refusal.Code != ImportRefusal.ToDecide && taken[refusal.Line!.Value] is not null),
+        };
         await report.KeepAsync(connection, new(authority, Year, upload.ExtractedOn, upload.Strict, by, now, done()),
             [new(upload.File, "care-leavers", rows.Count)], ct);
         await connection.RunAsync("delete from pledge.data_set_upload where id = $1", ct, upload.Id);

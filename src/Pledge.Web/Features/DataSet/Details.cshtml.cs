@@ -50,7 +50,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, MeaningWords w
     public async Task<IActionResult> OnGetAsync(Guid id, int? number, CancellationToken ct)
     {
         if (await db.FindUploadAsync(id, ct) is not { } upload)
-            return NotFound();
+            return await LoadedOrNotFoundAsync(id, ct);
         Upload = upload;
         Ask(await UnknownAsync(ct), number);
         return Page();
@@ -60,7 +60,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, MeaningWords w
     public async Task<IActionResult> OnPostDecideAsync(Guid id, int? number, CancellationToken ct)
     {
         if (await db.FindUploadAsync(id, ct) is not { } upload)
-            return NotFound();
+            return await LoadedOrNotFoundAsync(id, ct);
         Upload = upload;
         var unknown = (await UnknownAsync(ct)).ToDictionary(spelling => (spelling.Column, DataSetSpelling.KeyOf(spelling.Value)));
         // What somebody else has explained meanwhile stands, and is said.
@@ -93,7 +93,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, MeaningWords w
     public async Task<IActionResult> OnPostLoadAsync(Guid id, CancellationToken ct)
     {
         if (await db.FindUploadAsync(id, ct, held: true) is not { } upload)
-            return NotFound();
+            return await LoadedOrNotFoundAsync(id, ct);
         Upload = upload;
         var meanings = new Meanings(await db.ListMeaningsAsync(ct));
         var unknown = await UnknownAsync(ct, meanings);
@@ -110,10 +110,14 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, MeaningWords w
     public async Task<IActionResult> OnPostDiscardAsync(Guid id, CancellationToken ct)
     {
         if (await db.DeleteUploadAsync(id, ct) == 0)
-            return NotFound();
+            return await LoadedOrNotFoundAsync(id, ct);
         TempData["Done"] = texts["Discarded"].Value;
         return LocalRedirect("/imports/care-leavers");
     }
+
+    /// <summary>Where it was loaded meanwhile, what came of it.</summary>
+    private async Task<IActionResult> LoadedOrNotFoundAsync(Guid id, CancellationToken ct) =>
+        await db.FindImportAsync(new(id), ct) is null ? NotFound() : LocalRedirect($"/imports/{id}");
 
     private async Task<List<Spelling>> UnknownAsync(CancellationToken ct, Meanings? meanings = null)
     {

@@ -23,6 +23,14 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty(SupportsGet = true)]
     public bool Same { get; set; }
 
+    /// <summary>The day that the yearly return or a list asks about, for whoever comes from there; else null.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? On { get; set; }
+
+    /// <summary>The list to go back to, for whoever comes from one. Only an address of this site counts.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
     /// <summary>What was true today when the form was filled; empty when nothing was known.</summary>
     [BindProperty]
     public Guid Version { get; set; }
@@ -31,8 +39,13 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public FactKind Kind { get; private set; }
     public Fact? Now { get; private set; }
 
+    /// <summary>What is on record of <see cref="On"/>.</summary>
+    public Fact? Then { get; private set; }
+
+    public bool LeadsBack => Url.IsLocalUrl(Back);
+
     /// <summary>A data officer puts facts right for the yearly return and sees the young person's page of the list.</summary>
-    public string BackAddress => User.RoleName() == Roles.DataOfficer ? $"/people/{Person.Id}" : $"/young-people/{Person.Id}";
+    public string BackAddress => LeadsBack ? Back! : User.RoleName() == Roles.DataOfficer ? $"/people/{Person.Id}" : $"/young-people/{Person.Id}";
 
     public async Task<IActionResult> OnGetAsync(YoungPersonId id, string kind, CancellationToken ct)
     {
@@ -41,7 +54,7 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
 
         if (Same)
             Form = FactForm.Of(Now!);
-        (Form.From, Form.To, Version) = (clock.Today(), null, Now?.Id.Value ?? Guid.Empty);
+        (Form.From, Form.To, Version) = (On ?? clock.Today(), null, Now?.Id.Value ?? Guid.Empty);
         await db.LookedAsync(User, id, $"record-{kind}", clock.GetUtcNow(), ct);
         return Page();
     }
@@ -88,6 +101,8 @@ public sealed class RecordModel(PledgeDb db, TimeProvider clock, IStringLocalize
         (Person, Kind) = (person, Kebab.Read<FactKind>(kind));
         var timeline = await db.FindTimelineAsync(id, Kind, ct);
         Now = timeline.Current.FirstOrDefault(fact => fact.HoldsOn(clock.Today()));
+        On = On <= clock.Today() && On >= person.Born ? On : null;
+        Then = On is { } day ? timeline.Current.FirstOrDefault(fact => fact.HoldsOn(day)) : null;
         Same = Same && Now is Home;
         return timeline;
     }

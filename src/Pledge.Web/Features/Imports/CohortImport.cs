@@ -8,7 +8,8 @@ namespace Pledge.Web.Features.Imports;
 
 /// <summary>One import of a set of return files, inside the caller's transaction and row scope: all of it or, when a file cannot be read, nothing.</summary>
 /// <remarks>
-/// First <see cref="AddAsync"/> for each file, then <see cref="FinishAsync"/> once. A bad row never stops a good one, unless strict is asked.
+/// First <see cref="AddAsync"/> for each file, then <see cref="FinishAsync"/> once. A bad row never stops a good one, unless strict is asked. Where a file cannot be read the others are still checked
+/// against each other and the record, so that every mistake is in one report.
 /// A difference from the record waits for a person to decide it and is not a fault of the files, so it does not stop a strict import.
 /// </remarks>
 public sealed class CohortImport
@@ -51,14 +52,15 @@ public sealed class CohortImport
         var (files, refusals) = (_staging.Files, _staging.Refusals);
         var read = files.Sum(file => file.Rows);
         int? loaded = null;
-        if (files.Count > 0 && !_staging.AnyUnreadable)
+        if (read > 0)
         {
             await _connection.RunAsync("savepoint before_loading", ct);
             loaded = await LoadAsync(ct);
-            if (_strict && refusals.Exists(refusal => refusal.IsFault))
+            if (_staging.AnyUnreadable || (_strict && refusals.Exists(refusal => refusal.IsFault)))
             {
                 await _connection.RunAsync("rollback to savepoint before_loading", ct);
-                refusals.RemoveAll(refusal => refusal.Code == ImportRefusal.ToDecide);
+                // Nothing waits for a decision where nothing was loaded, and who is in a header that could not be read is not known.
+                refusals.RemoveAll(refusal => !refusal.IsFault || (_staging.AnyUnreadable && !_staging.HasHeader && CrossChecks.AsksForHeader(refusal)));
                 loaded = null;
             }
         }
@@ -88,7 +90,7 @@ public sealed class CohortImport
         _staging.Refusals.AddRange(await checks.Oc3Async(ct));
         loaded += await merge.ReturnRowsAsync(ct);
         _staging.Refusals.AddRange(await checks.NamedAsync(ct));
-        loaded += await merge.NamedAsync([.. _staging.Files.Select(file => file.Kind).OfType<ReturnFileKind>().Select(Kebab.Of)], ct);
+        loaded += await merge.NamedAsync([.. _staging.Files.Select(file => file.Kind).OfType<ReturnFileKind>().Where(ReturnFiles.IsOnlyNamed).Select(Kebab.Of)], ct);
         await new MergeFacts(_connection, FilesSaid.Oc3, _authority.Value, _by?.Value, _startedAt).RunAsync($"OC3 {_year.Number}", ct);
         _staging.Refusals.AddRange(await new FindConflicts(_connection, _authority.Value, _year.Number, _id.Value, _startedAt).RunAsync(_staging.Files, ct));
         await new RefreshStatus(_connection, _authority, _startedAt, _say).RunAsync(ct);

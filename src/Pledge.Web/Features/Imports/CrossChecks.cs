@@ -7,8 +7,11 @@ namespace Pledge.Web.Features.Imports;
 /// <param name="refusedChildren">Ids whose header row is wrong by itself: other rows about them are not told that a header row is missing.</param>
 internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, IReadOnlyList<ImportedFile> files, IReadOnlySet<string> refusedChildren)
 {
-    private const string HeaderRefused = "header-row-refused";
+    private const string HeaderRefused = "header-row-refused", HeaderMissing = "rule-int06", ChildUnknown = "episode-child-unknown";
     private const string Born = "(select y.date_of_birth from pledge.young_person y where y.id = t.person)";
+
+    /// <summary>True where a row misses that of its child in the header.</summary>
+    public static bool AsksForHeader(ImportRefusal refusal) => refusal.Code is HeaderMissing or ChildUnknown;
 
     public Task<List<ImportRefusal>> HeaderAsync(CancellationToken ct) => RefuseAsync("staged_header", "CHILD", "child", "header-child-twice", "t.again > 1", "child", ct);
 
@@ -18,7 +21,7 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
         return
         [
             .. await RefuseAsync("staged_episode", "CHILD", "child", HeaderRefused, "t.person is null and t.child = any($1)", "child", ct, [RefusedChildren]),
-            .. await RefuseAsync("staged_episode", "CHILD", "child", "episode-child-unknown", "t.person is null", "child", ct),
+            .. await RefuseAsync("staged_episode", "CHILD", "child", ChildUnknown, "t.person is null", "child", ct),
             .. await RefuseAsync("staged_episode", "DECOM", AsWritten("decom"), "episode-before-birth",
                 "exists (select from pledge.young_person y where y.id = t.person and y.date_of_birth > t.decom)", "child", ct),
             .. await RefuseAsync("staged_episode", "DECOM", AsWritten("decom"), "episode-twice", "t.again > 1", "child, decom", ct),
@@ -33,7 +36,7 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
         [
             .. await RefuseAsync("staged_oc3", "CHILD", "child", "rule-int34", "t.again > 1", "child", ct),
             .. await RefuseAsync("staged_oc3", "CHILD", "child", HeaderRefused, $"{missing} and t.child = any($1)", "child", ct, [RefusedChildren]),
-            .. await RefuseAsync("staged_oc3", "CHILD", "child", "rule-int06", missing, "child", ct),
+            .. await RefuseAsync("staged_oc3", "CHILD", "child", HeaderMissing, missing, "child", ct),
             .. await RefuseAsync("staged_oc3", "DOB", AsWritten("born"), "rule-int15",
                 $"t.born <> coalesce((select h.born from staged_header h where h.child = t.child), {Born})", "child", ct),
             .. await RefuseAsync("staged_oc3", "DOB", AsWritten("born"), ImportRefusal.BirthToDecide, $"t.born <> {Born}", "child", ct),
@@ -46,7 +49,7 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
         return
         [
             .. await RefuseAsync("staged_named", "CHILD", "child", HeaderRefused, "t.person is null and t.child = any($1)", "child", ct, [RefusedChildren]),
-            .. await RefuseAsync("staged_named", "CHILD", "child", "episode-child-unknown", "t.person is null", "child", ct),
+            .. await RefuseAsync("staged_named", "CHILD", "child", ChildUnknown, "t.person is null", "child", ct),
             .. await RefuseAsync("staged_named", "DOB", AsWritten("born"), "born-not-as-in-header",
                 $"t.born <> coalesce((select h.born from staged_header h where h.child = t.child), {Born})", "child", ct),
         ];

@@ -19,13 +19,14 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
     public IReadOnlyList<FileRow> Files { get; private set; } = [];
     public IReadOnlyList<RefusalRow> Refusals { get; private set; } = [];
     public int Number { get; private set; }
-    public int LastNumber => Math.Max(1, (Import.RowsRefused + Import.RowsToDecide + ImportReads.PageSize - 1) / ImportReads.PageSize);
+    public int LastNumber { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(ImportId id, [FromQuery(Name = "page-number")] int? number, CancellationToken ct)
     {
         if (await db.FindImportAsync(id, ct) is not { } import)
             return NotFound();
         Import = import;
+        LastNumber = Math.Max(1, (await db.CountRefusalsAsync(id, ct) + ImportReads.PageSize - 1) / ImportReads.PageSize);
         Number = Math.Clamp(number ?? 1, 1, LastNumber);
         Files = JsonSerializer.Deserialize<List<FileRow>>(import.Files, JsonSerializerOptions.Web) ?? [];
         Refusals = await db.ListRefusalsAsync(id, Number, ct);

@@ -8,10 +8,10 @@ namespace Pledge.Web.Features.Imports;
 /// <summary>One import in the list.</summary>
 /// <param name="ExtractedOn">The day a list of care leavers was extracted; null for files of the return.</param>
 public sealed record ImportRow(
-    Guid Id, int CollectionYear, DateOnly? ExtractedOn, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused, int RowsToDecide)
+    Guid Id, int CollectionYear, DateOnly? ExtractedOn, bool Strict, string State, DateTime StartedAt, string Files, int RowsRead, int RowsLoaded, int RowsUnchanged, int RowsRefused, int RowsToDecide, int ValuesLeftOut)
 {
     /// <summary>Name of the words for what came of it. An import can end well and still have found no row that it could take.</summary>
-    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : RowsRefused + RowsToDecide > 0 ? "StateLoadedInPart" : "StateLoaded";
+    public string Result => State != "loaded" || (RowsRefused > 0 && RowsLoaded == 0 && RowsUnchanged == 0) ? "StateNothingLoaded" : RowsRefused + RowsToDecide + ValuesLeftOut > 0 ? "StateLoadedInPart" : "StateLoaded";
 }
 
 /// <summary>A stored refusal.</summary>
@@ -22,7 +22,7 @@ public static class ImportReads
     public const int PageSize = 50;
     private const int MostListed = 25;
 
-    private const string Columns = "id, collection_year, extracted_on, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide";
+    private const string Columns = "id, collection_year, extracted_on, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide, values_left_out";
 
     /// <summary>Latest first, at most 25. One statement.</summary>
     public static Task<List<ImportRow>> ListImportsAsync(this PledgeDb db, CancellationToken ct) =>
@@ -31,6 +31,10 @@ public static class ImportReads
     /// <returns>Null when there is none in the caller's row scope.</returns>
     public static async Task<ImportRow?> FindImportAsync(this PledgeDb db, ImportId id, CancellationToken ct) =>
         (await db.Database.SqlQueryRaw<ImportRow>($"select {Columns} from pledge.import_run where id = {{0}}", id.Value).ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>How many lines the list of what was not taken over has. One statement.</summary>
+    public static Task<int> CountRefusalsAsync(this PledgeDb db, ImportId id, CancellationToken ct) =>
+        db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pledge.import_refusal where import_id = {id.Value}").SingleAsync(ct);
 
     /// <param name="number">1-based page of <see cref="PageSize"/> rows.</param>
     public static Task<List<RefusalRow>> ListRefusalsAsync(this PledgeDb db, ImportId id, int number, CancellationToken ct) =>

@@ -30,8 +30,11 @@ public sealed record ImportReport(
 {
     public int ToDecide => Refusals.Count(refusal => refusal.Code == ImportRefusal.ToDecide);
 
-    /// <summary>What was not loaded, and why.</summary>
-    public int NotLoaded => Refusals.Count - ToDecide;
+    /// <summary>Rows of which nothing was loaded. With those that were new or changed and those already there they are all that were read.</summary>
+    public int NotLoaded => RowsRead - RowsLoaded - RowsUnchanged;
+
+    /// <summary>What was not taken over from rows that were loaded or already there.</summary>
+    public int ValuesLeftOut { get; init; }
 }
 
 /// <summary>A file that cannot be read as a file of the return.</summary>

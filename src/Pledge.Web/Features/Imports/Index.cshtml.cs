@@ -28,11 +28,16 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 
     public bool Strict { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    /// <param name="year">The year to begin with; the last that ended unless said.</param>
+    public async Task OnGetAsync(string? year, CancellationToken ct)
     {
-        Year = CollectionYear.LastEnded(clock.Today()).Number.ToString(CultureInfo.InvariantCulture);
+        Year = IsYear(year) ? year : CollectionYear.LastEnded(clock.Today()).Number.ToString(CultureInfo.InvariantCulture);
         await FillAsync(ct);
     }
+
+    private int Latest => CollectionYear.LastEnded(clock.Today()).Number + 1;
+
+    private bool IsYear(string? typed) => int.TryParse(typed, CultureInfo.InvariantCulture, out var year) && year >= CollectionYear.Earliest && year <= Latest;
 
     private async Task FillAsync(CancellationToken ct) => (Imports, ToDecide) = (await db.ListImportsAsync(ct), await db.CountConflictsAsync(ct));
 
@@ -58,11 +63,10 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         if (!await upload.ReadFieldsAsync(ct) || !await ReadsItsOwnFormAttribute.IsOurFormAsync(HttpContext, upload.Fields))
             return BadRequest();
         (Year, Strict) = (upload.Fields.GetValueOrDefault("Year"), upload.Fields.GetValueOrDefault("Strict") == "true");
-        var latest = CollectionYear.LastEnded(clock.Today()).Number + 1;
-        if (!int.TryParse(Year, CultureInfo.InvariantCulture, out var year) || year < CollectionYear.Earliest || year > latest)
-            return this.Refused(new("year-not-valid", latest), "Year");
+        if (!IsYear(Year))
+            return this.Refused(new("year-not-valid", Latest), "Year");
 
-        var import = await CohortImport.BeginAsync(db.Connection(), User.AuthorityId(), new(year), Strict, User.AccountId(), clock, _ => { }, ct);
+        var import = await CohortImport.BeginAsync(db.Connection(), User.AuthorityId(), new(int.Parse(Year!, CultureInfo.InvariantCulture)), Strict, User.AccountId(), clock, _ => { }, ct);
         var any = false;
         await foreach (var (name, content) in upload.FilesAsync(ct))
         {

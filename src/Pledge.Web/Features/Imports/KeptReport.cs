@@ -20,10 +20,10 @@ internal static class KeptReport
     public static async Task KeepAsync(this ImportReport report, NpgsqlConnection connection, ImportRun run, IEnumerable<KeptFile> files, CancellationToken ct)
     {
         await connection.RunAsync("""
-            insert into pledge.import_run (id, authority_id, collection_year, extracted_on, strict, state, started_at, finished_at, started_by, files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide)
-            values ($1, $2, $3, $4::date, $5, $6, $7, $8, $9::uuid, $10::jsonb, $11, $12, $13, $14, $15)
+            insert into pledge.import_run (id, authority_id, collection_year, extracted_on, strict, state, started_at, finished_at, started_by, files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide, values_left_out)
+            values ($1, $2, $3, $4::date, $5, $6, $7, $8, $9::uuid, $10::jsonb, $11, $12, $13, $14, $15, $16)
             """, ct, report.Id.Value, run.Authority.Value, run.Year, run.ExtractedOn, run.Strict, report.Loaded ? "loaded" : "nothing-loaded", run.StartedAt, run.FinishedAt,
-            run.By?.Value, JsonSerializer.Serialize(files, JsonSerializerOptions.Web), report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide);
+            run.By?.Value, JsonSerializer.Serialize(files, JsonSerializerOptions.Web), report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide, report.ValuesLeftOut);
         await connection.RunAsync("create temp table if not exists kept_refusal (file text, line int, name text, value text, code text) on commit drop", ct);
         await using (var copy = await connection.BeginBinaryImportAsync("copy kept_refusal from stdin (format binary)", ct))
         {

@@ -32,6 +32,9 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
     /// <summary>Refusals of whole files: with one of them nothing is loaded.</summary>
     public bool AnyUnreadable { get; private set; }
 
+    /// <summary>Whether every row of a header file was read.</summary>
+    public bool HasHeader => Files.Exists(file => file is { Kind: ReturnFileKind.Header, Rows: > 0 });
+
     public Task CreateAsync(CancellationToken ct) => connection.RunAsync("""
         create temp table staged_header (file int, line int, child text, born date, sex text, ethnicity text, upn text, mother boolean, id uuid) on commit drop;
         create temp table staged_episode (file int, line int, child text, decom date, rne text, ls text, cin text, place text, provider text, dec date, rec text,
@@ -51,6 +54,8 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
             if (Files.Exists(other => other.Kind == reader.Kind))
                 throw new UnreadableFileException("file-kind-twice");
             Files[file] = new(name, reader.Kind, 0);
+            if (ReturnFiles.IsNotUsed(reader.Kind))
+                return;
             await CopyAsync(reader, file, ct);
             if (Files[file].Rows == 0)
                 throw new UnreadableFileException("file-only-heading");

@@ -24,6 +24,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     [BindProperty]
     public long KnownAt { get; set; }
 
+    /// <summary>Why it is published again; the board reads it.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
     public DateOnly Day { get; private set; }
 
     /// <summary>Null while it is prepared.</summary>
@@ -57,9 +61,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         // Nothing but what was counted lately is published: an old page would tell what was known long ago.
         var knownAt = KnownAt > now.AddHours(-12).UtcTicks && KnownAt <= now.UtcTicks ? new DateTimeOffset(KnownAt, TimeSpan.Zero) : now;
         Prepared = await db.PrepareAsync(User.AuthorityId(), Day, knownAt, ct);
-        var published = Prepared.Publish(now, User.AccountId());
+        var published = Prepared.Publish(Reason, now, User.AccountId());
         if (published.IsRefused)
-            return this.Refused(published.Refusal, "");
+            return this.Refused(published.Refusal, published.Refusal.Code is "publication-reason-missing" or "reason-too-long" ? nameof(Reason) : "");
         db.Publications.Add(published.Value);
         db.PublishedFigures.AddRange(Prepared.Figures);
         // Two at once: one is the first, and the other looks at it.

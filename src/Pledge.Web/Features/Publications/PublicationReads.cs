@@ -12,7 +12,8 @@ namespace Pledge.Web.Features.Publications;
 /// <param name="PublishedAt">UTC instant.</param>
 /// <param name="By">What who published it is called; null for somebody who is no longer known.</param>
 /// <param name="Corrected">How many facts were put right since the first of the day; null in that.</param>
-public sealed record PublicationLine(PublicationId Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, Told? Corrected);
+/// <param name="Reason">Why the day was published again; null in the first, and in those of before it was asked.</param>
+public sealed record PublicationLine(PublicationId Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, Told? Corrected, string? Reason);
 
 /// <summary>A figure as it was published for a quarter end.</summary>
 public sealed record PublishedAt(DateOnly Day, PublishedFigure Figure);
@@ -58,7 +59,7 @@ public static class PublicationReads
     /// <returns>One statement.</returns>
     public static async Task<IReadOnlyList<PublicationLine>> ListPublicationsAsync(this PledgeDb db, CancellationToken ct) =>
         [.. (await db.Database.SqlQuery<LineRow>(
-            $"select p.id, p.on_day, p.number, p.published_at, pledge.board_name(p.published_by) as by, p.corrected from pledge.publication p order by p.on_day desc, p.number desc").ToListAsync(ct)).Select(row => row.Line)];
+            $"select p.id, p.on_day, p.number, p.published_at, pledge.board_name(p.published_by) as by, p.corrected, p.reason from pledge.publication p order by p.on_day desc, p.number desc").ToListAsync(ct)).Select(row => row.Line)];
 
     /// <summary>The publication of a day or the last before it, with everything the board page shows of its figures.</summary>
     /// <param name="on">Null for the newest.</param>
@@ -103,8 +104,8 @@ public static class PublicationReads
         return (shown, await db.PublishedFigures.AsNoTracking().Where(figure => figure.PublicationId == shown.Id && (indicator == null || figure.Indicator == indicator)).ToListAsync(ct));
     }
 
-    private sealed record LineRow(Guid Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, int? Corrected)
+    private sealed record LineRow(Guid Id, DateOnly OnDay, int Number, DateTimeOffset PublishedAt, string? By, int? Corrected, string? Reason)
     {
-        public PublicationLine Line => new(new(Id), OnDay, Number, PublishedAt, By, Corrected is { } facts ? Told.Stored(facts) : null);
+        public PublicationLine Line => new(new(Id), OnDay, Number, PublishedAt, By, Corrected is { } facts ? Told.Stored(facts) : null, Reason);
     }
 }

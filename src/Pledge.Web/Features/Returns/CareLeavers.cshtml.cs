@@ -59,12 +59,15 @@ public sealed class CareLeaversModel(PledgeDb db, TimeProvider clock) : PageMode
         People = await db.ListCareLeaversAsync(Day, ct);
     }
 
+    /// <summary>This page of the list, for whoever comes back to it.</summary>
+    private string Address => $"/returns/care-leavers?{Pages.Query}number={Pages.Number}#people";
+
     /// <summary>The page on which a data officer puts it right; null for what others do.</summary>
-    public static string? AddressOf(CareLeaverGap gap, YoungPersonId person) => gap switch
+    public string? AddressOf(CareLeaverGap gap, YoungPersonId person) => gap switch
     {
-        CareLeaverGap.InTouch => Years.AddressOf(Oc3Remedy.InTouch, person),
-        CareLeaverGap.Home => Years.AddressOf(Oc3Remedy.Home, person),
-        CareLeaverGap.Activity => Years.AddressOf(Oc3Remedy.Activity, person),
+        CareLeaverGap.InTouch => Years.Recording(person, "in-touch", Day, Address),
+        CareLeaverGap.Home => Years.Recording(person, "home", Day, Address),
+        CareLeaverGap.Activity => Years.Recording(person, "activity", Day, Address),
         CareLeaverGap.Disability => $"/people/{person}/name",
         _ => null,
     };

@@ -38,6 +38,9 @@ public sealed class YearModel(PledgeDb db, TimeProvider clock) : PageModel
     /// <summary>The rule that the list is narrowed to, or null.</summary>
     public Oc3Rule? Rule { get; private set; }
 
+    /// <summary>This page of the list, for whoever comes back to it.</summary>
+    public string Address => $"/returns/{Return.Year.Number}?{Pages.Query}number={Pages.Number}#people";
+
     public bool IsOver => Return.Year.End < clock.Today();
 
     /// <param name="year">By the year it ends in.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using Pledge.Domain.Organisations;
 using Pledge.Tests.Features.Imports;
@@ -45,7 +46,7 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
 
         var report = await LoadAsync(other, file, (20, 11, 2026));
 
-        Assert.Contains($"{number} rows read, {number} new or changed, 0 already there, 0 not loaded, 0 to decide", report, StringComparison.Ordinal);
+        Assert.Contains($"Rows read {number}, New or changed {number}, Already there 0, Not loaded 0; ", report, StringComparison.Ordinal);
         Assert.Equal(file, await ExportAsync(other, "2026-11-20"));
         Assert.Equal($"{DataSetHeadings}\r\n", await ExportAsync(other, "2026-11-19"));
     }
@@ -76,7 +77,9 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         await _officer.SubmitFormAsync(waiting, "decide", ("Choices[0].Code", "Y"));
         var report = await _officer.PageAsync((await _officer.SubmitFormAsync(waiting, "load")).Headers.Location!.ToString());
 
-        Assert.Contains("5 rows read, 3 new or changed, 0 already there, 3 not loaded, 0 to decide", report.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Rows read 5, New or changed 3, Already there 0, Not loaded 2, Values left out 1", Counts(report));
+        // Whoever comes back to the page of the file finds what came of it.
+        Assert.Equal("/imports/", (await _officer.GetAsync(waiting)).Headers.Location!.OriginalString[..9]);
         Assert.Equal(["3 clea_care_leaver_accommodation", "5 clea_care_leaver_in_touch", "6 clea_person_id"], report.QuerySelectorAll("table:last-of-type tbody tr").Where(row => row.QuerySelector("[data-label=Line]") is not null)
             .Select(row => $"{row.QuerySelector("[data-label=Line]").Reads()} {row.QuerySelector("[data-label=Column]").Reads()}"));
         Assert.Equal("home E1 2026-11-01, in-touch YES 2026-11-01", await site.FactsAsync(_authority, "A1"));
@@ -86,11 +89,11 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         Assert.Equal(0, await site.SqlAsync<long>("select count(*) from pledge.data_set_upload_row where authority_id = $1", _authority));
 
         // The same list again asks nothing and changes nothing.
-        Assert.Contains("5 rows read, 0 new or changed, 3 already there", await LoadAsync(_officer, list, (1, 11, 2026)), StringComparison.Ordinal);
+        Assert.Contains("New or changed 0, Already there 3, Not loaded 2, Values left out 1; ", await LoadAsync(_officer, list, (1, 11, 2026)), StringComparison.Ordinal);
         // A meaning that was changed counts for the next load; the one before stands in the history.
         var meaning = await site.SqlAsync<Guid>("select id from pledge.data_set_meaning where authority_id = $1 and value = 'Somewhere'", _authority);
         await _officer.SubmitAsync($"/imports/care-leavers/meanings/{meaning}", ("Code", "U"));
-        Assert.Contains("1 new or changed", await LoadAsync(_officer, list, (1, 11, 2026)), StringComparison.Ordinal);
+        Assert.Contains("New or changed 1, Already there 2, Not loaded 2, Values left out 1; ", await LoadAsync(_officer, list, (1, 11, 2026)), StringComparison.Ordinal);
         Assert.Equal("home U1 2026-11-01, in-touch YES 2026-11-01", await site.FactsAsync(_authority, "A3"));
         var stale = await (await _officer.SubmitAsync($"/imports/care-leavers/meanings/{meaning}", ("Version", meaning.ToString()), ("Code", "K"))).DocumentAsync();
         Assert.Contains("U: Own place", stale.QuerySelector(".merge").Reads(), StringComparison.Ordinal);
@@ -113,7 +116,7 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         var late = await LoadAsync(_officer, $"{Columns}B1,,YES,,,F2\nB2,,YES,D,1,F2\nB3,Former Relevant,YES,U,1,\n", (1, 11, 2026));
         await LoadAsync(_officer, $"{Columns}B1,,,K,2,\nB2,,NO,W,2,F2\nB3,,NO,U,1,P2\n", (1, 9, 2026));
 
-        Assert.Contains("0 not loaded, 1 to decide", late, StringComparison.Ordinal);
+        Assert.Contains("Not loaded 0, Differences to decide 1; ", late, StringComparison.Ordinal);
         Assert.Equal("activity G4 2026-01-05, home K2 2026-09-01, in-touch YES 2026-01-05", await site.FactsAsync(_authority, "B1"));
         Assert.Equal("activity F2 2025-06-01, home U1 2025-06-01 2026-09-01, home W2 2026-09-01 2026-11-01, home D1 2026-11-01, in-touch NO 2026-09-01 2026-11-01, in-touch YES 2026-11-01", await site.FactsAsync(_authority, "B2"));
         // Of activity the second list says nothing, so what the first said goes on.
@@ -128,7 +131,7 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         await _officer.SubmitAsync($"/imports/differences/{difference}", ("Right", "file"), ("Reason", "She began college"));
         Assert.Contains("activity G4 2026-01-05 2026-11-01, activity F2 2026-11-01", await site.FactsAsync(_authority, "B1"), StringComparison.Ordinal);
         Assert.Equal("ssd ssd_care_leavers 2026-11-01", await site.SqlAsync<string>("select source || ' ' || source_detail from pledge.fact where authority_id = $1 and code = 'F2' and superseded_at is null and period_from = '2026-11-01'", _authority));
-        Assert.Contains("1 new or changed, 2 already there, 0 not loaded, 0 to decide", await LoadAsync(_officer, $"{Columns}B1,,YES,,,F2\nB2,,YES,D,1,F2\nB3,Former Relevant,YES,U,1,F1\n", (1, 11, 2026)), StringComparison.Ordinal);
+        Assert.Contains("New or changed 1, Already there 2, Not loaded 0; ", await LoadAsync(_officer, $"{Columns}B1,,YES,,,F2\nB2,,YES,D,1,F2\nB3,Former Relevant,YES,U,1,F1\n", (1, 11, 2026)), StringComparison.Ordinal);
         Assert.Contains("activity G4 2026-01-05 2026-11-01, activity F2 2026-11-01", await site.FactsAsync(_authority, "B1"), StringComparison.Ordinal);
         Assert.Equal("former-relevant 2026-11-01", await site.SqlAsync<string>("""
             select string_agg(s.status || ' ' || s.period_from, ', ') from pledge.legal_status s join pledge.young_person y on y.id = s.young_person_id where y.authority_id = $1 and y.child_id = 'B3' and s.status <> 'none'
@@ -186,12 +189,17 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         officer.UploadAsync("/imports/care-leavers", "list.csv", Encoding.UTF8.GetBytes(list),
             [("Form.ExtractedOn.Day", $"{on.Day}"), ("Form.ExtractedOn.Month", $"{on.Month}"), ("Form.ExtractedOn.Year", $"{on.Year}"), .. more]);
 
-    /// <returns>What the report says.</returns>
+    /// <summary>Every count of a report.</summary>
+    private static string Counts(IDocument report) =>
+        string.Join(", ", report.QuerySelectorAll(".govuk-summary-list__row").Select(row => $"{row.QuerySelector("dt").Reads()} {row.QuerySelector("dd strong").Reads()}"));
+
+    /// <returns>The counts of the report, then all that it says.</returns>
     private static async Task<string> LoadAsync(Visitor officer, string list, (int Day, int Month, int Year) on, params (string Name, string Value)[] more)
     {
         var waiting = (await UploadAsync(officer, list, on, more)).Headers.Location!.ToString();
         var loaded = await officer.SubmitFormAsync(waiting, "load");
-        return (await officer.PageAsync(loaded.Headers.Location!.ToString())).Body.Reads();
+        var report = await officer.PageAsync(loaded.Headers.Location!.ToString());
+        return $"{Counts(report)}; {report.Body.Reads()}";
     }
 
     private static async Task<string> ExportAsync(Visitor officer, string on) => await (await officer.GetAsync($"/returns/care-leavers?handler=File&name=ssd_care_leavers.csv&On={on}")).Content.ReadAsStringAsync();

@@ -62,12 +62,49 @@ public sealed class ConflictTests(Site site) : IClassFixture<Site>, IAsyncLifeti
             select concat_ws('|', max(o.supersede_reason), max(s.display_name), max(n.provider)) from pledge.fact o join pledge.fact n on n.id = o.superseded_by join pledge.staff_member s on s.id = n.recorded_by
             where o.authority_id = $1 and n.source = 'oc3'
             """, _authority));
-        await DecideAsync(await OpenAsync(2026), "file", "Homeless since");
+        await _officer.SubmitAsync($"/imports/differences/{await OpenAsync(2026)}", ("Right", "file"), ("Beyond", "true"), ("Reason", "Homeless since"));
         Assert.EndsWith("home D1 2024-05-10 2025-05-10, home S2 2025-05-10", await HomesAsync(), StringComparison.Ordinal);
 
         var before = await site.StateAsync(_authority);
         Assert.Equal((0, 0), (await ReturnedAsync("F2", "S2", 2026)) is var report ? (report.RowsLoaded, report.ToDecide) : default);
         Assert.Equal(before, await site.StateAsync(_authority));
+    }
+
+    [Fact]
+    public async Task A_decision_taken_again_puts_back_what_stood_and_both_stay_in_the_history()
+    {
+        await WorkerSaidAsync("home", "D", "2024-02-01", suitable: false);
+        await ReturnedAsync("F2", "D1", 2025);
+        var first = await OpenAsync(2025);
+        var beyond = await (await DecideAsync(first, "file", "Pressed in haste")).DocumentAsync();
+        Assert.Contains("beyond the next birthday", beyond.QuerySelector("#Beyond-error").Reads(), StringComparison.Ordinal);
+        Assert.Contains("The record will say “Semi-independent, suitable (D1)” from 10 May 2024 on", beyond.Body.Reads(), StringComparison.Ordinal);
+        await _officer.SubmitAsync($"/imports/differences/{first}", ("Right", "file"), ("Beyond", "true"), ("Reason", "Pressed in haste"));
+        Assert.Equal("home D2 2024-02-01 2024-05-10, home D1 2024-05-10", await HomesAsync());
+
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var late = await _officer.FillAsync($"/imports/differences/{first}", null, ("Reason", "Second of two"));
+        await _officer.SubmitAsync($"/imports/differences/{first}", ("Reason", "Their worker saw it"));
+        var told = await (await late()).DocumentAsync();
+
+        Assert.Contains("Nothing of yours was kept", told.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Equal("home D2 2024-02-01 2024-05-10, home D2 2024-05-10", await HomesAsync());
+        Assert.Equal("worker|Ringwood|Dee Officer|Their worker saw it", await site.SqlAsync<string>("""
+            select concat_ws('|', f.source, f.provider, s.display_name, (select o.supersede_reason from pledge.fact o where o.superseded_by = f.id)) from pledge.fact f join pledge.staff_member s on s.id = f.recorded_by
+            where f.authority_id = $1 and f.kind = 'home' and f.superseded_at is null and f.period_from = '2024-05-10'
+            """, _authority));
+        Assert.Equal("file D1 D2 Pressed in haste, record D1 D2 Their worker saw it", await site.SqlAsync<string>(
+            "select string_agg(concat_ws(' ', decision, file_says, record_says, reason), ', ' order by decided_at) from pledge.import_conflict where authority_id = $1", _authority));
+        var list = (await _officer.PageAsync("/imports/differences?show=decided")).Body.Reads();
+        Assert.InRange(list.IndexOf("The record was right", StringComparison.Ordinal), 0, list.IndexOf("The file was right and", StringComparison.Ordinal));
+        Assert.Equal(0, (await ReturnedAsync("F2", "D1", 2025)).ToDecide);
+
+        // And once more: what counts is the last.
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await site.SqlAsync<Guid>("select id from pledge.import_conflict where authority_id = $1 and takes_again is not null", _authority);
+        await _officer.SubmitAsync($"/imports/differences/{second}", ("Beyond", "true"), ("Reason", "The file after all"));
+        Assert.Equal("home D2 2024-02-01 2024-05-10, home D1 2024-05-10", await HomesAsync());
+        Assert.Empty((await _officer.PageAsync($"/imports/differences/{first}")).QuerySelectorAll("form[action*='differences'], textarea"));
     }
 
     [Fact]

@@ -43,6 +43,25 @@ public sealed class UnreadableFileTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Mistakes_of_the_other_files_are_in_the_same_report_and_files_that_are_not_used_stop_nothing()
+    {
+        await CodesAsync(site);
+        var authority = await site.Arrange.AuthorityAsync($"Place {Guid.NewGuid():N}");
+        var (header, oc3) = (("h", Header(GoodRow)), ("o", Oc3("C1,10/05/2006,YES,F2,U1", "C9,10/05/2006,YES,F2,U1")));
+        var workers = ("w", "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\nC1,10/05/2006,AB1,01/04/2025,,MANAGE\n");
+
+        var report = await site.ImportAsync(authority, 2026, header, ("odd", "CHILD,DOB\nC1,10/05/2006\n"), oc3);
+        Assert.False(report.Loaded);
+        Assert.Equal([("odd", "file-columns-unknown"), ("o", "rule-int06")], report.Refusals.Select(refusal => (refusal.File, refusal.Code)));
+        Assert.Equal("", await site.StateAsync(authority));
+        Assert.Equal((3, 0, 0, 3), (report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded));
+
+        var mended = await site.ImportAsync(authority, 2026, header, workers, oc3, ("d", "CHILD,DOB,DOLO_START,DOLO_END\nC1,10/05/2006,01/04/2025,\n"));
+        Assert.Equal((3, 2, 0, 1), (mended.RowsRead, mended.RowsLoaded, mended.RowsUnchanged, mended.NotLoaded));
+        Assert.Equal([ReturnFileKind.Header, ReturnFileKind.SocialWorkers, ReturnFileKind.Oc3, ReturnFileKind.DeprivationOfLiberty], mended.Files.Select(file => file.Kind));
+    }
+
+    [Fact]
     public async Task A_file_without_end_is_stopped_at_the_limit()
     {
         await CodesAsync(site);

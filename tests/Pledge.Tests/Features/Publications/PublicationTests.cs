@@ -89,6 +89,16 @@ public sealed partial class PublicationTests(PublishedCity city) : IClassFixture
         Assert.Contains("Published on 22 November 2026", (await board.PageAsync(Unpublished)).Body.Reads(), StringComparison.Ordinal);
         Assert.DoesNotContain("Publish for the board", (await board.PageAsync(Unpublished)).Body.Reads(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await board.PostFormAsync("/publications", Unpublished)).StatusCode);
+
+        // Again: first what would change, then why.
+        const string again = $"{Unpublished}?Again=true";
+        Assert.Contains("No figure of everybody would be told otherwise.", (await officer.PageAsync(again)).Body.Reads(), StringComparison.Ordinal);
+        await city.ExecuteAsync("update pledge.indicator_target set tolerance = tolerance + 0.5 where indicator = 'CL-TOUCH'");
+        Assert.Contains("Figures of everybody that would be told otherwise: 1.", (await officer.PageAsync(again)).Body.Reads(), StringComparison.Ordinal);
+        await city.ExecuteAsync("update pledge.indicator_target set tolerance = tolerance - 0.5 where indicator = 'CL-TOUCH'");
+        Assert.Equal("Error: Say why the figures are published again", (await (await officer.SubmitFormAsync(again, "publish")).DocumentAsync()).QuerySelector("#Reason-error").Reads());
+        await officer.SubmitFormAsync(again, "publish", ("Reason", "A team recorded late"));
+        Assert.Equal("A team recorded late", (await board.PageAsync(Unpublished)).QuerySelector(".quote").Reads());
         // What is published stays: nothing is changed, removed, added, or red without an action.
         foreach (var (sql, rule) in new[]
         {

@@ -79,7 +79,7 @@ public sealed class CareLeaversTests(Site site) : IClassFixture<Site>
         Assert.Equal("Care leavers on 22 November 2026: 1", page.QuerySelector("h2").Reads());
         Assert.Equal(["No worker", "No plan", "In touch, but no contact", "In touch, but no activity", "Whether they are disabled"], page.QuerySelectorAll("tbody th").Select(cell => cell.Reads()));
         Assert.Equal("Zephyrine Vale", page.QuerySelector("ul.rows h3").Reads());
-        Assert.NotNull(page.QuerySelector($"ul.rows a[href='/young-people/{first.YoungPerson}/activity']"));
+        Assert.NotNull(page.QuerySelector($"ul.rows a[href='/young-people/{first.YoungPerson}/activity?on=2026-11-22&back=%2Freturns%2Fcare-leavers%3FOn%3D2026-11-22%26Missing%3DActivity%26number%3D1%23people']"));
         var refused = await officer.PageAsync("/returns/care-leavers?On=2026-11-23");
         Assert.Equal("Error: Enter today or a day before today", refused.QuerySelector("#On-error").Reads());
 

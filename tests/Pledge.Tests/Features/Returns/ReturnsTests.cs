@@ -33,9 +33,15 @@ public sealed class ReturnsTests(Site site) : IClassFixture<Site>, IAsyncLifetim
         Assert.Contains("Rows ready: 2. People with something to put right first: 1.", page.Body.Reads(), StringComparison.Ordinal);
         Assert.Equal(["345"], page.QuerySelectorAll("caption:first-child ~ tbody a[href^='?rule']").Select(link => link.Reads()));
         Assert.Equal("Zephyrine Vale", page.QuerySelector("ul.rows h3").Reads());
-        var link = page.QuerySelector($"a[href='/young-people/{person}/activity']")!;
+        var link = page.QuerySelector($"a[href^='/young-people/{person}/activity']")!;
         Assert.StartsWith("Record what they do", link.Reads(), StringComparison.Ordinal);
-        Assert.True((await _officer.GetAsync(link.GetAttribute("href")!)).IsSuccessStatusCode);
+
+        var form = await _officer.PageAsync(link.GetAttribute("href")!);
+        Assert.Contains("how it was on the day they turned 20: 14 September 2025. On record of that day: Activity not known", form.Body.Reads(), StringComparison.Ordinal);
+        var saved = await _officer.SubmitAsync(link.GetAttribute("href")!, ("Form.Code", "F2"));
+        Assert.Equal("/returns/2026?rule=345&number=1#people", saved.Headers.Location?.OriginalString);
+        Assert.Contains("Nothing. Every row passes", (await _officer.PageAsync("/returns/2026?rule=345&number=1")).Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal($"/people/{person}", (await _officer.SubmitAsync($"/young-people/{person}/activity?back=//elsewhere.example", ("Form.Code", "F1"))).Headers.Location?.OriginalString);
     }
 
     [Fact]

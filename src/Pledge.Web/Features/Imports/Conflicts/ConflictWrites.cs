@@ -9,7 +9,7 @@ using Pledge.Web.Features.YoungPeople;
 
 namespace Pledge.Web.Features.Imports.Conflicts;
 
-/// <summary>Takes over into the record what a file says, where somebody decided that the file is right.</summary>
+/// <summary>Takes over into the record what a file says, where somebody decided that the file is right, and puts back what stood there when that was a mistake.</summary>
 internal static class ConflictWrites
 {
     /// <summary>Refusal where somebody else was first: nothing was saved.</summary>
@@ -26,11 +26,55 @@ internal static class ConflictWrites
             return await db.CorrectFactAsync(person, conflict, day, origin, ct);
         }
 
+        return await db.CorrectHeaderAsync(person, conflict, conflict.FileSays, by, now, ct);
+    }
+
+    /// <summary>Saves a decision that the record was right after all and, with it, puts back what a correction took away.</summary>
+    /// <param name="conflict">The decision that took it away.</param>
+    /// <param name="again">The decision that counts now.</param>
+    /// <returns>As above.</returns>
+    public static async Task<Refusal?> PutBackAsync(this PledgeDb db, PersonHead person, ImportConflict conflict, ImportConflict again, CancellationToken ct)
+    {
+        var (by, now) = (again.DecidedBy!.Value, again.DecidedAt!.Value);
+        if (conflict.Day is not { } day)
+            return await db.CorrectHeaderAsync(person, again, again.RecordSays!, by, now, ct);
+        var kind = KindOf(conflict.Kind);
+        var change = (await db.FindTimelineAsync(person.Id, kind, ct)).PutBack(day, await db.StoodBeforeAsync(conflict, ct), again.Reason, by, now);
+        if (change.IsRefused)
+            return new(Changed);
+        return await db.SaveAsync(person, kind, change.Value, now, ct) ? null : new(Changed);
+    }
+
+    /// <summary>The fact that stood on the day until the file was taken for right; null for none.</summary>
+    private static async Task<Fact?> StoodBeforeAsync(this PledgeDb db, ImportConflict conflict, CancellationToken ct)
+    {
+        var (day, at, kind) = (conflict.Day, conflict.DecidedAt, KindOf(conflict.Kind));
+        var stood = await db.Facts.AsNoTracking().Where(fact => fact.YoungPersonId == conflict.YoungPersonId && fact.From <= day && (fact.To == null || fact.To > day)
+            && fact.SupersededAt >= at && fact.SupersedeReason == conflict.Reason).OrderBy(fact => fact.SupersededAt).ToListAsync(ct);
+        return stood.Find(fact => FactWrites.KindOf(fact) == kind);
+    }
+
+    /// <summary>The first day that a decision for the file no longer reaches: the next day on which the two differ too, or on which something else is known; null for none.</summary>
+    public static async Task<DateOnly?> ReachAsync(this PledgeDb db, YoungPersonId person, ConflictKind kind, DateOnly day, CancellationToken ct)
+    {
+        var timeline = await db.FindTimelineAsync(person, KindOf(kind), ct);
+        return new[] { await db.NextAskedAsync(person, kind, day, ct), timeline.Current.Where(fact => fact.From > day).Select(fact => (DateOnly?)fact.From).FirstOrDefault() }.Min();
+    }
+
+    // The next day on which the two differ is a question of its own.
+    private static Task<DateOnly?> NextAskedAsync(this PledgeDb db, YoungPersonId person, ConflictKind kind, DateOnly day, CancellationToken ct) =>
+        db.ImportConflicts.Where(other => other.YoungPersonId == person && other.Kind == kind && other.Decision == null && other.Day > day).MinAsync(other => other.Day, ct);
+
+    private static FactKind KindOf(ConflictKind kind) => kind switch { ConflictKind.Home => FactKind.Home, ConflictKind.Activity => FactKind.Activity, _ => FactKind.InTouch };
+
+    /// <param name="right">What stands from now on, as files write it.</param>
+    private static async Task<Refusal?> CorrectHeaderAsync(this PledgeDb db, PersonHead person, ImportConflict conflict, string right, AccountId by, DateTimeOffset now, CancellationToken ct)
+    {
         var whole = await db.YoungPeople.SingleAsync(one => one.Id == person.Id, ct);
         whole.Correct(
-            conflict.Kind is ConflictKind.Born ? DateOnly.ParseExact(conflict.FileSays, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null,
-            conflict.Kind is ConflictKind.Sex ? conflict.FileSays : null,
-            conflict.Kind is ConflictKind.Ethnicity ? conflict.FileSays : null);
+            conflict.Kind is ConflictKind.Born ? DateOnly.ParseExact(right, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null,
+            conflict.Kind is ConflictKind.Sex ? right : null,
+            conflict.Kind is ConflictKind.Ethnicity ? right : null);
         if (!await db.SavedUnlessChangedAsync(ct))
             return new(Changed);
         if (conflict.Kind is ConflictKind.Born)
@@ -40,11 +84,10 @@ internal static class ConflictWrites
 
     private static async Task<Refusal?> CorrectFactAsync(this PledgeDb db, PersonHead person, ImportConflict conflict, DateOnly day, FactOrigin origin, CancellationToken ct)
     {
-        var kind = conflict.Kind switch { ConflictKind.Home => FactKind.Home, ConflictKind.Activity => FactKind.Activity, _ => FactKind.InTouch };
+        var kind = KindOf(conflict.Kind);
         var timeline = await db.FindTimelineAsync(person.Id, kind, ct);
         var held = timeline.Current.FirstOrDefault(fact => fact.HoldsOn(day));
-        // The next day on which the two differ is a question of its own.
-        var asked = await db.ImportConflicts.Where(other => other.YoungPersonId == person.Id && other.Kind == conflict.Kind && other.Decision == null && other.Day > day).MinAsync(other => other.Day, ct);
+        var asked = await db.NextAskedAsync(person.Id, conflict.Kind, day, ct);
         var until = timeline.Current.Any(fact => fact.From > day && fact.From <= asked) ? null : asked;
         var said = conflict.AsFact(person.Subject, held, until, origin);
         if (said.IsRefused)

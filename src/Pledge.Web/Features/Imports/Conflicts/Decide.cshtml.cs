@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Pledge.Domain;
 using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
@@ -12,7 +13,7 @@ using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Imports.Conflicts;
 
-/// <summary>One difference between a file and the record: the record is right, or the file.</summary>
+/// <summary>One difference between a file and the record: the record is right, or the file. What was decided can be decided the other way once more.</summary>
 [Authorize(Policy = Policies.LoadCohort)]
 public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalizer<ImportsText> texts) : PageModel
 {
@@ -23,15 +24,34 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Whether the file is right beyond <see cref="NextBirthday"/> too.</summary>
+    [BindProperty]
+    public bool Beyond { get; set; }
+
     /// <summary>Both sides as they were shown.</summary>
     [BindProperty]
     public string? Version { get; set; }
 
     public ConflictRow Conflict { get; private set; } = null!;
 
+    /// <summary>The first day that a decision for the file no longer reaches; null for none, and for what the header says.</summary>
+    public DateOnly? Reach { get; private set; }
+
+    /// <summary>The next birthday, where a decision for the file reaches beyond it and it has been; else null.</summary>
+    public DateOnly? NextBirthday { get; private set; }
+
+    /// <summary>The decision that can still be made: any while it is open, the other one once it was decided; null where nothing can be.</summary>
+    public ConflictDecision? Other => Conflict switch
+    {
+        { TakenAgainBy: not null } => null,
+        { Decided: ConflictDecision.Record } => ConflictDecision.File,
+        { Decided: ConflictDecision.File } => ConflictDecision.Record,
+        _ => null,
+    };
+
     private const string Changed = ConflictWrites.Changed;
 
-    private string Shown => $"{Conflict.FileSays}.{Conflict.Record}.{Conflict.RecordedAt:O}";
+    private string Shown => $"{Conflict.FileSays}.{Conflict.OnRecord}.{Conflict.RecordedAt:O}.{Conflict.Decision}.{Conflict.TakenAgainBy}";
 
     public async Task<IActionResult> OnGetAsync(ImportConflictId id, CancellationToken ct)
     {
@@ -46,30 +66,50 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
     {
         if (!await FoundAsync(id, ct))
             return NotFound();
-        if (Conflict.Decision is not null || Version != Shown)
+        if (Version != Shown || (Conflict.Decision is not null && Right is not null && Right != (Other is { } other ? Kebab.Of(other) : "")))
             return Told();
         if (!ModelState.IsValid)
             return Page();
+        if (NextBirthday is not null && Right == "file" && !Beyond)
+            return this.Refused(new("conflict-beyond-birthday"), nameof(Beyond));
 
         var now = clock.GetUtcNow();
         var conflict = await db.ImportConflicts.SingleAsync(one => one.Id == id, ct);
-        var decision = Kebab.Read<ConflictDecision>(Right!);
-        if (conflict.Decide(decision, Reason, User.AccountId(), now) is { } refusal)
+        var counts = conflict;
+        if (Other is not null)
+        {
+            var again = conflict.TakeAgain(Conflict.OnRecord, Reason, User.AccountId(), now);
+            if (again.IsRefused)
+                return this.Refused(again.Refusal, nameof(Reason));
+            counts = again.Value;
+            db.ImportConflicts.Add(counts);
+        }
+        else if (conflict.Decide(Kebab.Read<ConflictDecision>(Right!), Conflict.OnRecord, Reason, User.AccountId(), now) is { } refusal)
+        {
             return this.Refused(refusal, nameof(Reason));
-        if (decision is ConflictDecision.File)
-        {
-            var person = (await db.FindPersonAsync(conflict.YoungPersonId, ct))!;
-            if (await db.TakeFromFileAsync(person, conflict, Conflict.ExtractedOn, User.AccountId(), now, ct) is { } refused)
-                return refused.Code == Changed ? await ToldAsync(id, ct) : this.Refused(refused);
-            await db.WroteAsync(User, person.Id, "corrected-fact", now, ct);
         }
-        else if (!await db.SavedUnlessChangedAsync(ct))
-        {
-            return await ToldAsync(id, ct);
-        }
-        await db.AuditAsync(User, "decided-difference", id.Value, now, ct);
+
+        if (await CarryOutAsync(conflict, counts, now, ct) is { } refused)
+            return refused.Code == Changed ? await ToldAsync(id, ct) : this.Refused(refused);
+        await db.AuditAsync(User, "decided-difference", counts.Id.Value, now, ct);
         TempData["Done"] = texts["DecisionKept"].Value;
         return LocalRedirect("/imports/differences");
+    }
+
+    /// <summary>Saves the decision with what follows from it for the record.</summary>
+    private async Task<Refusal?> CarryOutAsync(ImportConflict conflict, ImportConflict counts, DateTimeOffset now, CancellationToken ct)
+    {
+        var right = counts.Decision is ConflictDecision.File ? counts.FileSays : counts.TakesAgain is null ? Conflict.OnRecord : counts.RecordSays;
+        if (right == Conflict.OnRecord)
+            return await db.SavedUnlessChangedAsync(ct) ? null : new(Changed);
+
+        var person = (await db.FindPersonAsync(conflict.YoungPersonId, ct))!;
+        var refusal = counts.Decision is ConflictDecision.File
+            ? await db.TakeFromFileAsync(person, counts, Conflict.ExtractedOn, User.AccountId(), now, ct)
+            : await db.PutBackAsync(person, conflict, counts, ct);
+        if (refusal is null)
+            await db.WroteAsync(User, person.Id, "corrected-fact", now, ct);
+        return refusal;
     }
 
     private async Task<bool> FoundAsync(ImportConflictId id, CancellationToken ct)
@@ -77,10 +117,16 @@ public sealed class DecideModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (await db.FindConflictAsync(id, ct) is not { } conflict)
             return false;
         Conflict = conflict;
+        if (conflict.Day is { } day && (conflict.Decision is null || Other is ConflictDecision.File) && await db.FindPersonAsync(new(conflict.YoungPersonId), ct) is { } person)
+        {
+            Reach = await db.ReachAsync(person.Id, conflict.Differs, day, ct);
+            var next = LondonTime.Birthday(person.Born, LondonTime.AgeOn(person.Born, day) + 1);
+            NextBirthday = next <= clock.Today() && (Reach is null || Reach > next) ? next : null;
+        }
         return true;
     }
 
     private async Task<IActionResult> ToldAsync(ImportConflictId id, CancellationToken ct) => await FoundAsync(id, ct) ? Told() : NotFound();
 
-    private PageResult Told() => this.ReadAgain(Shown, Conflict.Decision is null ? Changed : "conflict-decided");
+    private PageResult Told() => this.ReadAgain(Shown, Conflict.Decision is null && Conflict.TakenAgainBy is null ? Changed : "conflict-decided");
 }

@@ -51,7 +51,8 @@ internal sealed class FindConflicts(NpgsqlConnection connection, Guid authority,
         await connection.RunAsync($"update pledge.import_conflict c set decision = 'same', decided_at = $1 from file_said s where {SameQuestion} and c.decision is null and s.file_says = s.record_says", ct, now);
         await connection.RunAsync($"""
             delete from file_said s where s.file_says = s.record_says
-                or exists (select from pledge.import_conflict c where {SameQuestion} and c.decision = 'record' and (c.file_says, c.record_says) = (s.file_says, s.record_says))
+                or exists (select from pledge.import_conflict c where {SameQuestion} and c.decision = 'record' and (c.file_says, c.record_says) = (s.file_says, s.record_says)
+                    and not exists (select from pledge.import_conflict l where l.takes_again = c.id))
             """, ct);
         await connection.RunAsync($"""
             update pledge.import_conflict c set (file_says, record_says, collection_year, import_id) = row (s.file_says, s.record_says, $1, $2)

@@ -29,7 +29,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.care_episode", "r.decom, r.id"),
         new("pledge.legal_status", "r.period_from, r.derived_at, r.id"),
         new("pledge.oc3_row", "r.collection_year, r.birthday"),
-        new("pledge.import_conflict", "r.found_at, r.id") { LeftOut = ["import_id"] },
+        new("pledge.import_conflict", "r.found_at, r.id") { LeftOut = ["import_id", "takes_again"] },
         new("pledge.return_named", "r.collection_year, r.file"),
         new("pledge.data_set_row", "r.extracted_on"),
         new("pledge.oc3_returned", "r.collection_year, r.kept_at") { LeftOut = ["submission_id"] },
