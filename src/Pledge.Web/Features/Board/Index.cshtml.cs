@@ -26,14 +26,15 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 
     /// <summary>Null while nothing is published.</summary>
     public BoardPage? Board { get; private set; }
+    public DateOnly Today { get; private set; }
     public bool Runs => Roles.BoardRunners.Contains(User.RoleName());
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (Meeting is { } id && (Read = await db.FindReadAsync(id, ct)) is null)
             return NotFound();
-        var (on, now, today) = (Read?.FiguresOf ?? (ModelState.IsValid ? On : null), Read?.ClosedAt ?? clock.GetUtcNow(), clock.Today());
-        Board = await db.ReadBoardAsync(on, now, today, ct) ?? (on is null ? null : await db.ReadBoardAsync(null, now, today, ct));
+        (Today, var on, var now) = (clock.Today(), Read?.FiguresOf ?? (ModelState.IsValid ? On : null), Read?.ClosedAt ?? clock.GetUtcNow());
+        Board = await db.ReadBoardAsync(on, now, Today, ct) ?? (on is null ? null : await db.ReadBoardAsync(null, now, Today, ct));
         if (Board is not null)
             Board = Read is null ? Board with { Reader = User.AccountId() } : Board with { Address = $"?meeting={Read.Id}" };
         ModelState.Clear();

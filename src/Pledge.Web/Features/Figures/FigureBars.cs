@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain.Indicators;
 
 namespace Pledge.Web.Features.Figures;
@@ -24,13 +25,41 @@ public sealed record FigureTrend(double Most, double? Target, IReadOnlyList<doub
 {
     public const int Width = 240, Height = 60, Edge = 6;
 
+    /// <summary>How high a line of words is.</summary>
+    public const int Line = 14;
+
+    /// <summary>What is written at it; null for one of many beside each other.</summary>
+    public TrendLabels? Labels { get; init; }
+
     /// <summary>How far down a value stands.</summary>
     public double Down(double value) => Edge + (Height - 2 * Edge) * (1 - value / Most);
 
     /// <summary>Where the points with a value stand, from the left and from above.</summary>
     public IReadOnlyList<(double X, double Y)> Places =>
-        [.. Points.Index().Where(point => point.Item is not null).Select(point => (Edge + (Width - 2.0 * Edge) * point.Index / Math.Max(1, Points.Count - 1), Down(point.Item!.Value)))];
+        [.. Points.Index().Where(point => point.Item is not null).Select(point => (Along(point.Index), Down(point.Item!.Value)))];
+
+    /// <summary>How far from the left a point stands.</summary>
+    public double Along(int point) => Edge + (Width - 2.0 * Edge) * point / Math.Max(1, Points.Count - 1);
 
     /// <summary>A number as SVG wants it.</summary>
     public static string Svg(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Words at a trend: its first and its last value, and between which quarters it moved most.</summary>
+/// <param name="Moved">Null where it did not move.</param>
+/// <param name="MovedTo">The point that it moved to.</param>
+public sealed record TrendLabels(string First, string Last, string? Moved, int MovedTo)
+{
+    /// <param name="points">One for each quarter end, the earliest first, with its value in words.</param>
+    /// <returns>Null for fewer than two values.</returns>
+    public static TrendLabels? Of(IStringLocalizer<FiguresText> texts, IEnumerable<(DateOnly Day, double? Value, string Text)> points)
+    {
+        var told = points.Index().Where(point => point.Item.Value is not null).ToList();
+        if (told.Count < 2)
+            return null;
+        var ((_, from), (movedTo, to)) = told.Zip(told.Skip(1)).MaxBy(pair => Math.Abs(pair.Second.Item.Value!.Value - pair.First.Item.Value!.Value));
+        return new(
+            texts["TrendAt", told[0].Item.Day, told[0].Item.Text], texts["TrendAt", told[^1].Item.Day, told[^1].Item.Text],
+            from.Value == to.Value ? null : texts["TrendMoved", from.Text, to.Text, to.Day].Value, movedTo);
+    }
 }
