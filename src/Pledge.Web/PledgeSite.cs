@@ -4,6 +4,7 @@ using Pledge.Web.Access;
 using Pledge.Web.Background;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Appointments;
+using Pledge.Web.Features.Board;
 using Pledge.Web.Features.DataSet;
 using Pledge.Web.Features.Documents;
 using Pledge.Web.Features.Drafts;
@@ -28,6 +29,7 @@ public static class PledgeSite
         services.AddSingleton<ScopedRead>();
         services.AddPledgeAccess();
         services.AddPledgeBackground(databases, works);
+        services.AddHostedService<BoardWarmUp>();
         services.AddPledgeHealth();
         services.AddPledgeMetrics();
         services.AddPledgePdf();

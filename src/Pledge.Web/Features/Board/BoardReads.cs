@@ -126,16 +126,18 @@ public static class BoardReads
     /// <param name="on">Null for the newest; else the publication of that day or the last before it.</param>
     /// <param name="now">What was published by then, actions as they stood then, and the day on which one is late or not.</param>
     /// <param name="today">The day on which a commitment is late or not.</param>
-    /// <returns>Nine statements, whatever the number of people; null when nothing was published by then.</returns>
+    /// <returns>Eight statements, whatever the number of people and whether or not anything was published; null when nothing was by then.</returns>
     public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, DateOnly today, CancellationToken ct)
     {
-        if (await db.ReadPublishedAsync(on, now, ct) is not { } published)
-            return null;
-        var promises = await db.ReadPromisesAsync(published.Publication.OnDay, ct);
-        var actions = await db.ListActionsAsync(now, null, ct);
+        var published = await db.ReadPublishedAsync(on, now, ct);
+        var day = published?.Publication.OnDay ?? today;
+        var promises = await db.ReadPromisesAsync(day, ct);
         var commitments = (await db.ListCommitmentsAsync(exact: false, today, ct)).ToLookup(line => line.PromiseKey);
         var said = (await db.ListBoardVoicesAsync(ct)).ToLookup(voice => voice.PromiseKey);
         var beside = await db.ReadBenchmarksAsync(Indicator.All, ct);
+        var seldomHeard = await db.ReadSeldomHeardAsync(day, now.ToUniversalTime(), ct);
+        if (published is null)
+            return null;
         published = published with { Indicators = [.. published.Indicators.Select(shown => shown with { Beside = beside.GetValueOrDefault(shown.Indicator.Code) })] };
         var figures = published.Indicators.ToLookup(shown => shown.Indicator.Promise);
         return new(
@@ -144,10 +146,10 @@ public static class BoardReads
                 .. from promise in promises
                    let own = figures[promise.Key].ToList()
                    select new BoardPromise(promise.Key, promise.Statement, own, published.Find("CL-VOICE", promise.Key), published.Find("CL-VIEW", promise.Key), [.. commitments[promise.Key]],
-                       [.. actions.Where(action => action.PromiseKey == promise.Key || own.Exists(figure => figure.Indicator.Code == action.Indicator))], [.. said[promise.Key].DistinctBy(voice => voice.Words)]),
+                       [.. published.Actions.Where(action => action.PromiseKey == promise.Key || own.Exists(figure => figure.Indicator.Code == action.Indicator))], [.. said[promise.Key].DistinctBy(voice => voice.Words)]),
             ],
             [.. figures[null].Where(shown => shown.Part is null)],
-            published.Find("CL-TOUCH")?.Now.Base, await db.ReadSeldomHeardAsync(published.Publication.OnDay, now.ToUniversalTime(), ct), LondonTime.DayOf(now));
+            published.Find("CL-TOUCH")?.Now.Base, seldomHeard, LondonTime.DayOf(now));
     }
 
     // How many answers there are for each young person with a right to support, group by group. Both numbers are told.

@@ -44,7 +44,8 @@ public sealed record PublishedIndicator(
 /// <param name="Publication">The last of its day.</param>
 /// <param name="Days">Every quarter end that was published, the latest first.</param>
 /// <param name="Indicators">Those of everybody, in the order of <see cref="Indicator.All"/>, then CL-VOICE and CL-VIEW once for each promise of which somebody said something.</param>
-public sealed record PublishedBoard(PublicationLine Publication, IReadOnlyList<DateOnly> Days, IReadOnlyList<PublishedIndicator> Indicators)
+/// <param name="Actions">Every open one, whatever it is for, overdue ones first.</param>
+public sealed record PublishedBoard(PublicationLine Publication, IReadOnlyList<DateOnly> Days, IReadOnlyList<PublishedIndicator> Indicators, IReadOnlyList<ActionLine> Actions)
 {
     public PublishedIndicator? Find(string code, string? part = null) => Indicators.FirstOrDefault(shown => shown.Indicator.Code == code && shown.Part == part);
 }
@@ -68,15 +69,18 @@ public static class PublicationReads
     public static async Task<PublishedBoard?> ReadPublishedAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
     {
         var all = (await db.ListPublicationsAsync(ct)).Where(line => line.PublishedAt <= now).ToList();
-        if (all.Find(line => on is null || line.OnDay <= on) is not { } shown)
-            return null;
-        var trend = all.Where(line => line.OnDay <= shown.OnDay).DistinctBy(line => line.OnDay).Take(Quarters).Reverse().ToList();
-        var first = all.Last(line => line.OnDay == shown.OnDay);
-        var ids = trend.Append(first).Select(line => line.Id).Distinct().ToList();
+        var shown = all.Find(line => on is null || line.OnDay <= on);
+        var trend = all.Where(line => line.OnDay <= shown?.OnDay).DistinctBy(line => line.OnDay).Take(Quarters).Reverse().ToList();
+        var first = all.LastOrDefault(line => line.OnDay == shown?.OnDay);
+        var ids = trend.Append(first).OfType<PublicationLine>().Select(line => line.Id).Distinct().ToList();
         var figures = (await db.PublishedFigures.AsNoTracking()
             .Where(figure => ids.Contains(figure.PublicationId) && (figure.Dimension == null || (figure.Dimension == Dimension.Part && (figure.Indicator == "CL-VOICE" || figure.Indicator == "CL-VIEW"))))
             .ToListAsync(ct)).ToLookup(figure => (figure.Indicator, figure.GroupName));
-        var actions = (await db.ListActionsAsync(now, null, ct)).ToLookup(action => action.Indicator);
+        var actions = await db.ListActionsAsync(now, null, ct);
+        // Only now, so that whoever reads the board for nobody has made every statement ready.
+        if (shown is null || first is null)
+            return null;
+        var actionsOn = actions.ToLookup(action => action.Indicator);
         var order = Indicator.All.Index().ToDictionary(pair => pair.Item.Code, pair => pair.Index);
         return new(shown, [.. all.Select(line => line.OnDay).Distinct()],
         [
@@ -89,8 +93,8 @@ public static class PublicationReads
                    Indicator.Find(figureNow.Indicator)!, series.Key.GroupName, figureNow,
                    first.Id == shown.Id ? null : series.SingleOrDefault(figure => figure.PublicationId == first.Id),
                    points.SingleOrDefault(point => point.Day == shown.OnDay.AddYears(-1))?.Figure,
-                   points, series.Key.GroupName is null ? [.. actions[figureNow.Indicator]] : []),
-        ]);
+                   points, series.Key.GroupName is null ? [.. actionsOn[figureNow.Indicator]] : []),
+        ], actions);
     }
 
     /// <summary>A figure of everybody and of every group, as published last for the last 31 March up to a day.</summary>
