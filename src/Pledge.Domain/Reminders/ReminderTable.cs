@@ -181,6 +181,8 @@ public sealed partial record ReminderRule
             "Local: what a signatory promised has an owner, who hears two weeks before its day, on the day after, and once more after four weeks; not when it is kept"),
         Found("board-action-due", [new("before", -7), new("late", 1), new("again", 15)],
             "Local: actions are followed up between meetings, so whoever does one hears a week before its day, on the day after, and once more after two weeks"),
+        Found("quarter-to-publish", [new("first", 0), new("again", 14)],
+            "Local: where figures are published, the board has those of a quarter six weeks after its end, or what the authority set; told until they are published"),
         Found("cannot-reach", [new("first", 0), Manager(7), Service(14)],
             "Local: losing touch is itself the risk, so an address that does not answer is somebody's to put right"),
         new("pledge-nudge", ReminderAudience.YoungPerson, null, [new("month", 0)], StaleAfterDays: 5, CanBeTurnedOff: true, CanBeSentAgain: true,

@@ -3,6 +3,8 @@ using Pledge.Domain;
 using Pledge.Domain.Appointments;
 using Pledge.Domain.Clocks;
 using Pledge.Domain.Conversations;
+using Pledge.Domain.Organisations;
+using Pledge.Domain.Publications;
 using Pledge.Domain.Reminders;
 using Pledge.Web.Data;
 
@@ -23,6 +25,9 @@ public static class FoundReminders
     public const int QuietAfterAnswerDays = 60;
 
     private const int UnansweredForDays = 60;
+
+    // As the database allows.
+    private const int MostWeeksToPublish = 26;
 
     /// <param name="from">First London due day that matters, and <paramref name="to"/> the last.</param>
     public static Task<List<FoundReminder>> FindAsync(this PledgeDb db, ReminderRule rule, DateOnly from, DateOnly to, DateOnly today, CancellationToken ct) =>
@@ -153,6 +158,7 @@ public static class FoundReminders
                 select a.owner_id as account, null::uuid as young_person_id, a.id::text as subject, a.due_on, null::timestamptz as starts_at
                 from pledge.board_action a where a.authority_id = (select pledge.authority()) and a.state = 'open' and a.due_on between {from} and {to}
                 """),
+            [("quarter-to-publish", ReminderAudience.Staff)] = QuartersToPublish,
             [("cannot-reach", ReminderAudience.Staff)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"""
                 select null::uuid as account, s.young_person_id, s.id::text as subject, s.day as due_on, null::timestamptz as starts_at
@@ -168,6 +174,24 @@ public static class FoundReminders
             [("draft-unfinished", ReminderAudience.Anyone)] = (db, from, to, _) => db.Database.SqlQuery<FoundReminder>(
                 $"select d.account_id as account, null::uuid as young_person_id, d.draft_key as subject, d.left_on as due_on, null::timestamptz as starts_at from pledge.unfinished_drafts({from}, {to}) d"),
         };
+
+    /// <summary>Quarters that ended after one that was published, and are not; due as many weeks after their end as the authority set. For everybody who may publish.</summary>
+    private static IQueryable<FoundReminder> QuartersToPublish(PledgeDb db, DateOnly from, DateOnly to, DateOnly today)
+    {
+        DateOnly[] ends = [.. QuarterEnd.Before(to).TakeWhile(end => end >= from.AddDays(-MostWeeksToPublish * 7))];
+        string[] roles = [.. Roles.BoardRunners];
+        return db.Database.SqlQuery<FoundReminder>(
+            $"""
+            select s.id as account, null::uuid as young_person_id, q.on_day::text as subject, d.day as due_on, null::timestamptz as starts_at
+            from pledge.authority a
+            cross join unnest({ends}) q (on_day)
+            cross join lateral (select q.on_day + 7 * a.publish_within_weeks as day) d
+            join pledge.staff_member s on s.authority_id = a.id and s.role = any ({roles}) and s.left_on is null
+            where a.id = (select pledge.authority()) and d.day between {from} and {to}
+              and exists (select from pledge.publication p where p.authority_id = a.id and p.on_day < q.on_day)
+              and not exists (select from pledge.publication p where p.authority_id = a.id and p.on_day = q.on_day)
+            """);
+    }
 
     /// <summary>Plans that were shared and to which, as a whole, no answer came; due on the day they were shared.</summary>
     private static IQueryable<FoundReminder> PlansWaiting(PledgeDb db, DateOnly from, DateOnly to, DateOnly today) => db.Database.SqlQuery<FoundReminder>(

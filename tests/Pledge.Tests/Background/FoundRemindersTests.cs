@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Publications;
 using Pledge.Domain.Reminders;
 using Pledge.Tests.Support;
 using Pledge.Web.Background;
@@ -150,6 +151,33 @@ public sealed class FoundRemindersTests : IClassFixture<MailSite>
         await _site.PlanAsync(authority);
         Assert.Equal("commitment-due dropped before", await _site.SqlAsync<string>(Told, keeper.Account));
         Assert.Equal("board-action-due dropped late", await _site.SqlAsync<string>(Told, doer.Account));
+    }
+
+    [Fact]
+    public async Task Whoever_may_publish_hears_of_a_quarter_that_is_not_published_once_one_is()
+    {
+        var authority = await _site.Arrange.AuthorityAsync();
+        var (officer, adviser) = (await _site.Arrange.StaffAsync(authority, Roles.DataOfficer), await _site.Arrange.StaffAsync(authority, Roles.Adviser));
+        const string Told = "select coalesce(string_agg(state || ' ' || occurrence, ', '), 'nothing') from pledge.message where account_id = $1 and rule = 'quarter-to-publish'";
+        var end = QuarterEnd.Before(Today).First();
+        await _site.PlanAsync(authority);
+        Assert.Equal("nothing", await _site.SqlAsync<string>(Told, officer.Account));
+
+        await _site.PublishAsync(authority, $"{end.AddDays(1).AddMonths(-3).AddDays(-1):yyyy-MM-dd}", [("CL-TOUCH", null, 20, 30, 67, null, "grey")]);
+        await _site.PlanAsync(authority);
+        Assert.Equal($"queued {end:yyyy-MM-dd}:{end.AddDays(42):yyyy-MM-dd}:first", await _site.SqlAsync<string>(Told, officer.Account));
+        Assert.Equal("nothing", await _site.SqlAsync<string>(Told, adviser.Account));
+
+        await _site.ExecuteAsync("update pledge.authority set publish_within_weeks = 9 where id = $1", authority);
+        await _site.PlanAsync(authority);
+        Assert.StartsWith("dropped", await _site.SqlAsync<string>(Told, officer.Account), StringComparison.Ordinal);
+        await _site.ExecuteAsync("update pledge.authority set publish_within_weeks = 6 where id = $1", authority);
+        await _site.PlanAsync(authority);
+        Assert.StartsWith("queued", await _site.SqlAsync<string>(Told, officer.Account), StringComparison.Ordinal);
+
+        await _site.PublishAsync(authority, $"{end:yyyy-MM-dd}", [("CL-TOUCH", null, 20, 30, 67, null, "grey")]);
+        await _site.PlanAsync(authority);
+        Assert.StartsWith("dropped", await _site.SqlAsync<string>(Told, officer.Account), StringComparison.Ordinal);
     }
 
     /// <summary>The thing, and what ends it.</summary>

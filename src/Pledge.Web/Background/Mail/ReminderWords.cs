@@ -77,6 +77,7 @@ public static class ReminderWords
         "outside-look" => "/find/looks",
         "commitment-due" => "/commitments",
         "board-action-due" => "/board/actions",
+        "quarter-to-publish" => "/publications",
         _ => $"/young-people/{youngPerson}",
     };
 
@@ -103,6 +104,7 @@ public static class ReminderWords
         "feedback-to-read" or "answers-late" => "/opportunities/feedback",
         "commitment-due" => "/commitments",
         "board-action-due" => "/board/actions",
+        "quarter-to-publish" => "/publications",
         _ => "/caseload",
     };
 
