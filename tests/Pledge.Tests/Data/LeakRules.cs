@@ -95,7 +95,7 @@ internal static class LeakRules
         pledge.commitment_update none none here here here here none here none none here my-commitments
         pledge.board_meeting none none here here here here none none none none none none
         pledge.board_pack none none here here here here none none none none none none
-        pledge.publication none none here here here here none none none none none none
+        pledge.publication none none here here here here none here none none none none
         pledge.published_figure none none here here here here none none none none none none
         pledge.board_meeting_line none none here here here here none none none none none none
         pledge.board_action none none here here here here none here none none owed owed

@@ -89,7 +89,7 @@ internal sealed class MergeFacts(NpgsqlConnection connection, FilesSaid files, G
         var count = (int)await connection.ValueAsync<long>("select count(*) from fresh_fact", ct);
         await connection.RunAsync("update fresh_fact f set id = i.id from unnest($1::uuid[]) with ordinality as i (id, number) where i.number = f.number", ct,
             Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToArray());
-        await connection.RunAsync("analyze stale_fact; analyze fresh_fact", ct);
+        await connection.RunAsync("create index on fresh_fact (person, kind); analyze stale_fact; analyze fresh_fact", ct);
         await connection.RunAsync("""
             update pledge.fact f set superseded_at = greatest($1, f.recorded_at),
                 superseded_by = (select n.id from fresh_fact n where n.person = s.person and n.kind = s.kind
