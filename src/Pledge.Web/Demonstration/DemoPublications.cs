@@ -16,12 +16,30 @@ internal static class DemoPublications
     public const int Usual = 9;
 
     private static readonly TimeOnly Morning = new(10, 0);
-    private static readonly string[] Moves =
-    [
-        "Find out with the team why this is so far from its target, and bring a plan",
-        "Ask young people what would help, and change the plan by it",
-        "Carry out the plan, and say what changed for whom",
-    ];
+
+    // What a board asks for when a figure is far from its target, quarter about; of every figure that can be.
+    private static readonly Dictionary<string, string[]> Moves = new()
+    {
+        ["CL-ACC-1718"] = ["Visit every home that is not suitable, and agree a move with whoever lives there", "Agree with housing how many flats are kept for 17 and 18 year olds"],
+        ["CL-ACC-1921"] = ["Look at every home that is not suitable, and agree a move with whoever lives there", "Bring housing's plan for homes of those who are 19 to 21"],
+        ["CL-STAYPUT"] = ["Talk about staying put with every foster family a year before the 18th birthday"],
+        ["CL-BB"] = ["Find another home for everybody in a bed and breakfast, and say how long each waited"],
+        ["CL-EET-1718"] = ["Offer work experience to everybody of 17 and 18 without a place", "Bring the colleges' plan for those who left a course early"],
+        ["CL-EET-1921"] = ["Ask everybody without work or a course what would help, and bring the answers", "Bring the employers' offers for those who are 19 to 21"],
+        ["CL-NEET-1921"] = ["Ask everybody without work or a course what would help, and bring the answers"],
+        ["CL-HE-1921"] = ["Visit a university with everybody who thinks about one"],
+        ["CL-APP"] = ["Ask each employer who signed for one apprenticeship more"],
+        ["CL-OPP"] = ["Ask each employer who signed what they can offer this quarter"],
+        ["CL-NIT-1921"] = ["Look for everybody we lost touch with, and say how each was looked for"],
+        ["CL-TOUCH"] = ["Look at every worker's list of whom they have not seen for 8 weeks, and say why", "Give the team time to see everybody who waits longest"],
+        ["CL-VISIT7"] = ["See every move coming, so that the visit is in the diary before it"],
+        ["CL-PA-CHG"] = ["Say in every leaving worker's last month who comes next, and let them meet"],
+        ["CL-PA-LOAD"] = ["Bring a plan for the two posts that are empty"],
+        ["CL-2225"] = ["Write to everybody of 22 to 25 what they can ask for, in their own words"],
+        ["CL-PLAN"] = ["Book every review that is late, and bring how many are left"],
+        ["CL-PLAN-SEEN"] = ["Sit down with everybody who has not said yet whether the plan is theirs", "Ask those who do not agree what is wrong with their plan, and change it"],
+        ["CL-MENTOR"] = ["Ask those whose mentoring ended early why"],
+    };
 
     /// <summary>In the transaction of the load, whose rows are there already.</summary>
     /// <param name="quarters">How many quarter ends, the last that is 20 days ago or more among them; two at least.</param>
@@ -43,7 +61,7 @@ internal static class DemoPublications
                     await EndLastQuartersAsync(db, people.Key, publisher.Id, now.AddDays(-1), ct);
                 var prepared = await db.PrepareAsync(people.Key, day, now, ct);
                 foreach (var red in prepared.RedWithoutAction)
-                    Act(db, people.Key, red, Moves[number % Moves.Length], owners[(number + red.Length) % owners.Count], publisher.Id, now);
+                    Act(db, people.Key, red, Moves[red][number % Moves[red].Length], owners[(number + red.Length) % owners.Count], publisher.Id, now);
                 await db.SaveChangesAsync(ct);
                 prepared = prepared with { WithAction = [.. prepared.WithAction, .. prepared.RedWithoutAction] };
                 db.Publications.Add(prepared.Publish(number < quarters ? null : "Late records of homes and work of that quarter came in.", now, publisher.Id).Value!);
@@ -63,7 +81,7 @@ internal static class DemoPublications
 
     private static async Task EndLastQuartersAsync(PledgeDb db, AuthorityId authority, AccountId by, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var action in await db.BoardActions.Where(row => row.AuthorityId == authority && row.RaisedBy == by && row.State == BoardActionState.Open && Moves.Contains(row.What)).ToListAsync(ct))
+        foreach (var action in await db.BoardActions.Where(row => row.AuthorityId == authority && row.RaisedBy == by && row.State == BoardActionState.Open && row.Indicator != null).ToListAsync(ct))
             db.BoardActionUpdates.Add(action.Update(new(Guid.CreateVersion7(now)), BoardActionState.Done, new(action.OwnerId, action.OwnerName), action.DueOn, "Done, and told the board.", now, by).Value!);
         await db.SaveChangesAsync(ct);
     }

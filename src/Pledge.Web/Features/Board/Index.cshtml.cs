@@ -21,6 +21,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public BoardMeetingId? Meeting { get; set; }
 
+    /// <summary>True where another day was asked for than the one shown.</summary>
+    public bool IsAnotherDay { get; private set; }
+
     /// <summary>That meeting, or null.</summary>
     public MeetingRead? Read { get; private set; }
 
@@ -37,6 +40,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         Board = await db.ReadBoardAsync(on, now, Today, ct) ?? (on is null ? null : await db.ReadBoardAsync(null, now, Today, ct));
         if (Board is not null)
             Board = Read is null ? Board with { Reader = User.AccountId() } : Board with { Address = $"?meeting={Read.Id}" };
+        IsAnotherDay = Board is not null && Read is null && (!ModelState.IsValid || (On is { } asked && asked != Board.Published.Publication.OnDay));
         ModelState.Clear();
         On = Board?.Published.Publication.OnDay;
         return Page();

@@ -23,6 +23,9 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     [BindProperty(SupportsGet = true)]
     public string? On { get; set; }
 
+    /// <summary>True where another day was asked for than the one shown.</summary>
+    public bool IsAnotherDay { get; private set; }
+
     /// <summary>A closed meeting: everything is then as the board read it there.</summary>
     [BindProperty(SupportsGet = true)]
     public BoardMeetingId? Meeting { get; set; }
@@ -97,6 +100,7 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         Board = await db.ReadPublishedAsync(Read?.FiguresOf ?? (DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null), now, ct);
         if (Board is null)
             return true;
+        IsAnotherDay = Read is null && On is { Length: > 0 } && On != Day;
         (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));
         if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, now, ct) is not { } groups)
             return true;
