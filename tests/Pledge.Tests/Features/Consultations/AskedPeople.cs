@@ -32,7 +32,9 @@ internal sealed record AskedPeople(Site Site, Someone Manager, IReadOnlyList<Som
     }
 
     public async Task<HttpResponseMessage> AnswerAsync(Guid consultation, int person, string where = "1", string good = "4", string why = "") =>
-        await (await Site.SignInAsync(People[person].Account)).SubmitAsync($"/have-my-say/{consultation}", ("Given[0].Said", where), ("Given[1].Said", good), ("Given[2].Words", why));
+        // A browser sends nothing for a question of which nobody chose an answer.
+        await (await Site.SignInAsync(People[person].Account)).SubmitAsync($"/have-my-say/{consultation}",
+            [.. new[] { ("Given[0].Said", where), ("Given[1].Said", good) }.Where(given => given.Item2 != ""), ("Given[2].Words", why)]);
 
     public Task CloseAsync(Guid consultation) => Site.ExecuteAsync("update pledge.consultation set opens_on = '2026-10-01', closes_on = '2026-11-21' where id = $1", consultation);
 }

@@ -59,6 +59,10 @@ public sealed class ConsultationTests(Site site) : IClassFixture<Site>
         await twice();
         await twice();
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.consultation_answer where consultation_id = $1", consultation));
+
+        // What stands behind a question that is left out is kept.
+        await asked.AnswerAsync(consultation, 1, where: "", good: "", why: "No bus goes there");
+        Assert.Equal("No bus goes there", await site.SqlAsync<string>("select words from pledge.consultation_answer where consultation_id = $1 and words is not null", consultation));
     }
 
     [Fact]

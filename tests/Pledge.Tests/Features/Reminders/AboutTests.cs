@@ -55,7 +55,9 @@ public sealed class AboutTests(Site site) : IClassFixture<Site>
     [InlineData("invitation")]
     [InlineData("record-ready")]
     [InlineData("draft-unfinished")]
-    public async Task What_a_young_person_is_told_of_their_own_account_is_theirs_alone(string rule)
+    [InlineData("consultation-closing")]
+    [InlineData("forum-news")]
+    public async Task What_a_young_person_is_told_of_their_own_account_and_of_what_they_say_elsewhere_is_theirs_alone(string rule)
     {
         var worker = await site.Arrange.AdviserAsync();
         var manager = await site.Arrange.ManagerOfAsync(site, worker);
