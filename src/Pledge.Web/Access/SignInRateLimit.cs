@@ -21,7 +21,8 @@ public static class SignInRateLimit
         options.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetSlidingWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
             {
-                PermitLimit = http.RequestServices.GetRequiredService<IConfiguration>().GetValue("SignIn:FormsAMinute", FormsAMinute),
+                // One at least: fewer would shut everybody out.
+                PermitLimit = Math.Max(1, http.RequestServices.GetRequiredService<IConfiguration>().GetValue("SignIn:FormsAMinute", FormsAMinute)),
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
             })

@@ -8,13 +8,14 @@ using Pledge.Domain.Organisations;
 using Pledge.Domain.Publications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.Figures;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Publications;
 
 /// <summary>What was published of a quarter end; before that, or when it is published again, what would be, for whoever publishes.</summary>
 [Authorize(Policy = Policies.ReadBoard)]
-public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PublicationsText> texts) : PageModel
+public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<PublicationsText> texts, IStringLocalizer<FiguresText> figureTexts) : PageModel
 {
     /// <summary>Prepares another publication of a day that has one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -62,6 +63,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var knownAt = KnownAt > now.AddHours(-12).UtcTicks && KnownAt <= now.UtcTicks ? new DateTimeOffset(KnownAt, TimeSpan.Zero) : now;
         Prepared = await db.PrepareAsync(User.AuthorityId(), Day, knownAt, ct);
         var published = Prepared.Publish(Reason, now, User.AccountId());
+        if (published is { IsRefused: true, Refusal: { Code: "publication-red-without-action", Args: [string red] } missing })
+            return this.Refused(missing with { Args = [figureTexts[$"Name_{red}"].Value] });
         if (published.IsRefused)
             return this.Refused(published.Refusal, published.Refusal.Code is "publication-reason-missing" or "reason-too-long" ? nameof(Reason) : "");
         db.Publications.Add(published.Value);

@@ -18,6 +18,9 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<ReturnYear> Years { get; private set; } = [];
 
+    /// <summary>Earlier years of which none is kept, the newest first, for whoever can still make one; as far back as files of a return are read.</summary>
+    public IReadOnlyList<CollectionYear> Earlier { get; private set; } = [];
+
     public bool MakesReturns => User.RoleName() == Roles.DataOfficer;
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -32,5 +35,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
             years.Add(new(year, one, one is null ? (await db.DeriveReturnAsync(User.AuthorityId(), year, clock.GetUtcNow(), ct)).Return : null));
         }
         Years = years;
+        if (MakesReturns)
+            Earlier = [.. Enumerable.Range(1, 9).Select(back => last - back).Where(number => !kept.ContainsKey(number)).Select(number => new CollectionYear(number))];
     }
 }

@@ -33,6 +33,17 @@ public sealed class RoundTripTests(Site site) : IClassFixture<Site>
         // One whose life is known only before the birthday, and one only after it.
         await site.LeaverAsync(from, "Before", new(2005, 9, 14), to: new(2025, 8, 1));
         await site.LeaverAsync(from, "After", new(2005, 9, 14), from: new(2025, 10, 1));
+        // One of 22 who was spoken to some months after the birthday, when all was otherwise.
+        var older = await site.LeaverAsync(from, "Older", new(2003, 6, 1), "NREQ", "0", "0", to: new(2025, 9, 1));
+        await site.ExecuteAsync("""
+            insert into pledge.fact (id, authority_id, young_person_id, kind, period_from, code, suitable, source, recorded_at)
+            select gen_random_uuid(), $1, $2, f.kind, date '2025-09-01', f.code, f.suitable, 'worker', timestamptz '2025-09-02'
+            from (values ('home', 'B', true), ('activity', 'G5', null), ('in-touch', 'YES', null)) f (kind, code, suitable)
+            """, from, older);
+        await site.ExecuteAsync("""
+            insert into pledge.contact (id, authority_id, young_person_id, group_id, outcome, channel, started_by, occurred_on, recorded_at, recorded_by)
+            values (gen_random_uuid(), $1, $2, gen_random_uuid(), 'made', 'phone', 'worker', date '2025-12-01', timestamptz '2025-12-02', $3)
+            """, from, older, (await site.Arrange.AdviserAsync()).Account);
         var officer = await site.SignInAsync((await site.Arrange.StaffAsync(from, Roles.DataOfficer)).Account);
 
         var report = await site.ImportAsync(to, 2026, ("header.csv", await FileAsync(officer, "header.csv")), ("oc3.csv", await FileAsync(officer, "oc3.csv")));
@@ -41,6 +52,9 @@ public sealed class RoundTripTests(Site site) : IClassFixture<Site>
         var figures = await site.SqlAsync<string>(Cells, from, site.Clock.GetUtcNow());
         Assert.Contains("20 YES F2 U1", figures, StringComparison.Ordinal);
         Assert.Equal(figures, await site.SqlAsync<string>(Cells, to, site.Clock.GetUtcNow()));
+        // Loaded where it came from, it says nothing that the record does not.
+        Assert.Contains("Older,01/06/2003,YES,G5,B1", await FileAsync(officer, "oc3.csv"), StringComparison.Ordinal);
+        Assert.Empty((await site.ImportAsync(from, 2026, ("header.csv", await FileAsync(officer, "header.csv")), ("oc3.csv", await FileAsync(officer, "oc3.csv")))).Refusals);
     }
 
     private static async Task<string> FileAsync(Visitor officer, string name) => await (await officer.GetAsync($"/returns/2026/files/{name}")).Content.ReadAsStringAsync();

@@ -5,7 +5,7 @@ namespace Pledge.Web.Features.Imports.Conflicts;
 
 /// <summary>Finds where the loaded files say otherwise than the record, and keeps each difference once until somebody decides it.</summary>
 /// <remarks>
-/// Of facts: what another source says of the birthday, or of the day of a list. Of the header: date of birth, and where no newer header has spoken sex and ethnicity. A file that does not know contradicts nothing.
+/// Of facts: what another source says of the birthday (from 22 on, of no day of the year), or of the day of a list. Of the header: date of birth, and where no newer header has spoken sex and ethnicity. A file that does not know contradicts nothing.
 /// A difference that was decided for the record is not asked about again while both say the same as then.
 /// </remarks>
 internal sealed class FindConflicts(NpgsqlConnection connection, Guid authority, int year, Guid import, DateTimeOffset now)
@@ -25,6 +25,10 @@ internal sealed class FindConflicts(NpgsqlConnection connection, Guid authority,
         join pledge.fact f on f.young_person_id = t.person and f.kind = k.kind and f.superseded_at is null
             and f.period_from <= t.birthday and (f.period_to is null or f.period_to > t.birthday)
         where k.value <> '0'
+            -- From 22 on a return tells what held when the person was last spoken to, and not which day that was: what the record says of any day of the year is no difference.
+            and (k.value = pledge.as_returned(f.code, f.suitable) or extract(year from t.birthday) - extract(year from t.born) < 22 or not exists (
+                select from pledge.fact o where o.young_person_id = t.person and o.kind = k.kind and o.superseded_at is null
+                    and o.period_from <= make_date($2, 3, 31) and (o.period_to is null or o.period_to > make_date($2 - 1, 4, 1)) and pledge.as_returned(o.code, o.suitable) = k.value))
         union all
         select y.id, k.kind, null, k.file_says, k.record_says, h.file, h.line, k.name, k.written
         from staged_header h
