@@ -14,7 +14,7 @@ public sealed class ForumMatter
     public string? Called { get; private set; }
     public string Words { get; private set; } = "";
 
-    /// <summary>Whether other young people may read it, without a name and as a person let it be shown.</summary>
+    /// <summary>Whether other young people may read it, without a name and as a person let it be shown. As whoever raised it says now.</summary>
     public bool MayBeShown { get; private set; }
 
     /// <summary>UTC, as every instant here.</summary>
@@ -37,6 +37,9 @@ public sealed class ForumMatter
             return new Refusal("forum-shown-missing");
         return new ForumMatter { Id = ForumMatterId.New(), AuthorityId = authority, YoungPersonId = youngPerson, Called = called, Words = words.Trim(), MayBeShown = shown, RaisedAt = now.ToUniversalTime() };
     }
+
+    /// <summary>They changed their mind about who may read it: from now on others may, or nobody but whoever runs the forum.</summary>
+    public void LetBeShown(bool mayBeShown) => MayBeShown = mayBeShown;
 
     /// <summary>From now on nobody else reads it. Taken back twice is taken back once.</summary>
     public void TakeBack(DateTimeOffset now) => TakenBackAt ??= now.ToUniversalTime();

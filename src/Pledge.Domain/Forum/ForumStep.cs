@@ -67,6 +67,17 @@ public sealed class ForumStep
             yield return (new("forum-told-missing"), nameof(answer.Told));
         if (!mayBeShown && !string.IsNullOrWhiteSpace(answer.Shown))
             yield return (new("forum-not-to-be-shown"), nameof(answer.Shown));
+        foreach (var (isSaid, part, belongs) in new[]
+        {
+            (answer.ForumOn is not null, nameof(answer.ForumOn), answer.Kind is ForumStepKind.Listed),
+            (!string.IsNullOrWhiteSpace(answer.Did), nameof(answer.Did), answer.Kind is ForumStepKind.Answered),
+            (!string.IsNullOrWhiteSpace(answer.CouldNot), nameof(answer.CouldNot), answer.Kind is ForumStepKind.Answered),
+            (!string.IsNullOrWhiteSpace(answer.Shown), nameof(answer.Shown), answer.Kind is not ForumStepKind.Elsewhere),
+        })
+        {
+            if (answer.Kind is not null && isSaid && !belongs)
+                yield return (new("forum-other-answer"), part);
+        }
         foreach (var (text, part) in new[] { (answer.Told, nameof(answer.Told)), (answer.Did, nameof(answer.Did)), (answer.CouldNot, nameof(answer.CouldNot)), (answer.Shown, nameof(answer.Shown)) })
         {
             if (text?.Trim().Length > TextMaxLength)
@@ -74,14 +85,13 @@ public sealed class ForumStep
         }
     }
 
-    /// <summary>Says what came of it. What belongs to another kind of answer is left.</summary>
+    /// <summary>Says what came of it.</summary>
     /// <param name="number">One more than the newest there is.</param>
     /// <returns>Refused with the first of <see cref="Faults"/>.</returns>
     public static Outcome<ForumStep> Of(ForumMatter matter, int number, ForumAnswer answer, DateOnly today, DateTimeOffset now, AccountId by)
     {
         if (Faults(answer, matter.MayBeShown, today).FirstOrDefault().Refusal is { } fault)
             return fault;
-        var answered = answer.Kind is ForumStepKind.Answered;
         return new ForumStep
         {
             Id = Guid.CreateVersion7(),
@@ -90,11 +100,11 @@ public sealed class ForumStep
             MatterId = matter.Id,
             Number = number,
             Kind = answer.Kind!.Value,
-            ForumOn = answer.Kind is ForumStepKind.Listed ? answer.ForumOn : null,
+            ForumOn = answer.ForumOn,
             Told = Tidy(answer.Told),
-            Did = answered ? Tidy(answer.Did) : null,
-            CouldNot = answered ? Tidy(answer.CouldNot) : null,
-            Shown = answer.Kind is ForumStepKind.Elsewhere ? null : Tidy(answer.Shown),
+            Did = Tidy(answer.Did),
+            CouldNot = Tidy(answer.CouldNot),
+            Shown = Tidy(answer.Shown),
             At = now.ToUniversalTime(),
             By = by,
         };

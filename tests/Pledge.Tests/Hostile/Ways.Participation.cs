@@ -32,6 +32,7 @@ internal static partial class Ways
         ["/consultations/{id}/words"] = ByManager(async s => $"/consultations/{await ConsultationAsync(s, "asked", closed: true)}/words") with { OwnCaseload = false },
         ["/forum/{id}"] = ByManager(async s => $"/forum/{await RaisedAsync(s)}") with { OwnCaseload = false },
         ["/have-my-say/raise"] = ByYoung(_ => Task.FromResult("/have-my-say/raise")),
+        ["/have-my-say/raised/{id}#Share"] = ByYoung(async s => $"/have-my-say/raised/{await RaisedAsync(s)}"),
         ["/have-my-say/raised/{id}#TakeBack"] = ByYoung(async s => $"/have-my-say/raised/{await RaisedAsync(s)}"),
         ["/have-my-say/{id}"] = ByYoung(async s => $"/have-my-say/{await ConsultationAsync(s, "asked")}"),
     };

@@ -43,14 +43,17 @@ public static class DraftStore
     /// <param name="form">What was sent of the form: its hidden fields say on which page it was typed, and where that is.</param>
     /// <param name="body">As <see cref="DraftBody.Of"/> writes it.</param>
     /// <returns>False when the form of that page has been sent meanwhile: then there is nothing to keep.</returns>
-    public static async Task<bool> KeepDraftAsync(this PledgeDb db, ClaimsPrincipal who, DraftPlace place, IFormCollection form, string body, DateTimeOffset now, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync(
+    public static async Task<bool> KeepDraftAsync(this PledgeDb db, ClaimsPrincipal who, DraftPlace place, IFormCollection form, string body, DateTimeOffset now, CancellationToken ct)
+    {
+        var kept = KeepsDraftAttribute.NeedOf(place.Form) is { } need && string.IsNullOrWhiteSpace(form[need]) ? "{}" : body;
+        return await db.Database.ExecuteSqlAsync(
             $"""
             insert into pledge.draft as d (authority_id, account_id, form, subject_id, body, page, page_key, saved_at)
-            values ({who.AuthorityId().Value}, {who.AccountId().Value}, {place.Form}, {place.Subject}, {body}::jsonb, {DraftOnPage.PageOf(form)}, {DraftOnPage.KeyOf(form)}, {now.ToUniversalTime()})
+            values ({who.AuthorityId().Value}, {who.AccountId().Value}, {place.Form}, {place.Subject}, {kept}::jsonb, {DraftOnPage.PageOf(form)}, {DraftOnPage.KeyOf(form)}, {now.ToUniversalTime()})
             on conflict (account_id, form, subject_id) do update set body = excluded.body, page = excluded.page, page_key = excluded.page_key, saved_at = excluded.saved_at
             where d.sent_key is distinct from excluded.page_key
             """, ct) > 0;
+    }
 
     /// <summary>What the caller began and did not send, the newest first.</summary>
     /// <returns>One statement.</returns>

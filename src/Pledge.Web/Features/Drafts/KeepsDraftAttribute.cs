@@ -9,8 +9,9 @@ namespace Pledge.Web.Features.Drafts;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class KeepsDraftAttribute(string form) : Attribute
 {
-    private static readonly FrozenSet<string> Names = typeof(KeepsDraftAttribute).Assembly.GetTypes()
-        .Select(type => type.GetCustomAttribute<KeepsDraftAttribute>(inherit: false)?.Form).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string?> Names = typeof(KeepsDraftAttribute).Assembly.GetTypes()
+        .Select(type => type.GetCustomAttribute<KeepsDraftAttribute>(inherit: false)).OfType<KeepsDraftAttribute>()
+        .DistinctBy(keeps => keeps.Form).ToFrozenDictionary(keeps => keeps.Form, keeps => keeps.Needs, StringComparer.Ordinal);
 
     public string Form => form;
 
@@ -24,9 +25,15 @@ public sealed class KeepsDraftAttribute(string form) : Attribute
     /// <summary>A field that comes from the page when it is opened anew, and never from a draft: the version of what is only read beside the form, where nothing is merged.</summary>
     public string? Fresh { get; set; }
 
+    /// <summary>The field without which there is nothing to keep, whatever else was chosen; null where every field counts.</summary>
+    public string? Needs { get; set; }
+
+    /// <summary>As <see cref="Needs"/>, by the name of the form.</summary>
+    public static string? NeedOf(string form) => NameOf(form) is { } name ? Names[name] : null;
+
     /// <summary>True for the name of a form that some page keeps, with or without a part.</summary>
     public static bool IsKnown(string form) => NameOf(form) is not null;
 
     /// <summary>The form's own name without its part; null when no page keeps it.</summary>
-    public static string? NameOf(string form) => Names.Where(name => form == name || form.StartsWith(name + "-", StringComparison.Ordinal)).MaxBy(name => name.Length);
+    public static string? NameOf(string form) => Names.Keys.Where(name => form == name || form.StartsWith(name + "-", StringComparison.Ordinal)).MaxBy(name => name.Length);
 }

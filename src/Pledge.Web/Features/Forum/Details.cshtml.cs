@@ -41,12 +41,13 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
 
     public ForumMatter Matter { get; private set; } = null!;
     public IReadOnlyList<StepRow> Steps { get; private set; } = [];
+    private string? ShownBefore => Steps.LastOrDefault(step => step.Kind != "elsewhere")?.Shown;
 
     public async Task<IActionResult> OnGetAsync(ForumMatterId id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
             return NotFound();
-        (Version, Shown) = (Steps.Count, Steps.LastOrDefault(step => step.Kind != "elsewhere")?.Shown);
+        (Version, Shown) = (Steps.Count, ShownBefore);
         return Page();
     }
 
@@ -55,8 +56,13 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         if (!await FindAsync(id, ct))
             return NotFound();
         var (now, today) = (clock.GetUtcNow(), clock.Today());
-        var answer = new ForumAnswer(Kebab.Find<ForumStepKind>(Kind), ForumOn, Told, Did, CouldNot, Shown);
+        var kind = Kebab.Find<ForumStepKind>(Kind);
+        // Words that the page put there itself and nobody touched are not typed: with that answer nobody else reads them.
+        var shown = kind is ForumStepKind.Elsewhere && Shown?.Trim() == ShownBefore ? null : Shown;
+        var answer = new ForumAnswer(kind, ForumOn, Told, Did, CouldNot, shown);
         if (!this.HasAll(ForumStep.Faults(answer, Matter.MayBeShown, today)))
+            return Page();
+        if (!this.HasAll((await db.ListNamingAsync(id, answer, ct)).Select(part => (new Refusal("forum-names-somebody"), part))))
             return Page();
         if (Steps.Count != Version)
             return this.ReadAgain(Steps.Count, "forum-changed-meanwhile");

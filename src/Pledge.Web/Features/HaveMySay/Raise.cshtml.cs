@@ -12,7 +12,7 @@ using Pledge.Web.Platform;
 namespace Pledge.Web.Features.HaveMySay;
 
 /// <summary>Something for the forum to talk about.</summary>
-[Authorize(Policy = Policies.OwnPledge), KeepsDraft("forum-matter")]
+[Authorize(Policy = Policies.OwnPledge), KeepsDraft("forum-matter", Needs = nameof(Words))]
 public sealed class RaiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HaveMySayText> text) : PageModel
 {
     [BindProperty]
@@ -29,13 +29,14 @@ public sealed class RaiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         if (raised.IsRefused)
             return this.Refused(raised.Refusal, raised.Refusal.Code == "forum-shown-missing" ? nameof(MayBeShown) : nameof(Words));
         // A second tap raises nothing new; sent again with another choice, the newer choice counts.
-        var same = await db.ForumMatters.Where(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words).ToListAsync(ct);
-        if (same.TrueForAll(other => other.MayBeShown != raised.Value.MayBeShown))
+        var same = await db.ForumMatters.FirstOrDefaultAsync(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words, ct);
+        if (same?.MayBeShown != raised.Value.MayBeShown)
         {
-            same.ForEach(other => other.TakeBack(now));
-            db.ForumMatters.Add(raised.Value);
+            same?.LetBeShown(raised.Value.MayBeShown);
+            if (same is null)
+                db.ForumMatters.Add(raised.Value);
             await db.SaveChangesAsync(ct);
-            await db.WroteAsync(User, me, "forum-matter", now, ct);
+            await db.WroteAsync(User, me, same is null ? "forum-matter" : "forum-matter-choice", now, ct);
         }
         TempData["Done"] = text["Raised"].Value;
         return LocalRedirect("/have-my-say");

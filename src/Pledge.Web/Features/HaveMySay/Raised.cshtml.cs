@@ -25,6 +25,20 @@ public sealed class RaisedModel(PledgeDb db, TimeProvider clock, IStringLocalize
         return Page();
     }
 
+    public async Task<IActionResult> OnPostShareAsync(ForumMatterId id, bool others, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { TakenBackAt: null } matter)
+            return NotFound();
+        if (matter.MayBeShown != others)
+        {
+            matter.LetBeShown(others);
+            await db.SaveChangesAsync(ct);
+            await db.WroteAsync(User, User.YoungPersonId(), "forum-matter-choice", clock.GetUtcNow(), ct);
+        }
+        TempData["Done"] = text[others ? "OthersMay" : "OthersMayNot"].Value;
+        return LocalRedirect($"/have-my-say/raised/{id}");
+    }
+
     public async Task<IActionResult> OnPostTakeBackAsync(ForumMatterId id, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } matter)

@@ -14,6 +14,7 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         var (ash, bo) = (await site.Arrange.TheirsAsync(worker, "Ash"), await site.Arrange.TheirsAsync(worker, "Bo"));
         var (young, other) = (await site.SignInAsync(ash.Account), await site.SignInAsync(bo.Account));
         var manager = await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Manager)).Account);
+        await site.ExecuteAsync("update pledge.young_person set family_name = 'O''Neill-Brand' where id = $1", ash.YoungPerson);
         async Task<string> ReadAsync(Visitor visitor, string address) => (await visitor.PageAsync(address)).Body.Reads();
         async Task<string> SaidAsync(Task<HttpResponseMessage> answer) => (await (await answer).DocumentAsync()).Body.Reads();
 
@@ -21,17 +22,30 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         var raise = await young.FillAsync("/have-my-say/raise", null, ("Words", "Kim says buses stop too early"), ("MayBeShown", "true"));
         await raise();
         await raise();
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
         await young.SubmitAsync("/have-my-say/raise", ("Words", "My own room is cold"), ("MayBeShown", "true"));
         await young.SubmitAsync("/have-my-say/raise", ("Words", "My own room is cold"), ("MayBeShown", "false"));
+        Assert.Equal(2, await site.SqlAsync<long>("select count(*) from pledge.forum_matter where authority_id = $1", ash.Authority));
+        Assert.Equal(["My own room is cold", "Kim says buses stop too early"], (await young.PageAsync("/have-my-say")).QuerySelectorAll(".row__title").Select(row => row.Reads()));
         var id = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1 and may_be_shown and taken_back_at is null", ash.Authority);
         var own = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1 and not may_be_shown", ash.Authority);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/have-my-say/raised/{id}")).StatusCode);
 
         Assert.Contains("Ash, 22 November 2026", await ReadAsync(manager, "/forum"), StringComparison.Ordinal);
-        (string, string)[] listed = [("Kind", "listed"), ("ForumOn.Day", "4"), ("ForumOn.Month", "12"), ("ForumOn.Year", "2026"), ("Shown", "Buses stop too early")];
-        Assert.Contains("Enter a day from today", await SaidAsync(manager.SubmitAsync($"/forum/{id}", [.. listed[..3], ("ForumOn.Year", "2025")])), StringComparison.Ordinal);
+        (string, string)[] listed = [("Did", ""), ("Kind", "listed"), ("ForumOn.Day", "4"), ("ForumOn.Month", "12"), ("ForumOn.Year", "2026"), ("Shown", "Buses stop too early")];
+        Assert.Contains("Enter a day from today", await SaidAsync(manager.SubmitAsync($"/forum/{id}", [.. listed[..4], ("ForumOn.Year", "2025")])), StringComparison.Ordinal);
         Assert.DoesNotContain("As other young people read it", await ReadAsync(manager, $"/forum/{own}"), StringComparison.Ordinal);
         Assert.Contains(ForumStep.Faults(new(ForumStepKind.Listed, new(2026, 12, 4), null, null, null, "Cold"), mayBeShown: false, new(2026, 11, 22)), fault => fault.Part == "Shown");
+        var stray = await (await manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"), ("Did", "Later buses"), ("ForumOn.Day", "4"), ("ForumOn.Month", "12"), ("ForumOn.Year", "2026"))).DocumentAsync();
+        Assert.Contains("This belongs to another answer", stray.Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal("Later buses", stray.QuerySelector("textarea[name=Did]")!.TextContent.Trim());
+        Assert.Equal(["ForumOn", "Did", "Shown"], ForumStep.Faults(new(ForumStepKind.Elsewhere, new(2026, 12, 4), "We ring you", "Later buses", null, "Buses"), mayBeShown: true, new(2026, 11, 22)).Select(fault => fault.Part));
+        foreach (var naming in new[] { "ASH: buses", "Ash’s bus", "The o'neill-brand bus" })
+        {
+            var said = await manager.SubmitAsync($"/forum/{id}", [.. listed[..5], ("Shown", naming)]);
+            Assert.True(said.StatusCode is HttpStatusCode.OK, $"{naming} {said.StatusCode} {said.Headers.Location}");
+            Assert.Contains("it names somebody", (await said.DocumentAsync()).Body.Reads(), StringComparison.Ordinal);
+        }
         var late = await (await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Administrator)).Account)).FillAsync($"/forum/{id}", null, ("Kind", "elsewhere"), ("Told", "We ring you"));
         await manager.SubmitAsync($"/forum/{id}", listed);
         Assert.Contains("Look again", await SaidAsync(late()), StringComparison.Ordinal);
@@ -47,10 +61,25 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         var mine = await ReadAsync(young, $"/have-my-say/raised/{id}");
         Assert.Contains("Friday 4 December 2026", mine, StringComparison.Ordinal);
         Assert.Contains("Thank you", mine, StringComparison.Ordinal);
+        Assert.Contains("This is how others read it Buses stop too early", mine, StringComparison.Ordinal);
+        Assert.Contains("You raised this", await ReadAsync(young, "/have-my-say"), StringComparison.Ordinal);
+        Assert.DoesNotContain("You raised this", theirs, StringComparison.Ordinal);
+
+        await young.SubmitFormAsync($"/have-my-say/raised/{id}", "share");
+        Assert.DoesNotContain("Buses", await ReadAsync(other, "/have-my-say"), StringComparison.Ordinal);
+        Assert.Contains("They asked that other young people do not read it", await ReadAsync(manager, $"/forum/{id}"), StringComparison.Ordinal);
+        await young.SubmitFormAsync($"/have-my-say/raised/{id}", "share");
+        Assert.Contains("Buses", await ReadAsync(other, "/have-my-say"), StringComparison.Ordinal);
 
         await young.SubmitFormAsync($"/have-my-say/raised/{id}", "take-back");
         Assert.DoesNotContain("Buses", await ReadAsync(other, "/have-my-say"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/forum/{id}")).StatusCode);
-        Assert.Contains("Only you can read it now", await ReadAsync(young, $"/have-my-say/raised/{id}"), StringComparison.Ordinal);
+        var back = await ReadAsync(young, $"/have-my-say/raised/{id}");
+        Assert.Contains("Only you can read it now", back, StringComparison.Ordinal);
+        Assert.DoesNotContain("It is for the forum", back, StringComparison.Ordinal);
+        await young.SubmitFormAsync($"/have-my-say/raised/{own}", "take-back");
+        Assert.DoesNotContain("What came of it", await ReadAsync(young, $"/have-my-say/raised/{own}"), StringComparison.Ordinal);
+        await young.SubmitAsync("/have-my-say/raise", ("Words", "My own room is cold"), ("MayBeShown", "false"));
+        Assert.Single((await young.PageAsync("/have-my-say")).QuerySelectorAll(".row__title"), row => row.Reads() == "My own room is cold");
     }
 }
