@@ -42,7 +42,7 @@ public sealed class OrganisationCommitment
     public string? PromiseKey { get; private set; }
     public int HowMany { get; private set; }
 
-    /// <summary>London day by which it is to be kept. It may lie in the past: what was promised last year is recorded too.</summary>
+    /// <summary>London day by which it is to be kept. Of a new one today or later; a correction may say that it was earlier.</summary>
     public DateOnly ByDay { get; private set; }
     public string? Words { get; private set; }
 
@@ -61,8 +61,34 @@ public sealed class OrganisationCommitment
     }
 
     /// <param name="signatory">Null for the authority itself.</param>
-    /// <returns>Refused with <c>commitment-kind-missing</c>, <c>commitment-promise-missing</c>, <c>commitment-number-wrong</c>, <c>commitment-day-missing</c>, <c>commitment-day-too-far</c>, <c>owner-missing</c> or <c>commitment-words-too-long</c>.</returns>
-    public static Outcome<OrganisationCommitment> Add(OrganisationCommitmentId id, AuthorityId authority, OrganisationId? signatory, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
+    /// <returns>Refused with <c>commitment-kind-missing</c>, <c>commitment-promise-missing</c>, <c>commitment-number-wrong</c>, <c>commitment-day-missing</c>, <c>commitment-day-past</c>, <c>commitment-day-too-far</c>, <c>owner-missing</c> or <c>commitment-words-too-long</c>.</returns>
+    public static Outcome<OrganisationCommitment> Add(OrganisationCommitmentId id, AuthorityId authority, OrganisationId? signatory, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by) =>
+        byDay < LondonTime.DayOf(now) ? new Refusal("commitment-day-past") : Of(id, authority, signatory, kind, promiseKey, howMany, byDay, owner, words, now, by);
+
+    /// <summary>It is otherwise than this line says: another line takes its place.</summary>
+    /// <returns>Refused as <see cref="Add"/> is but for a day that is past, or with <c>commitment-taken-back-already</c>.</returns>
+    public Outcome<OrganisationCommitment> Correct(OrganisationCommitmentId id, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
+    {
+        var next = Of(id, AuthorityId, OrganisationId, kind, promiseKey, howMany, byDay, owner, words, now, by);
+        if (next.IsRefused)
+            return next;
+        if (TakeBack(now, by) is { } refusal)
+            return refusal;
+        next.Value.CommitmentId = CommitmentId;
+        return next;
+    }
+
+    /// <summary>It was never promised, or is promised otherwise: the line stays and counts no more.</summary>
+    /// <returns>Null when done, or <c>commitment-taken-back-already</c>.</returns>
+    public Refusal? TakeBack(DateTimeOffset now, AccountId by)
+    {
+        if (SupersededAt is not null)
+            return new("commitment-taken-back-already");
+        (SupersededAt, SupersededBy) = (now.ToUniversalTime(), by);
+        return null;
+    }
+
+    private static Outcome<OrganisationCommitment> Of(OrganisationCommitmentId id, AuthorityId authority, OrganisationId? signatory, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
     {
         if (kind is not { } which || !Enum.IsDefined(which))
             return new Refusal("commitment-kind-missing");
@@ -94,28 +120,5 @@ public sealed class OrganisationCommitment
             RecordedAt = now.ToUniversalTime(),
             RecordedBy = by,
         };
-    }
-
-    /// <summary>It is otherwise than this line says: another line takes its place.</summary>
-    /// <returns>Refused as <see cref="Add"/> is, or with <c>commitment-taken-back-already</c>.</returns>
-    public Outcome<OrganisationCommitment> Correct(OrganisationCommitmentId id, CommitmentKind? kind, string? promiseKey, int? howMany, DateOnly? byDay, NamedOwner? owner, string? words, DateTimeOffset now, AccountId by)
-    {
-        var next = Add(id, AuthorityId, OrganisationId, kind, promiseKey, howMany, byDay, owner, words, now, by);
-        if (next.IsRefused)
-            return next;
-        if (TakeBack(now, by) is { } refusal)
-            return refusal;
-        next.Value.CommitmentId = CommitmentId;
-        return next;
-    }
-
-    /// <summary>It was never promised, or is promised otherwise: the line stays and counts no more.</summary>
-    /// <returns>Null when done, or <c>commitment-taken-back-already</c>.</returns>
-    public Refusal? TakeBack(DateTimeOffset now, AccountId by)
-    {
-        if (SupersededAt is not null)
-            return new("commitment-taken-back-already");
-        (SupersededAt, SupersededBy) = (now.ToUniversalTime(), by);
-        return null;
     }
 }

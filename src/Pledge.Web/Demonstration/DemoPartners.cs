@@ -1,3 +1,4 @@
+using Pledge.Domain;
 using Pledge.Domain.Organisations;
 using Pledge.Domain.Partners;
 using Pledge.Web.Data;
@@ -38,8 +39,11 @@ internal static class DemoPartners
             {
                 var at = city.Recorded(dice, dice.Day(city.AsOf.AddDays(-300), city.AsOf.AddDays(-10)));
                 var (id, kind) = (dice.Id(at), dice.One(Enum.GetValues<CommitmentKind>()));
-                city.Rows.Add(DemoTables.Commitment, id, city.Authority, organisations[number], Kebab.Of(kind), dice.Between(1, 6),
-                    new DateOnly(city.AsOf.Year + dice.Between(0, 1), dice.One([3, 6, 9, 12]), 28), null, at, dice.One(coordinators), id, PromiseOf(kind), manager!.Value.Id, manager.Value.Name);
+                var (howMany, day) = (dice.Between(1, 6), new DateOnly(city.AsOf.Year + dice.Between(0, 1), dice.One([3, 6, 9, 12]), 28));
+                // Nobody promises for a day that is past.
+                while (day < LondonTime.DayOf(at))
+                    day = day.AddYears(1);
+                city.Rows.Add(DemoTables.Commitment, id, city.Authority, organisations[number], Kebab.Of(kind), howMany, day, null, at, dice.One(coordinators), id, PromiseOf(kind), manager!.Value.Id, manager.Value.Name);
             }
         }
         for (var number = 0; number < Joiners.Length; number++)

@@ -77,6 +77,9 @@ public sealed record BoardPromise(
         }
     }
 
+    /// <summary>Figures that miss their target while there is no information of many.</summary>
+    public IEnumerable<PublishedIndicator> MissedForWant => Figures.Where(figure => figure is { Indicator.Polarity: Polarity.High, Now.Status: Rag.Red, IsMissingMuch: true });
+
     /// <summary>Actions over their day, and commitments.</summary>
     public int Late(DateOnly today) => Actions.Count(action => action.DaysLate(today) > 0) + Commitments.Count(line => line.Status is CommitmentStatus.Late);
 }
@@ -86,7 +89,7 @@ public sealed record BoardPromise(
 /// <param name="Answers">Answers for each young person of it, beside <paramref name="OfAll"/> for everybody.</param>
 public sealed record SeldomHeard(DateOnly Day, Dimension Dimension, string Group, decimal Answers, decimal OfAll);
 
-/// <summary>Everything on the board page. Figures are of the publication; actions, commitments and words are of today.</summary>
+/// <summary>Everything on the board page. Figures are of the publication; words are of today.</summary>
 /// <param name="OfNoPromise">Figures over all promises.</param>
 /// <param name="Address">What leads from here to a figure as it is told here, behind its address.</param>
 /// <param name="Supported">Told number of young people with a right to support, of whom answers are asked; null when it is not told.</param>
@@ -117,22 +120,23 @@ public sealed record BoardPage(PublishedBoard Published, string Address, IReadOn
     public ActionLine? NextDue => Promises.SelectMany(promise => promise.Actions).Where(action => action.State is BoardActionState.Open && action.DueOn >= Today).MinBy(action => action.DueOn);
 
     public IReadOnlyList<ActionLine> LateActions => [.. Promises.SelectMany(promise => promise.Actions).Where(action => action.DaysLate(Today) > 0).DistinctBy(action => action.Id).OrderBy(action => action.DueOn)];
-    public int LateCommitments => Promises.Sum(promise => promise.Commitments.Count(line => line.Status is CommitmentStatus.Late));
+
+    /// <summary>Commitments over their day, the longest late first.</summary>
+    public IReadOnlyList<CommitmentLine> LateCommitments => [.. Promises.SelectMany(promise => promise.Commitments).Where(line => line.Status is CommitmentStatus.Late).OrderBy(line => line.ByDay)];
 }
 
 /// <summary>Reads the board page: published numbers, never a count of today.</summary>
 public static class BoardReads
 {
     /// <param name="on">Null for the newest; else the publication of that day or the last before it.</param>
-    /// <param name="now">What was published by then, actions as they stood then, and the day on which one is late or not.</param>
-    /// <param name="today">The day on which a commitment is late or not.</param>
+    /// <param name="now">What was published by then, actions and commitments as they stood then, and the day on which one is late or not.</param>
     /// <returns>Eight statements, whatever the number of people and whether or not anything was published; null when nothing was by then.</returns>
-    public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, DateOnly today, CancellationToken ct)
+    public static async Task<BoardPage?> ReadBoardAsync(this PledgeDb db, DateOnly? on, DateTimeOffset now, CancellationToken ct)
     {
         var published = await db.ReadPublishedAsync(on, now, ct);
-        var day = published?.Publication.OnDay ?? today;
+        var day = published?.Publication.OnDay ?? LondonTime.DayOf(now);
         var promises = await db.ReadPromisesAsync(day, ct);
-        var commitments = (await db.ListCommitmentsAsync(exact: false, today, ct)).ToLookup(line => line.PromiseKey);
+        var commitments = (await db.ListCommitmentsAsync(exact: false, now, ct)).ToLookup(line => line.PromiseKey);
         var said = (await db.ListBoardVoicesAsync(ct)).ToLookup(voice => voice.PromiseKey);
         var beside = await db.ReadBenchmarksAsync(Indicator.All, ct);
         var seldomHeard = await db.ReadSeldomHeardAsync(day, now.ToUniversalTime(), ct);

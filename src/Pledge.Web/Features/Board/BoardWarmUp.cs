@@ -10,7 +10,7 @@ internal sealed class BoardWarmUp(IServiceScopeFactory scopes, TimeProvider cloc
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PledgeDb>().ReadBoardAsync(on: null, clock.GetUtcNow(), clock.Today(), cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<PledgeDb>().ReadBoardAsync(on: null, clock.GetUtcNow(), cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

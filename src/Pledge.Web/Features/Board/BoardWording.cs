@@ -32,13 +32,15 @@ public static class BoardWording
         var move = texts[value > old ? "MoveUp" : "MoveDown", amount, texts.ValueOf(now.Unit, old)].Value;
         if (shown.MayBeChance)
             return texts["MoveChance", move];
-        return polarity is Polarity.None ? move : value > old == polarity is Polarity.High ? texts["MoveBetter", move] : texts["MoveWorse", move];
+        if (polarity is Polarity.None)
+            return shown.IsMoreThanChance ? texts["MoveChanged", move] : move;
+        return value > old == polarity is Polarity.High ? texts["MoveBetter", move] : texts["MoveWorse", move];
     }
 
-    /// <summary>Why a move may be chance: how few people it rests on, and between what each share likely is; null where it is more than chance or nothing moved.</summary>
+    /// <summary>Why a move may be chance or is more: how few people it rests on, and between what each share likely is; null where nothing moved or no share can tell.</summary>
     public static string? ChanceOf(this IStringLocalizer<BoardText> texts, PublishedIndicator shown) =>
-        shown is { MayBeChance: true, Now: { Value: { } value, IntervalLow: { } low, IntervalHigh: { } high } now, YearBefore: { Value: { } old, IntervalLow: { } oldLow, IntervalHigh: { } oldHigh } before } && value != old
-            ? texts["ChanceWhy", texts.PeopleOf(now.Base), low, high, texts.PeopleOf(before.Base), oldLow, oldHigh].Value
+        shown is { Now: { Value: { } value, IntervalLow: { } low, IntervalHigh: { } high } now, YearBefore: { Value: { } old, IntervalLow: { } oldLow, IntervalHigh: { } oldHigh } before } && value != old
+            ? (shown.MayBeChance ? texts["ChanceWhy", texts.PeopleOf(now.Base), low, high, texts.PeopleOf(before.Base), oldLow, oldHigh] : texts["ChanceNot", low, high, oldLow, oldHigh]).Value
             : null;
 
     /// <summary>What the gap is, in one sentence.</summary>

@@ -37,7 +37,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
         if (Meeting is { } id && (Read = await db.FindReadAsync(id, ct)) is null)
             return NotFound();
         (Today, var on, var now) = (clock.Today(), Read?.FiguresOf ?? (ModelState.IsValid ? On : null), Read?.ClosedAt ?? clock.GetUtcNow());
-        Board = await db.ReadBoardAsync(on, now, Today, ct) ?? (on is null ? null : await db.ReadBoardAsync(null, now, Today, ct));
+        Board = await db.ReadBoardAsync(on, now, ct) ?? (on is null ? null : await db.ReadBoardAsync(null, now, ct));
         if (Board is not null)
             Board = Read is null ? Board with { Reader = User.AccountId() } : Board with { Address = $"?meeting={Read.Id}" };
         IsAnotherDay = Board is not null && Read is null && (!ModelState.IsValid || (On is { } asked && asked != Board.Published.Publication.OnDay));

@@ -55,7 +55,7 @@ public sealed class CommitmentForm
     {
         "commitment-promise-missing" => nameof(Promise),
         "commitment-number-wrong" => nameof(HowMany),
-        "commitment-day-missing" => nameof(ByDay),
+        "commitment-day-missing" or "commitment-day-past" or "commitment-day-too-far" => nameof(ByDay),
         "owner-missing" => nameof(Owner),
         "commitment-words-too-long" => nameof(Words),
         _ => nameof(Kind),

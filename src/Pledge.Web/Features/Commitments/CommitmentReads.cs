@@ -18,7 +18,14 @@ namespace Pledge.Web.Features.Commitments;
 /// <param name="Words">What was said last of how far it is.</param>
 public sealed record CommitmentLine(
     CommitmentId Id, Guid LineId, string? PromiseKey, OrganisationId? SignatoryId, string? Signatory, string Kind, int HowMany, DateOnly ByDay, AccountId? OwnerId, string? OwnerName,
-    CommitmentStatus Status, int? Done, bool IsCounted, string? Words, string? Link, DateTimeOffset? SaidAt);
+    CommitmentStatus Status, int? Done, bool IsCounted, string? Words, string? Link, DateTimeOffset? SaidAt)
+{
+    /// <summary>Why <paramref name="Done"/> is null, as pages name it: counted by Pledge, said, or too few for anybody to count.</summary>
+    public string Hidden => IsCounted ? "pledge" : HowMany < FewestCounted ? "few" : "said";
+
+    /// <summary>Of fewer young people promised nobody counts, as <c>pledge.commitments_kept</c> has it.</summary>
+    public const int FewestCounted = 6;
+}
 
 /// <summary>One line of a commitment, now or before.</summary>
 /// <param name="By">Null when the caller may not know.</param>
@@ -48,20 +55,33 @@ public static class CommitmentReads
     // Of these the count is a count of young people.
     private static readonly HashSet<string> OfYoungPeople = ["work-experience", "internships", "apprenticeships", "jobs", "interviews"];
 
-    /// <summary>Every commitment that is believed: what is late first, then what is due, and the nearest day first in each.</summary>
+    /// <summary>Every commitment that was believed at an instant, as it stood then: what is late first, then what is due, and the nearest day first in each.</summary>
     /// <param name="exact">Whether the reader may know small counts: coordinators, and an organisation of its own. For a board page false.</param>
+    /// <param name="at">Its London day is the one on which a commitment is late or not. What Pledge counts itself is as counted now, and words that were taken back since are not shown.</param>
     /// <returns>One statement.</returns>
-    public static async Task<IReadOnlyList<CommitmentLine>> ListCommitmentsAsync(this PledgeDb db, bool exact, DateOnly today, CancellationToken ct) =>
-        [.. (await db.Database.SqlQuery<Row>(
+    public static async Task<IReadOnlyList<CommitmentLine>> ListCommitmentsAsync(this PledgeDb db, bool exact, DateTimeOffset at, CancellationToken ct)
+    {
+        var instant = at.ToUniversalTime();
+        return [.. (await db.Database.SqlQuery<Row>(
             $"""
-            select c.commitment_id as id, c.id as line_id, c.promise_key, c.organisation_id as signatory_id, o.name as signatory, c.kind, c.how_many, c.by_day, c.owner_id, c.owner_name, n.done, n.is_counted, n.words, n.link, n.said_at
-            from pledge.organisation_commitment c join pledge.commitments_now() n on n.line_id = c.id left join pledge.signatories() o on o.id = c.organisation_id
-            where c.superseded_at is null
-            """).ToListAsync(ct)).Select(row => Line(row, exact, today)).OrderBy(line => line.Status).ThenBy(line => line.ByDay).ThenBy(line => line.Id.Value)];
+            select c.commitment_id as id, c.id as line_id, c.promise_key, c.organisation_id as signatory_id, o.name as signatory, c.kind, c.how_many, c.by_day, c.owner_id, c.owner_name,
+                   coalesce(k.done, u.done, 0) as done, k.done is not null as is_counted, u.words, u.link, u.said_at
+            from pledge.organisation_commitment c
+            left join (
+                select b.commitment_id, b.kind, b.how_many, n.done from pledge.commitments_now() n join pledge.organisation_commitment b on b.id = n.line_id where n.is_counted
+            ) k on k.commitment_id = c.commitment_id and k.kind = c.kind and (k.how_many = c.how_many or c.how_many >= {CommitmentLine.FewestCounted})
+            left join lateral (
+                select x.done, x.said_at, case when x.superseded_at is null then x.words end as words, case when x.superseded_at is null then x.link end as link from pledge.commitment_update x
+                where x.commitment_id = c.commitment_id and x.said_at <= {instant} and (x.superseded_at is null or x.superseded_at > {instant}) order by x.said_at desc, x.id desc limit 1
+            ) u on true
+            left join pledge.signatories() o on o.id = c.organisation_id
+            where c.recorded_at <= {instant} and (c.superseded_at is null or c.superseded_at > {instant})
+            """).ToListAsync(ct)).Select(row => Line(row, exact, LondonTime.DayOf(at))).OrderBy(line => line.Status).ThenBy(line => line.ByDay).ThenBy(line => line.Id.Value)];
+    }
 
     /// <summary>One of them; null when there is none, or none that the caller may see.</summary>
-    public static async Task<CommitmentLine?> FindCommitmentAsync(this PledgeDb db, CommitmentId id, bool exact, DateOnly today, CancellationToken ct) =>
-        (await db.ListCommitmentsAsync(exact, today, ct)).SingleOrDefault(line => line.Id == id);
+    public static async Task<CommitmentLine?> FindCommitmentAsync(this PledgeDb db, CommitmentId id, bool exact, DateTimeOffset now, CancellationToken ct) =>
+        (await db.ListCommitmentsAsync(exact, now, ct)).SingleOrDefault(line => line.Id == id);
 
     /// <summary>Its lines, the newest first. To a partner only the one that holds.</summary>
     /// <returns>One statement.</returns>

@@ -88,7 +88,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     private async Task<bool> FoundAsync(CommitmentId id, CancellationToken ct)
     {
         var exact = User.RoleName() is Roles.Coordinator or Roles.Partner;
-        if (await db.FindCommitmentAsync(id, exact, clock.Today(), ct) is not { } line)
+        if (await db.FindCommitmentAsync(id, exact, clock.GetUtcNow(), ct) is not { } line)
             return false;
         Line = line;
         Promise = (await db.ListPromisesAsync(clock.Today(), ct)).SingleOrDefault(promise => promise.Key == line.PromiseKey)?.Statement;

@@ -29,7 +29,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        All = await db.ListCommitmentsAsync(User.RoleName() is Roles.Coordinator or Roles.Partner, clock.Today(), ct);
+        All = await db.ListCommitmentsAsync(User.RoleName() is Roles.Coordinator or Roles.Partner, clock.GetUtcNow(), ct);
         var me = User.AccountId();
         Mine = [.. All.Where(line => line.OwnerId == me)];
         var promises = await db.ListPromisesAsync(clock.Today(), ct);

@@ -10,6 +10,7 @@ using Pledge.Web.Data;
 using Pledge.Web.Platform;
 using Pledge.Web.Features.Admin;
 using Pledge.Web.Features.Benchmarks;
+using Pledge.Web.Features.Commitments;
 
 namespace Pledge.Web.Features.Figures;
 
@@ -55,6 +56,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public IReadOnlyList<FigureOfGroup> Groups { get; private set; } = [];
     public IReadOnlyList<TargetLine> Targets { get; private set; } = [];
 
+    // Of promises by their keys.
+    private IReadOnlyDictionary<string, string> _statements = new Dictionary<string, string>();
+
     /// <summary>The dimensions asked for: none, one or two.</summary>
     public IReadOnlyList<Dimension> Asked { get; private set; } = [];
 
@@ -84,7 +88,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     }
 
     /// <summary>What a group is called in one of the dimensions asked for; empty where there is no second.</summary>
-    public string NameOf(FigureOfGroup group, int which) => (which == 0 ? group.First : group.Second) is { } name ? texts.GroupOf(Asked[which], name) : "";
+    public string NameOf(FigureOfGroup group, int which) => (which == 0 ? group.First : group.Second) is { } name ? Asked[which] is Dimension.Part && _statements.GetValueOrDefault(name) is { } statement ? statement : texts.GroupOf(Asked[which], name) : "";
 
     private IEnumerable<object?> FieldsOf(string first, string second, IndicatorResult result)
     {
@@ -103,6 +107,8 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         Indicator = indicator;
         Days = FigureDays.Of(this, On, KnownOn, clock.Today());
         Asked = [.. new[] { By, And }.Select(Kebab.Find<Dimension>).OfType<Dimension>().Where(indicator.Dimensions.Contains).Distinct()];
+        if (Asked.Contains(Dimension.Part))
+            _statements = (await db.ListPromisesAsync(Days.On, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
         var known = Days.KnownAt(clock);
         var quarters = Days.QuarterEnds();
         var cells = await db.ReadCellsAsync(indicator, [Days.On, Days.YearAgo, .. quarters], known, Asked, ct);

@@ -9,6 +9,7 @@ using Pledge.Domain.Publications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Benchmarks;
+using Pledge.Web.Features.Commitments;
 using Pledge.Web.Features.Figures;
 using Pledge.Web.Features.Meetings;
 using Pledge.Web.Platform;
@@ -55,6 +56,9 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     /// <summary>The groups of that day of every dimension.</summary>
     public IReadOnlyList<PublishedFigure> Groups { get; private set; } = [];
 
+    // Of promises by their keys.
+    private IReadOnlyDictionary<string, string> _statements = new Dictionary<string, string>();
+
     /// <summary>The base of everybody on that day: what share of everybody a group is.</summary>
     public Told? GroupsBase { get; private set; }
     public Dimension? Asked { get; private set; }
@@ -84,8 +88,11 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public decimal? ShareOf(PublishedFigure group) =>
         group.Base is { IsFew: false } people && GroupsBase is { IsFew: false } everybody ? Math.Min(100, Math.Round(100m * people.Number / everybody.Number, MidpointRounding.AwayFromZero)) : null;
 
+    /// <summary>What a group is called: a promise by its words.</summary>
+    public string NameOf(Dimension dimension, string group) => dimension is Dimension.Part && _statements.GetValueOrDefault(group) is { } statement ? statement : figureTexts.GroupOf(dimension, group);
+
     private IEnumerable<object?> FieldsOf(DateOnly day, PublishedFigure figure) =>
-        [.. PublishedCsv.FieldsOf(texts, figureTexts, Indicator, day, figure), .. figure.LeftOutByReason.Select(left => texts.Tell(left.People))];
+        [.. PublishedCsv.FieldsOf(texts, figureTexts, Indicator, day, figure, figure.Dimension is { } dimension ? NameOf(dimension, figure.GroupName!) : null), .. figure.LeftOutByReason.Select(left => texts.Tell(left.People))];
 
     private async Task<bool> ReadAsync(string code, CancellationToken ct)
     {
@@ -102,6 +109,8 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
             return true;
         IsAnotherDay = Read is null && On is { Length: > 0 } && On != Day;
         (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));
+        if (indicator.Dimensions.Contains(Dimension.Part))
+            _statements = (await db.ListPromisesAsync(Board.Publication.OnDay, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
         if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, now, ct) is not { } groups)
             return true;
         GroupsOf = groups.Publication;

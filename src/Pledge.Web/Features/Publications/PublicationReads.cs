@@ -27,14 +27,23 @@ public sealed record PublishedAt(DateOnly Day, PublishedFigure Figure);
 public sealed record PublishedIndicator(
     Indicator Indicator, string? Part, PublishedFigure Now, PublishedFigure? First, PublishedFigure? YearBefore, IReadOnlyList<PublishedAt> Trend, IReadOnlyList<ActionLine> Actions)
 {
+    /// <summary>One in so many without information is a large part.</summary>
+    private const int MissingMuch = 5;
+
     /// <summary>What the Department publishes of England and the neighbours; null where it publishes nothing, and for who did not ask for it.</summary>
     public PublishedBeside? Beside { get; init; }
 
     /// <summary>Whether its value is another since facts were put right.</summary>
     public bool IsToldOtherwise => First is { } first && first.Value != Now.Value;
 
+    /// <summary>Whether of a large part of its people there is no information, so that the value may say little of how it is for them. Of told numbers.</summary>
+    public bool IsMissingMuch => Now is { NoInformation: { IsFew: false } missing, Base: { Number: >= Told.SmallestBase } whole } && MissingMuch * missing.Number >= whole.Number;
+
     /// <summary>Whether it is worse than a year before by more than chance would do: the likely ranges do not meet.</summary>
     public bool IsWorse => Indicator.Polarity is not Polarity.None && Now.Value is { } now && YearBefore is { Value: { } before } && now != before && now < before == Indicator.Polarity is Polarity.High && !MayBeChance;
+
+    /// <summary>Whether both are shares whose likely ranges do not meet.</summary>
+    public bool IsMoreThanChance => Now.IntervalLow is not null && YearBefore?.IntervalLow is not null && !MayBeChance;
 
     /// <summary>Whether the same true share could give both its value and that of the year before.</summary>
     public bool MayBeChance => Now.IntervalLow <= YearBefore?.IntervalHigh && YearBefore?.IntervalLow <= Now.IntervalHigh;

@@ -17,12 +17,14 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         await site.ExecuteAsync("insert into pledge.board_action (id, authority_id, what, indicator, owner_id, owner_name, due_on, state, raised_at, raised_by, changed_at, changed_by) values ($1, $1, 'Find more flats', 'CL-ACC-1718', $2, 'Bea', '2026-11-12', 'open', '2025-09-20Z', $1, '2025-09-20Z', $1)", authority, reader.Account);
         await site.ExecuteAsync("insert into pledge.board_action_update (id, authority_id, action_id, state, owner_name, due_on, said_at, said_by) values ($1, $1, $1, 'open', 'Bea', '2026-11-12', '2025-09-20Z', $1)", authority);
         await site.ExecuteAsync("insert into pledge.practice_note (id, authority_id, promise_key, theme, seen, changes, samples, written_at, written_by, decision, decided_at, decided_by) values ($1, $1, 'home', 'voice', 'We hear them', 'We ask more', 10, now(), $1, 'released', now(), gen_random_uuid())", authority);
-        await site.PublishAsync(authority, "2025-09-30", [("CL-ACC-1921", null, 160, 200, 80, "85", "grey")]);
+        foreach (var (kind, day) in new[] { ("mentors", "2026-06-01"), ("board", "2026-10-01") })
+            await site.ExecuteAsync("insert into pledge.organisation_commitment (id, authority_id, kind, promise_key, how_many, by_day, owner_id, owner_name, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, 'home', 3, $3::date, $1, 'Cal', '2025-09-20Z', $1)", authority, kind, day);
+        await site.PublishAsync(authority, "2025-09-30", [("CL-ACC-1921", null, 160, 200, 80, "85", "grey"), ("CL-ACC-1718", null, 80, 100, 80, "90", "red")]);
         await site.PublishAsync(authority, "2026-09-30",
         [
             ("CL-ACC-1921", null, 175, 200, 88, "85", "green"), ("CL-ACC-1718", null, 60, 100, 60, "90", "red"), ("CL-TOUCH", null, 300, 400, 75, null, "grey"),
             ("CL-VOICE", null, 90, 200, 45, null, "grey"), ("CL-VOICE", "home", 90, 200, 45, null, "grey"), ("CL-VIEW", "home", 210, 300, 70, null, "grey"), ("CL-VOICE", "people", 0, 10, null, null, "grey"),
-        ]);
+        ], noInformation: 30);
         var board = await site.SignInAsync(reader.Account);
         async Task<int> CountAsync()
         {
@@ -37,7 +39,9 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         {
             "year that ended on 30 September 2026", "kept or nearly: 0; on target, but young people say otherwise: 0; not kept: 1; without a target: 1. Not kept are: Statement of home", "Statement of home (43 points below",
             "43 points below the figure “In a suitable home, aged 19 to 21”", "Young people: 45% say it is true", "Workers: true for 70%", "about 200, or 50% of those with a right to support",
-            "▲ 8 points up from 80%, may be chance It rests on about 200 now and about 200 a year before, so it is likely 83% to 93% now and was 75% to 85% then.", "Yours: Find more flats, 10 days late", "Find more flats", "We hear them What changes: We ask more", "about 10 records", "Too few young people answered",
+            "▲ 8 points up from 80%, may be chance It rests on about 200 now and about 200 a year before, so it is likely 83% to 93% now and was 75% to 85% then.", "Yours: Find more flats, 10 days late", "Longest: The council: Mentors: 3 by 1 June 2026, 174 days late. Cal answers for it.", "Places on the board: 3 by 1 October 2026, 52 days late",
+            "no information of about 30 out of about 100", "there is no information of about 30 out of about 100. Find out first", "worse More than chance: likely 55% to 65% now and 75% to 85% a year before",
+            "Find more flats", "We hear them What changes: We ask more", "about 10 records", "Too few young people answered",
         })
             Assert.Contains(says, text, StringComparison.Ordinal);
         Assert.Equal(2, page.QuerySelectorAll("select[name=On] option").Length);

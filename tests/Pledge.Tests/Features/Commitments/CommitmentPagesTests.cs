@@ -26,6 +26,8 @@ public sealed class CommitmentPagesTests(Site site) : IClassFixture<Site>
 
         using var wrong = await visitor.SubmitAsync("/commitments/new", [.. Filled(organisation, other.Account)]);
         Assert.Contains("of the organisation that signed", await wrong.ErrorAsync(), StringComparison.Ordinal);
+        using var late = await visitor.SubmitAsync("/commitments/new", [.. Filled(organisation, keeper.Account).Select(field => field.Name == "Form.ByDay.Year" ? (field.Name, "2026") : field)]);
+        Assert.Contains("Enter today or a later day", await late.ErrorAsync(), StringComparison.Ordinal);
         var id = await RecordAsync(visitor, [.. Filled(organisation, keeper.Account)]);
 
         var partner = await site.SignInAsync(keeper.Account);
@@ -108,7 +110,7 @@ public sealed class CommitmentPagesTests(Site site) : IClassFixture<Site>
         foreach (var address in new[] { "/commitments", $"/commitments/{id}" })
         {
             var page = (await board.PageAsync(address)).QuerySelector("main").Reads();
-            Assert.Contains("How many are done is not shown", page, StringComparison.Ordinal);
+            Assert.Contains("So small a number is not shown", page, StringComparison.Ordinal);
             Assert.DoesNotContain("3 of 40", page, StringComparison.Ordinal);
         }
         site.Clock.Advance(TimeSpan.FromSeconds(1));

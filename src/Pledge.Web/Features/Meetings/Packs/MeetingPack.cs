@@ -38,10 +38,10 @@ public static class PackReads
     {
         var at = meeting.ClosedAt ?? now;
         var page = await db.ReadMeetingAsync(meeting, now, ct);
-        if (page.FiguresOf is not { } on || await db.ReadBoardAsync(on, at, LondonTime.DayOf(at), ct) is not { } board)
+        if (page.FiguresOf is not { } on || await db.ReadBoardAsync(on, at, ct) is not { } board)
             return null;
         var groups = await db.ReadBreakdownsAsync(null, on, at, ct);
-        return new(page, board, await db.ListCommitmentsAsync(exact: false, LondonTime.DayOf(at), ct), groups?.Publication, groups?.Figures ?? []);
+        return new(page, board, await db.ListCommitmentsAsync(exact: false, at, ct), groups?.Publication, groups?.Figures ?? []);
     }
 
     /// <summary>The newest making of a meeting's pack whose files are not gone; of a closed one none from before.</summary>
