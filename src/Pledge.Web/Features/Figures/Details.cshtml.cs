@@ -10,7 +10,6 @@ using Pledge.Web.Data;
 using Pledge.Web.Platform;
 using Pledge.Web.Features.Admin;
 using Pledge.Web.Features.Benchmarks;
-using Pledge.Web.Features.Commitments;
 
 namespace Pledge.Web.Features.Figures;
 
@@ -108,7 +107,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         Days = FigureDays.Of(this, On, KnownOn, clock.Today());
         Asked = [.. new[] { By, And }.Select(Kebab.Find<Dimension>).OfType<Dimension>().Where(indicator.Dimensions.Contains).Distinct()];
         if (Asked.Contains(Dimension.Part))
-            _statements = (await db.ListPromisesAsync(Days.On, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
+            _statements = (await db.ReadPromisesAsync(Days.On, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
         var known = Days.KnownAt(clock);
         var quarters = Days.QuarterEnds();
         var cells = await db.ReadCellsAsync(indicator, [Days.On, Days.YearAgo, .. quarters], known, Asked, ct);

@@ -9,7 +9,6 @@ using Pledge.Domain.Publications;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Benchmarks;
-using Pledge.Web.Features.Commitments;
 using Pledge.Web.Features.Figures;
 using Pledge.Web.Features.Meetings;
 using Pledge.Web.Platform;
@@ -92,7 +91,7 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     public string NameOf(Dimension dimension, string group) => dimension is Dimension.Part && _statements.GetValueOrDefault(group) is { } statement ? statement : figureTexts.GroupOf(dimension, group);
 
     private IEnumerable<object?> FieldsOf(DateOnly day, PublishedFigure figure) =>
-        [.. PublishedCsv.FieldsOf(texts, figureTexts, Indicator, day, figure, figure.Dimension is { } dimension ? NameOf(dimension, figure.GroupName!) : null), .. figure.LeftOutByReason.Select(left => texts.Tell(left.People))];
+        [.. PublishedCsv.FieldsOf(texts, figureTexts, Indicator, day, figure), .. figure.LeftOutByReason.Select(left => texts.Tell(left.People))];
 
     private async Task<bool> ReadAsync(string code, CancellationToken ct)
     {
@@ -110,7 +109,7 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         IsAnotherDay = Read is null && On is { Length: > 0 } && On != Day;
         (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));
         if (indicator.Dimensions.Contains(Dimension.Part))
-            _statements = (await db.ListPromisesAsync(Board.Publication.OnDay, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
+            _statements = (await db.ReadPromisesAsync(Board.Publication.OnDay, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
         if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, now, ct) is not { } groups)
             return true;
         GroupsOf = groups.Publication;
