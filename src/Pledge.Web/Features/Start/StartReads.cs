@@ -40,6 +40,10 @@ public sealed record NextInterview(Guid Id, string OrganisationName, DateOnly In
 /// <param name="Day">London day until which they can answer, or on which they meet.</param>
 public sealed record NextMentoring(Guid Id, bool IsMeeting, string Called, DateOnly Day);
 
+/// <summary>A consultation that asks them and that they have not answered.</summary>
+/// <param name="ClosesOn">The last London day.</param>
+public sealed record NextConsultation(Guid Id, DateOnly ClosesOn);
+
 /// <summary>The person at home: who they are, who is there for them and what they do next.</summary>
 /// <param name="Name">First name they go by, or null.</param>
 /// <param name="AuthorityName">As in a sentence.</param>
@@ -50,14 +54,16 @@ public sealed record NextMentoring(Guid Id, bool IsMeeting, string Called, DateO
 /// <param name="Appointments">The next one, agreed or not; each that waits for their yes; and each that their worker cancelled a short while ago, for mails can be turned off.</param>
 /// <param name="Mentoring">The soonest first.</param>
 /// <param name="CopyUntil">UTC instant until which a copy of their record can be taken that they have not taken yet; null when there is none.</param>
-public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, IReadOnlyList<NextAppointment> Appointments, IReadOnlyList<NextInterview> Interviews, IReadOnlyList<NextMentoring> Mentoring);
+/// <param name="Asked">The one that closes first.</param>
+/// <param name="ForumNews">Something they raised of which there is news of the last 14 days.</param>
+public sealed record HomeView(string? Name, string AuthorityName, MyWorker? Worker, NextAction? Next, int NewMessages, DateTimeOffset? CopyUntil, NextConsultation? Asked, Guid? ForumNews, bool AnswerIsLate, bool IsEmailStopped, bool IsNumberStopped, IReadOnlyList<NextAppointment> Appointments, IReadOnlyList<NextInterview> Interviews, IReadOnlyList<NextMentoring> Mentoring);
 
 /// <summary>What the first page of a young person shows beside their pledge and plan.</summary>
 public static class StartReads
 {
-    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, DateTimeOffset? WaitingSince, bool IsEmailStopped, bool IsNumberStopped);
+    private sealed record Row(string? Name, string AuthorityName, string? Worker, string? Phone, string? Email, string? What, DateOnly? DueOn, int NewMessages, DateTimeOffset? CopyUntil, Guid? AskedId, DateOnly? AskedUntil, Guid? ForumNews, DateTimeOffset? WaitingSince, bool IsEmailStopped, bool IsNumberStopped);
 
-    private const int MostAppointments = 4, CancelledShownDays = 14;
+    private const int MostAppointments = 4, CancelledShownDays = 14, ForumNewsDays = 14;
 
     /// <returns>Four statements.</returns>
     public static async Task<HomeView> ReadHomeAsync(this PledgeDb db, AccountId account, YoungPersonId youngPerson, DateTimeOffset now, CancellationToken ct)
@@ -71,6 +77,9 @@ public static class StartReads
                     where m.young_person_id = y.id and not m.from_young_person and m.read_at is null) as new_messages,
                    (select max(d.expires_at) from pledge.record_download d
                     where d.young_person_id = y.id and d.state = 'ready' and d.taken_at is null and d.expires_at > {now}) as copy_until,
+                   k.id as asked_id, k.closes_on as asked_until,
+                   (select t.matter_id from pledge.forum_step t join pledge.forum_matter m on m.id = t.matter_id
+                    where m.young_person_id = y.id and m.taken_back_at is null and t.at > {now.AddDays(-ForumNewsDays)} order by t.at desc limit 1) as forum_news,
                    (select min(c.waiting_since) from pledge.conversation c where c.young_person_id = y.id) as waiting_since,
                    coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'email' order by e.number desc limit 1), false) as is_email_stopped,
                    coalesce((select e.is_stopped from pledge.address_standing e where e.account_id = {account.Value} and e.channel = 'text' order by e.number desc limit 1), false) as is_number_stopped
@@ -81,12 +90,16 @@ public static class StartReads
             left join lateral (
                 select what, due_on from pledge.plan_action
                 where young_person_id = y.id and owner_kind = 'young-person' and done_at is null and taken_out_at is null order by due_on, id limit 1) n on true
+            left join lateral (
+                select c.id, c.closes_on from pledge.consultation_asked q join pledge.consultation c on c.id = q.consultation_id
+                where q.young_person_id = y.id and not q.answered and c.state = 'asked' and c.opens_on <= {today} and c.closes_on >= {today} order by c.closes_on, c.id limit 1) k on true
             where y.id = {youngPerson.Value}
             """).ToListAsync(ct))[0];
         return new(
             row.Name, row.AuthorityName,
             row.Worker is null ? null : new(row.Worker, row.Phone, row.Email),
-            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.IsEmailStopped, row.IsNumberStopped,
+            row.What is null ? null : new(row.What, row.DueOn!.Value), row.NewMessages, row.CopyUntil,
+            row.AskedId is { } asked ? new(asked, row.AskedUntil!.Value) : null, row.ForumNews, row.WaitingSince is { } since && Conversation.AnswerDueOn(since) < today, row.IsEmailStopped, row.IsNumberStopped,
             await db.ListNextAppointmentsAsync(youngPerson, now, ct),
             await db.Database.SqlQuery<NextInterview>(
                 $"""

@@ -24,6 +24,8 @@ public sealed class ConsultationTests(Site site) : IClassFixture<Site>
         for (var person = 0; person < 12; person++)
             await asked.AnswerAsync(consultation, person, where: person < 11 ? "1" : "2", why: person == 0 ? "My friend Kim told me" : "");
         var thanks = await (await site.SignInAsync(asked.People[0].Account)).PageAsync($"/have-my-say/{consultation}");
+        Assert.Null((await (await site.SignInAsync(asked.People[0].Account)).PageAsync("/")).QuerySelector($"main a[href='/have-my-say/{consultation}']"));
+        Assert.Contains("until 1 December", (await (await site.SignInAsync(asked.People[13].Account)).PageAsync("/")).QuerySelector($"main .card:has(a[href='/have-my-say/{consultation}'])").Reads(), StringComparison.Ordinal);
         Assert.Contains("You sent your answers", thanks.Body.Reads(), StringComparison.Ordinal);
         var open = await manager.PageAsync(address);
         Assert.Contains("By age and area after 1 December 2026", open.Body.Reads(), StringComparison.Ordinal);

@@ -50,6 +50,8 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         await manager.SubmitAsync($"/forum/{id}", listed);
         Assert.Contains("Look again", await SaidAsync(late()), StringComparison.Ordinal);
         Assert.Contains("for the forum on Friday 4 December", await ReadAsync(young, "/have-my-say"), StringComparison.Ordinal);
+        Assert.NotNull((await young.PageAsync("/")).QuerySelector($"main a[href='/have-my-say/raised/{id}']"));
+        Assert.DoesNotContain("what you raised", await ReadAsync(other, "/"), StringComparison.Ordinal);
 
         Assert.Contains("or what could not be done", await SaidAsync(manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"))), StringComparison.Ordinal);
         await manager.SubmitAsync($"/forum/{id}", ("Kind", "answered"), ("Did", "The last bus goes at eleven"), ("Told", "Thank you"), ("Shown", "Buses stop too early"));
