@@ -99,7 +99,7 @@ public sealed record BoardPage(PublishedBoard Published, string Address, IReadOn
     public AccountId? Reader { get; init; }
 
     /// <summary>What the reader has to do: actions by their day.</summary>
-    public IEnumerable<ActionLine> OwnActions => Promises.SelectMany(promise => promise.Actions).Where(action => action.OwnerId == Reader && action.State is BoardActionState.Open).DistinctBy(action => action.Id).OrderBy(action => action.DueOn);
+    public IEnumerable<ActionLine> OwnActions => Published.Actions.Where(action => action.OwnerId == Reader && action.State is BoardActionState.Open).OrderBy(action => action.DueOn);
 
     /// <summary>What the reader has to keep and is not kept, late first.</summary>
     public IEnumerable<CommitmentLine> OwnCommitments => Promises.SelectMany(promise => promise.Commitments).Where(line => Reader is not null && line.OwnerId == Reader && line.Status is not CommitmentStatus.Kept).OrderBy(line => line.Status).ThenBy(line => line.ByDay);
@@ -117,9 +117,10 @@ public sealed record BoardPage(PublishedBoard Published, string Address, IReadOn
     public BoardPromise? SaidLeast => Promises.Where(promise => promise.Voice?.Now.Value is not null).MinBy(promise => promise.Voice!.Now.Value);
 
     /// <summary>The open action that is due next.</summary>
-    public ActionLine? NextDue => Promises.SelectMany(promise => promise.Actions).Where(action => action.State is BoardActionState.Open && action.DueOn >= Today).MinBy(action => action.DueOn);
+    public ActionLine? NextDue => Published.Actions.Where(action => action.State is BoardActionState.Open && action.DueOn >= Today).MinBy(action => action.DueOn);
 
-    public IReadOnlyList<ActionLine> LateActions => [.. Promises.SelectMany(promise => promise.Actions).Where(action => action.DaysLate(Today) > 0).DistinctBy(action => action.Id).OrderBy(action => action.DueOn)];
+    /// <summary>Actions over their day, the longest late first; what is for no promise too.</summary>
+    public IReadOnlyList<ActionLine> LateActions => [.. Published.Actions.Where(action => action.DaysLate(Today) > 0).OrderBy(action => action.DueOn)];
 
     /// <summary>Commitments over their day, the longest late first.</summary>
     public IReadOnlyList<CommitmentLine> LateCommitments => [.. Promises.SelectMany(promise => promise.Commitments).Where(line => line.Status is CommitmentStatus.Late).OrderBy(line => line.ByDay)];

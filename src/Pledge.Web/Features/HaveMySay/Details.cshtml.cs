@@ -25,9 +25,9 @@ public sealed class AnswerForm
 [Authorize(Policy = Policies.OwnPledge)]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HaveMySayText> text) : PageModel
 {
-    /// <summary>One for each question, in their order; null as sent for one that was left out.</summary>
+    /// <summary>By the place of the question, from 0. A list would end at the first question that is left out.</summary>
     [BindProperty]
-    public List<AnswerForm?> Given { get; set; } = [];
+    public Dictionary<int, AnswerForm> Given { get; set; } = [];
 
     public Consultation Consultation { get; private set; } = null!;
     public DateOnly Today { get; private set; }
@@ -43,7 +43,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
-        var (kept, refusal, place) = Consultation.Read([.. Given.Select(given => new GivenAnswer(0, given?.Said, given?.Words))], Today);
+        var (kept, refusal, place) = Consultation.Read([.. Consultation.Questions.Select((_, place) => new GivenAnswer(0, Given[place].Said, Given[place].Words))], Today);
         if (refusal is not null)
             return this.Refused(refusal, refusal.Code == "consultation-closed" ? "" : $"Given[{place}].{(Consultation.Questions[place].Kind is QuestionKind.Words ? "Words" : "Said")}");
         var answers = JsonSerializer.Serialize(kept, JsonSerializerOptions.Web);
@@ -59,7 +59,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return false;
         (Consultation, Today, Answered) = (found, clock.Today(), await db.AnsweredAsync(id, ct));
         // A form asks every question, whatever was sent.
-        Given = [.. found.Questions.Select((_, place) => place < Given.Count ? Given[place] ?? new() : new())];
+        Given = Enumerable.Range(0, found.Questions.Count).ToDictionary(place => place, place => Given.GetValueOrDefault(place) ?? new());
         if (found.State is ConsultationState.Published)
             (Results, Words) = (await db.ReadResultsAsync(found, ct), await db.ReadWordsAsync(id, ct));
         return true;

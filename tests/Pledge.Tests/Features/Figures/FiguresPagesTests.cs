@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Indicators;
@@ -163,6 +164,13 @@ public sealed class FiguresPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal(
             ["NOBT", "unknown", "F", "20", "unknown", "unknown", "unknown", "no", "former-relevant", "unknown", "unknown"],
             Enum.GetValues<Dimension>().Select(cell.GroupOf));
+    }
+
+    [Fact]
+    public void Every_figure_has_words()
+    {
+        var words = site.Services.GetRequiredService<IStringLocalizer<FiguresText>>();
+        Assert.All(from indicator in Indicator.All from key in new[] { "Name", "Met", "Base" } select $"{key}_{indicator.Code}", key => Assert.False(words[key].ResourceNotFound, key));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class Attacker
 {
     public const string Met = "How many", NotMet = "How many not", Unknown = "No information", Base = "Out of";
     private static readonly string[] Parts = [Met, NotMet, Unknown];
-    private static readonly string[][] Cohorts =
+    internal static readonly string[][] Cohorts =
     [
         ["CL-EET-1718", "CL-ACC-1718"], ["CL-EET-1921", "CL-NEET-1921", "CL-HE-1921", "CL-APP", "CL-NIT-1921", "CL-ACC-1921", "CL-STAYPUT"], ["CL-2225"],
         ["CL-TOUCH", "CL-BB", "CL-PA-CHG", "CL-PLAN", "CL-PLAN-SEEN", "CL-PA-LOAD"], ["CL-VISIT7"], ["CL-VOICE"], ["CL-VIEW"], ["CL-MENTOR"], ["CL-OPP"],
