@@ -23,7 +23,7 @@ public sealed class ReturnTests(Browser browser)
         await page.Link("Return for April 2025 to March 2026").ClickAsync();
         await Expect(page.GetByText("People with something to put right first: 1.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Record what they do") }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/activity$"));
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/activity\\?on=2025-09-14&back="));
 
         await page.GotoAsync("/returns/2026/keep");
         await page.Button("Keep the return as sent").ClickAsync();
