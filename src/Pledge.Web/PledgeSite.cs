@@ -26,7 +26,7 @@ public static class PledgeSite
         services.AddSingleton(databases);
         services.AddSingleton(TimeProvider.System);
         services.AddDbContext<PledgeDb>(options => options.UseNpgsql(databases.App).UseSnakeCaseNamingConvention());
-        services.AddSingleton<ScopedRead>();
+        services.AddSingleton<ScopedRead>().AddSingleton<StandbyReads>();
         services.AddPledgeAccess();
         services.AddPledgeBackground(databases, works);
         services.AddHostedService<BoardWarmUp>();

@@ -46,8 +46,7 @@ try
     if (verb is Verb.Import903)
         return await ImportCommand.RunAsync(databases, arguments, app.Services.GetRequiredService<IStringLocalizer<ImportsText>>(), TimeProvider.System, CancellationToken.None);
     await Databases.CheckAppRoleAsync(databases.App, CancellationToken.None);
-    if (databases.Standby is { } standby)
-        await Databases.CheckAppRoleAsync(standby, CancellationToken.None);
+    await Databases.CheckStandbyRoleAsync(databases, log.CreateLogger("Pledge.Database"), CancellationToken.None);
     if (app.Environment.IsProduction())
         await DemoCommand.RefuseBesideRealPeopleAsync(databases.App, CancellationToken.None);
     app.UsePledge();

@@ -18,7 +18,7 @@ public static class Databases
         {
             return new DatabaseConnections(ForApp(app, "Pledge"), string.IsNullOrWhiteSpace(owner) ? null : Checked(owner, "PledgeOwner").ConnectionString)
             {
-                Standby = string.IsNullOrWhiteSpace(standby) ? null : ForApp(standby, "PledgeRead"),
+                Standby = string.IsNullOrWhiteSpace(standby) ? null : ForStandby(standby, app),
             };
         }
         if (!string.IsNullOrWhiteSpace(owner) || !string.IsNullOrWhiteSpace(standby))
@@ -40,6 +40,32 @@ public static class Databases
             """, connection);
         if (await command.ExecuteScalarAsync(ct) is not true)
             throw new InvalidOperationException("ConnectionStrings:Pledge (or PledgeRead) signs in as a superuser, as a role that skips row policies, or as an owner of tables. Use a role that owns nothing; the README says how to make it.");
+    }
+
+    /// <summary>The same of the standby, if there is one and it answers. If not, the program starts all the same: a standby has the roles of the primary, where this role was checked.</summary>
+    public static async Task CheckStandbyRoleAsync(DatabaseConnections databases, ILogger log, CancellationToken ct)
+    {
+        if (databases.Standby is not { } standby)
+            return;
+        try
+        {
+            await CheckAppRoleAsync(standby, ct);
+        }
+        catch (Exception error) when (StandbyReads.IsFailure(error) && error is not PostgresException { SqlState: not PostgresErrorCodes.CannotConnectNow })
+        {
+            log.LogWarning("The standby does not answer ({Reason}): until it does, its pages are read from the primary", error.GetBaseException().GetType().Name);
+        }
+    }
+
+    private static string ForStandby(string text, string app)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ForApp(text, "PledgeRead"));
+        if (builder.Username != new NpgsqlConnectionStringBuilder(app).Username)
+            throw new InvalidOperationException("ConnectionStrings:PledgeRead signs in as another role than ConnectionStrings:Pledge. A standby has the same roles: use the same.");
+        // A page waits no longer before it is read from the primary.
+        if (!builder.ShouldSerialize("Timeout"))
+            builder.Timeout = 3;
+        return builder.ConnectionString;
     }
 
     private static string ForApp(string text, string name)

@@ -46,14 +46,22 @@ public sealed record RowScope
     public async Task<IDbContextTransaction?> EnterAsync(PledgeDb db, DateOnly today, CancellationToken ct)
     {
         var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (_account is not null && !await EnteredAsync(db, today, ct))
+        try
+        {
+            if (_account is null)
+                await db.Database.ExecuteSqlAsync($"select pledge.enter_as({_actor}, {_authority}, {today})", ct);
+            else if (!await EnteredAsync(db, today, ct))
+            {
+                await transaction.DisposeAsync();
+                return null;
+            }
+            return transaction;
+        }
+        catch
         {
             await transaction.DisposeAsync();
-            return null;
+            throw;
         }
-        if (_account is null)
-            await db.Database.ExecuteSqlAsync($"select pledge.enter_as({_actor}, {_authority}, {today})", ct);
-        return transaction;
     }
 
     /// <summary>The same check as the first command of a batch; its one value says whether the scope was entered.</summary>

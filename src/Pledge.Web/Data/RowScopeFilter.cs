@@ -24,12 +24,12 @@ public sealed class WithoutRowScopeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReadableWithReasonAttribute : Attribute;
 
-/// <summary>On a page that only reads, much, and need not show what was written a moment ago: it is read from the standby where there is one.</summary>
+/// <summary>On a page that only reads, much, and need not show what was written a moment ago: it is read from the standby where there is one that answers.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReadsStandbyAttribute : Attribute;
 
 /// <summary>Runs each page handler in one transaction under the caller's row scope, and commits before the page renders.</summary>
-public sealed class RowScopeFilter(TimeProvider clock, DatabaseConnections databases) : IAsyncPageFilter
+public sealed class RowScopeFilter(TimeProvider clock, DatabaseConnections databases, StandbyReads standby) : IAsyncPageFilter
 {
     private static readonly string[] Races =
     [
@@ -58,12 +58,12 @@ public sealed class RowScopeFilter(TimeProvider clock, DatabaseConnections datab
         }
 
         var db = http.RequestServices.GetRequiredService<PledgeDb>();
-        if (databases.Standby is { } standby && page.GetMetadata<ReadsStandbyAttribute>() is not null)
-            db.Database.SetConnectionString(standby);
         var scope = signInPage ? RowScope.SignIn : RowScope.Of(http.User);
         if (page.GetMetadata<ReadableWithReasonAttribute>() is not null
             && HttpMethods.IsGet(http.Request.Method) && Guid.TryParse(http.Request.RouteValues["id"]?.ToString(), out var record))
             scope = scope.LookingAt(record);
+        if (page.GetMetadata<ReadsStandbyAttribute>() is not null && standby.Connection is { } copy && await ReadFromStandbyAsync(context, next, db, scope, copy))
+            return;
         await using var transaction = await scope.EnterAsync(db, clock.Today(), http.RequestAborted);
         if (transaction is null)
         {
@@ -80,6 +80,43 @@ public sealed class RowScopeFilter(TimeProvider clock, DatabaseConnections datab
         // Somebody else wrote the same thing first. Nothing of this request was kept, so nothing may say that it was.
         (context.HandlerInstance as PageModel)?.TempData.Clear();
         (executed.ExceptionHandled, executed.Result) = (true, new StatusCodeResult(StatusCodes.Status409Conflict));
+    }
+
+    /// <summary>Runs the handler on the standby, which has nothing to commit.</summary>
+    /// <returns>False when it was not run, because the standby does not answer or does not know this session; it may not have heard of it yet, so the primary decides.</returns>
+    private async Task<bool> ReadFromStandbyAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, PledgeDb db, RowScope scope, string copy)
+    {
+        var http = context.HttpContext;
+        db.Database.SetConnectionString(copy);
+        try
+        {
+            await using var transaction = await scope.EnterAsync(db, clock.Today(), http.RequestAborted);
+            if (transaction is not null)
+            {
+                var executed = await next();
+                if (executed.Exception is { } error && StandbyReads.IsFailure(error) && !http.Response.HasStarted)
+                {
+                    standby.Failed(error);
+                    (executed.ExceptionHandled, executed.Result) = (true, new ReadAgain());
+                }
+                return true;
+            }
+        }
+        catch (Exception error) when (StandbyReads.IsFailure(error))
+        {
+            standby.Failed(error);
+        }
+        finally
+        {
+            db.Database.SetConnectionString(databases.App);
+        }
+        return false;
+    }
+
+    /// <summary>Answers the same address once more with a new page model, while the standby rests.</summary>
+    private sealed class ReadAgain : IActionResult
+    {
+        public Task ExecuteResultAsync(ActionContext context) => context.HttpContext.GetEndpoint()!.RequestDelegate!(context.HttpContext);
     }
 
     /// <summary>Commits, where constraints that wait for the end are checked.</summary>

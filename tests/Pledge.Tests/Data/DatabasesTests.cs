@@ -27,6 +27,27 @@ public sealed class DatabasesTests
     public Task Refuses_an_owner_without_an_app_role() => Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync(null, "Host=db.example;Username=owner"));
 
     [Fact]
+    public async Task A_standby_is_used_as_the_same_role_and_is_not_waited_for()
+    {
+        foreach (var (timeout, seconds) in new[] { ("", 3), (";Timeout=20", 20) })
+        {
+            await using var databases = await OpenAsync("Host=db.example;Username=app", null, "Host=copy.example;Username=app" + timeout);
+            Assert.Equal(seconds, new NpgsqlConnectionStringBuilder(databases.Standby).Timeout);
+        }
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync("Host=db.example;Username=app", null, "Host=copy.example;Username=owner"));
+        Assert.Contains("another role", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("copy.invalid")]
+    public async Task The_program_starts_without_its_standby(string host)
+    {
+        await using var databases = await OpenAsync("Host=db.example;Username=app", null, $"Host={host};Port=1;Username=app");
+        await Databases.CheckStandbyRoleAsync(databases, NullLogger.Instance, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Says_what_is_missing_to_change_the_schema()
     {
         await using var databases = await OpenAsync("Host=db.example;Username=app", null);
@@ -41,7 +62,7 @@ public sealed class DatabasesTests
         Assert.DoesNotContain("open-sesame", $"{databases}", StringComparison.Ordinal);
     }
 
-    private static Task<DatabaseConnections> OpenAsync(string? app, string? owner) => Databases.OpenAsync(
-        new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Pledge", app), new("ConnectionStrings:PledgeOwner", owner)]).Build(),
+    private static Task<DatabaseConnections> OpenAsync(string? app, string? owner, string? standby = null) => Databases.OpenAsync(
+        new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Pledge", app), new("ConnectionStrings:PledgeOwner", owner), new("ConnectionStrings:PledgeRead", standby)]).Build(),
         AppContext.BaseDirectory, NullLogger.Instance, CancellationToken.None);
 }

@@ -35,10 +35,13 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
+        _database = await CreateDatabaseAsync();
         _owner = NpgsqlDataSource.Create(_database.Owner);
         Arrange = new Arrange(_owner, Clock);
     }
+
+    /// <summary>On the server of all tests, unless a site needs one of its own.</summary>
+    protected virtual Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -46,8 +49,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseStaticWebAssets();
         builder.UseSetting("ConnectionStrings:Pledge", _database.App);
         builder.UseSetting("ConnectionStrings:PledgeOwner", _database.Owner);
-        // As a standby: the same rows, and no writing. Its connection stays, so that a slow machine still finds what it read last.
-        builder.UseSetting("ConnectionStrings:PledgeRead", _database.App + ";Application Name=standby;Connection Idle Lifetime=300;Options=-c default_transaction_read_only=on");
+        // As a standby: the same rows, and no writing. Its connection stays and may take long to open, for a slow machine.
+        builder.UseSetting("ConnectionStrings:PledgeRead", _database.App + ";Application Name=standby;Connection Idle Lifetime=300;Timeout=30;Options=-c default_transaction_read_only=on");
         builder.UseSetting("Background:Work", "false");
         // One address sends the forms of a whole class of tests.
         builder.UseSetting("SignIn:FormsAMinute", "10000");

@@ -38,6 +38,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A database with the roles and extensions only.</summary>
     public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync(template: null);
 
+    /// <summary>A database that is there, on a server that the test started.</summary>
+    public static TestDatabase On(EmbeddedPostgres server, string name) => new(server, name);
+
     public async ValueTask DisposeAsync()
     {
         await using (var connection = new NpgsqlConnection(App))
