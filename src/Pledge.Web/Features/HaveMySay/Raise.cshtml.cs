@@ -28,8 +28,10 @@ public sealed class RaiseModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         var raised = ForumMatter.Raise(User.AuthorityId(), me, person.FirstName, Words, MayBeShown, now);
         if (raised.IsRefused)
             return this.Refused(raised.Refusal, raised.Refusal.Code == "forum-shown-missing" ? nameof(MayBeShown) : nameof(Words));
-        // A second tap raises nothing new; sent again with another choice, the newer choice counts.
-        var same = await db.ForumMatters.FirstOrDefaultAsync(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words, ct);
+        // A second tap raises nothing new; sent again with another choice, the newer choice counts. What was answered stays as it is, and the same words are new again.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({me.ToString()}, 928))", ct);
+        var same = await db.ForumMatters.FirstOrDefaultAsync(other => other.YoungPersonId == me && other.TakenBackAt == null && other.Words == raised.Value.Words
+            && !db.ForumSteps.Any(step => step.MatterId == other.Id && step.Kind != ForumStepKind.Listed), ct);
         if (same?.MayBeShown != raised.Value.MayBeShown)
         {
             same?.LetBeShown(raised.Value.MayBeShown);

@@ -46,7 +46,7 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
             Assert.True(said.StatusCode is HttpStatusCode.OK, $"{naming} {said.StatusCode} {said.Headers.Location}");
             Assert.Contains("it names somebody", (await said.DocumentAsync()).Body.Reads(), StringComparison.Ordinal);
         }
-        var late = await (await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Administrator)).Account)).FillAsync($"/forum/{id}", null, ("Kind", "elsewhere"), ("Told", "We ring you"));
+        var late = await (await site.SignInAsync((await site.Arrange.StaffAsync(ash.Authority, Roles.Manager)).Account)).FillAsync($"/forum/{id}", null, ("Kind", "elsewhere"), ("Told", "We ring you"));
         await manager.SubmitAsync($"/forum/{id}", listed);
         Assert.Contains("Look again", await SaidAsync(late()), StringComparison.Ordinal);
         Assert.Contains("for the forum on Friday 4 December", await ReadAsync(young, "/have-my-say"), StringComparison.Ordinal);
@@ -83,5 +83,31 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("What came of it", await ReadAsync(young, $"/have-my-say/raised/{own}"), StringComparison.Ordinal);
         await young.SubmitAsync("/have-my-say/raise", ("Words", "My own room is cold"), ("MayBeShown", "false"));
         Assert.Single((await young.PageAsync("/have-my-say")).QuerySelectorAll(".row__title"), row => row.Reads() == "My own room is cold");
+    }
+
+    [Fact]
+    public async Task Words_that_were_answered_before_are_raised_again_and_two_presses_at_one_instant_raise_them_once()
+    {
+        var ash = await site.Arrange.TheirsAsync(await site.Arrange.AdviserAsync(), "Ash");
+        async Task<IEnumerable<Func<Task<HttpResponseMessage>>>> FillAsync(string others)
+        {
+            var (presses, young) = (new List<Func<Task<HttpResponseMessage>>>(), await site.SignInAsync(ash.Account));
+            for (var i = 0; i < 2; i++)
+                presses.Add(await young.FillAsync("/have-my-say/raise", null, ("Words", "My room is cold"), ("MayBeShown", others)));
+            return presses;
+        }
+        Task<string> ChoicesAsync() => site.SqlAsync<string>("select string_agg(may_be_shown::text, ' ' order by raised_at) from pledge.forum_matter where authority_id = $1", ash.Authority);
+
+        await Task.WhenAll((await FillAsync("true")).Select(press => press()));
+        Assert.Equal("true", await ChoicesAsync());
+
+        await site.ExecuteAsync(
+            """
+            insert into pledge.forum_step (id, authority_id, young_person_id, matter_id, number, kind, did, at, by)
+            select gen_random_uuid(), authority_id, young_person_id, id, 1, 'answered', 'New windows', now(), $2 from pledge.forum_matter where authority_id = $1
+            """, ash.Authority, ash.Account);
+        site.Clock.Advance(TimeSpan.FromDays(90));
+        await Task.WhenAll((await FillAsync("false")).Select(press => press()));
+        Assert.Equal("true false", await ChoicesAsync());
     }
 }
