@@ -98,6 +98,49 @@ public sealed class DownloadTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_was_asked_stands_beside_each_answer_words_beside_what_the_board_read_and_codes_in_words()
+    {
+        var worker = await site.Arrange.AdviserAsync();
+        var young = await site.Arrange.TheirsAsync(worker);
+        var consultation = Guid.CreateVersion7();
+        await site.ExecuteAsync(
+            """
+            insert into pledge.consultation (id, authority_id, title, why, is_named, opens_on, closes_on, questions, state, asked_at, asked_by, changed_at, changed_by)
+            values ($1, $2, 'Our summer day', 'There is money', true, '2026-11-01', '2026-11-20', $3::jsonb, 'asked', now(), $4, now(), $4)
+            """, consultation, young.Authority, """[{"kind":"choice","asks":"Where shall we go?","options":["The sea","The zoo"]},{"kind":"scale","asks":"Was it good?","options":[]},{"kind":"words","asks":"What else?","options":[]}]""", worker.Account);
+        await site.ExecuteAsync("insert into pledge.consultation_asked (consultation_id, authority_id, young_person_id, age_band, answered) values ($1, $2, $3, '18-20', true)", consultation, young.Authority, young.YoungPerson);
+        foreach (var (number, said, words) in new (int, int?, string?)[] { (1, 2, null), (2, 4, null), (3, null, "Bring the dogs") })
+            await site.ExecuteAsync("insert into pledge.consultation_answer (authority_id, consultation_id, number, said, words, young_person_id, called) values ($1, $2, $3, $4, $5, $6, 'Ash')", young.Authority, consultation, number, said, words, young.YoungPerson);
+        var promise = (await site.Arrange.EditionAsync(young.Authority, "home"))[0];
+        foreach (var (words, shown, reason) in new (string, string?, string?)[] { ("Kim helped me", "Somebody helped me", null), ("My street is loud", null, "It names a place") })
+        {
+            await site.Arrange.AnswerAsync(young, promise, "home", "true", site.Clock.GetUtcNow(), words);
+            await site.ExecuteAsync(
+                """
+                insert into pledge.board_words (id, authority_id, young_person_id, answer_id, promise_key, given_at, decision, shown, reason, decided_at, decided_by)
+                select gen_random_uuid(), a.authority_id, a.young_person_id, a.id, 'home', now(), $3, $4, $5, now(), $2 from pledge.answer a where a.words = $1
+                """, words, worker.Account, shown is null ? "held-back" : "released", shown, reason);
+        }
+        await site.ExecuteAsync("insert into pledge.oc3_row (authority_id, young_person_id, collection_year, birthday, in_touch, activity, home, loaded_at) values ($1, $2, 2025, '2025-01-01', 'YES', 'G5', 'B2', now())", young.Authority, young.YoungPerson);
+        var visitor = await site.SignInAsync(young.Account);
+        await visitor.SubmitFormAsync("/record/download", "ask");
+        var id = await site.SqlAsync<Guid>("select id from pledge.record_download where young_person_id = $1", young.YoungPerson);
+        await MakeAsync(id);
+        using var zip = new ZipArchive(await (await visitor.GetAsync($"/record/download/{id}/file")).Content.ReadAsStreamAsync());
+        async Task SaysAsync(string page, params string[] rows)
+        {
+            var html = await ReadAsync(zip, $"pages/{page}.html");
+            foreach (var row in rows)
+                Assert.Contains(row, WebUtility.HtmlDecode(html).Replace("</dt><dd dir=\"auto\">", ": ", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+
+        await SaysAsync("consultation-asked", "What it was about: Our summer day");
+        await SaysAsync("consultation-answer", "Question: Where shall we go?", "What you said: The zoo", "Question: Was it good?", "What you said: Mostly", "Question: What else?", "What you wrote: Bring the dogs", "What it was about: Our summer day");
+        await SaysAsync("board-words", "What you wrote: Kim helped me", "How the board read it: Somebody helped me", "What you wrote: My street is loud", "Shown to the board: no", "Why it was not shown to the board: It names a place");
+        await SaysAsync("oc3-row", "Where you lived: With a parent or someone in your family. We said this home is not right for you.", "What you did: Not in work or college right now", "In touch: We are in touch");
+    }
+
+    [Fact]
     public async Task Nobody_enters_a_download_that_nobody_is_making()
     {
         var young = await site.Arrange.YoungAsync();
@@ -137,7 +180,7 @@ public sealed class DownloadTests(Site site) : IClassFixture<Site>
             Assert.True(words.GetString($"Table_{table.ShortName}", System.Globalization.CultureInfo.InvariantCulture) is not null, table.Name);
             var columns = table.Only ?? (await site.SqlAsync<string>(
                 "select string_agg(attname, ',') from pg_attribute where attrelid = $1::text::regclass and attnum > 0 and not attisdropped and atttypid <> 'uuid'::regtype", table.Name)).Split(',').Except(table.LeftOut);
-            foreach (var column in columns)
+            foreach (var column in columns.Concat(table.Added.Select(added => added.Column)))
                 Assert.True(words.GetString($"Column_{column}", System.Globalization.CultureInfo.InvariantCulture) is not null, $"{table.Name}.{column}");
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Domain.Reminders;
+using Pledge.Web.Features.HaveMySay;
 using Pledge.Web.Features.Mentoring;
 using Pledge.Web.Features.Mentors;
 using Pledge.Web.Features.Plans;
@@ -18,7 +19,7 @@ namespace Pledge.Web.Features.Records.Copies;
 /// <summary>The words of a copy: its own, and those of the pages that show the same things.</summary>
 public sealed record RecordWords(
     IStringLocalizer<RecordBookText> Own, IStringLocalizer<RecordsText> Records, IStringLocalizer<PlansText> Plans, IStringLocalizer<RemindersText> Reminders,
-    IStringLocalizer<MentorsText> Mentors, IStringLocalizer<MentoringText> Mentoring);
+    IStringLocalizer<MentorsText> Mentors, IStringLocalizer<MentoringText> Mentoring, IStringLocalizer<HaveMySayText> HaveMySay);
 
 /// <summary>Writes the rows of a record as pages anyone can read: one page a table, no script, no file from elsewhere.</summary>
 /// <param name="promises">Statements of promises by their keys.</param>
@@ -89,6 +90,8 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
     private string? Say(RecordTable table, JsonElement row, JsonProperty column) => column.Value.ValueKind switch
     {
         JsonValueKind.Null => null,
+        // Said beside the answer they belong to.
+        _ when (table.ShortName, column.Name) is ("consultation_answer", "number" or "chose") => null,
         JsonValueKind.True => _words["Yes"],
         JsonValueKind.False => _words["No"],
         JsonValueKind.Array => string.Join("\n", column.Value.EnumerateArray().Select(item => item.ValueKind is JsonValueKind.String ? SayText(table, row, column.Name, item.GetString()!) : item.ToString())),
@@ -112,12 +115,9 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
 
     private LocalizedString? Coded(RecordTable table, JsonElement row, string column, string text) => (table.ShortName, column) switch
     {
-        ("fact", "code") => row.GetProperty("kind").GetString() switch
-        {
-            "home" => all.Records[$"Home_{text.TrimEnd('1', '2', '3', '4', '5')}"],
-            "activity" => all.Records[$"Activity_{text}"],
-            _ => all.Records[$"InTouch_{text}"],
-        },
+        ("fact", "code") or ("import_conflict", "file_says" or "record_says") => OfReturn(row.GetProperty("kind").GetString()!, text),
+        ("oc3_row" or "oc3_returned" or "data_set_row", "home" or "activity" or "in_touch" or "sex" or "ethnicity") => OfReturn(column.Replace('_', '-'), text),
+        ("oc3_returned", "mother") => _words[text == "1" ? "Yes" : "No"],
         ("record_look", "what") => row.GetProperty("act").GetString() == "wrote" ? all.Records[$"Wrote_{text}"] : all.Records[$"Looked_{text}"],
         ("record_look", "role") => all.Records[$"Role_{text}"],
         ("message", "rule") => all.Reminders[$"Rule_{text}"],
@@ -134,16 +134,37 @@ public sealed partial class RecordBook(RecordWords all, IReadOnlyDictionary<stri
         ("mentor_wish", "not_used" or "not_shown") => all.Mentoring[$"Item_{text}"],
         ("worker_view", "value") => _words[$"View_{text}"],
         ("account", "language") => Known(Languages.NameOf(CultureInfo.GetCultureInfo(text))),
-        ("young_person", "ethnicity") => Known(EthnicityCode.Find(text)?.Meaning),
-        ("young_person", "sex") => Known(SexCode.Find(text)?.Meaning),
+        ("young_person", "ethnicity" or "sex") => OfReturn(column, text),
         (_, "promise_key" or "about") when promises.TryGetValue(text, out var statement) => Known(statement),
         _ when Kebab().IsMatch(text) => _words[$"Value_{text}"],
         _ => null,
     };
 
+    /// <summary>What a code of the yearly return means. Behind a home it may say whether the home suits them.</summary>
+    private LocalizedString? OfReturn(string kind, string code)
+    {
+        switch (kind)
+        {
+            case "home":
+                var home = all.Records[$"Home_{code.TrimEnd('1', '2', '3', '4', '5')}"];
+                return code.Length == 2 && !home.ResourceNotFound ? new(code, $"{home}. {all.Records[code[1] == '1' ? "Suitable" : "NotSuitable"]}") : home;
+            case "activity":
+                return all.Records[$"Activity_{code}"];
+            case "in-touch":
+                return all.Records[$"InTouch_{code}"];
+            case "sex":
+                return Known(SexCode.Find(code)?.Meaning);
+            case "ethnicity":
+                return Known(EthnicityCode.Find(code)?.Meaning);
+            default:
+                return null;
+        }
+    }
+
     /// <summary>What a number means that stands for something; not found for any other number.</summary>
     private LocalizedString? OfNumber(RecordTable table, JsonElement row, string column, string number) => (table.ShortName, column) switch
     {
+        ("consultation_answer", "said") => Known(row.GetProperty("chose").GetString()) ?? all.HaveMySay[$"Scale_{number}"],
         (_, "matter") => all.Plans[$"Matter_{number}"],
         ("mentor_wish", "travel_km") => all.Mentoring[$"Far_{number}"],
         ("plan_part", "number") => all.Plans[row.GetProperty("kind").GetString() == "need" ? $"Need_{number}" : $"Matter_{number}"],

@@ -115,6 +115,8 @@ public sealed class RecordCopy(RecordWords words, DocumentStores documents, Plan
         // Names of tables and columns come from the list in the program, never from a request.
         var columns = table.Only is { } only ? $"jsonb_build_object({string.Join(", ", only.Select(column => $"'{column}', r.{column}"))})"
             : table.LeftOut.Count == 0 ? "to_jsonb(r)" : $"to_jsonb(r) - array[{string.Join(", ", table.LeftOut.Select(column => $"'{column}'"))}]";
+        if (table.Added.Count > 0)
+            columns = $"{columns} || jsonb_build_object({string.Join(", ", table.Added.Select(added => $"'{added.Column}', {added.Of}"))})";
         List<JsonElement> rows = [];
         var sql = $$"""select ({{columns}} - 'authority_id')::text as "Value" from {{table.Name}} r where {{table.Where}} order by {{table.OrderBy}}""";
         await foreach (var row in db.Database.SqlQueryRaw<string>(sql, who.Value).AsAsyncEnumerable().WithCancellation(ct))

@@ -14,6 +14,9 @@ public sealed record RecordTable(string Name, string OrderBy)
     /// <summary>The only columns given; null for all but <see cref="LeftOut"/>.</summary>
     public IReadOnlyList<string>? Only { get; init; }
 
+    /// <summary>What a row does not hold and means nothing without, as the young person may read it: a name and the expression that gives it.</summary>
+    public IReadOnlyList<(string Column, string Of)> Added { get; init; } = [];
+
     public string ShortName => Name[(Name.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     /// <summary>Every table of a copy, in its order.</summary>
@@ -40,7 +43,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.involved_professional", "r.recorded_at, r.id"),
         new("pledge.answer", "r.answered_at, r.id"),
         new("pledge.worker_view", "r.recorded_at, r.id"),
-        new("pledge.board_words", "r.given_at, r.id") { LeftOut = ["answer_id"] },
+        new("pledge.board_words", "r.given_at, r.id") { LeftOut = ["answer_id"], Added = [("words", "(select a.words from pledge.answer a where a.id = r.answer_id)")] },
         new("pledge.pathway_plan", "r.started_on, r.id"),
         new("pledge.plan_review", "r.reviewed_on, r.id"),
         new("pledge.plan_action", "r.due_on, r.id"),
@@ -73,9 +76,18 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.kept_search", "r.kept_at, r.id"),
         new("pledge.hidden_opportunity", "r.hidden_at, r.id") { LeftOut = ["opportunity_id"] },
         new("pledge.work_wish", "r.written_at, r.id"),
-        new("pledge.consultation_asked", "r.consultation_id"),
+        new("pledge.consultation_asked", "r.consultation_id") { Added = [("title", "(select c.title from pledge.consultation c where c.id = r.consultation_id)")] },
         // Answers without a name are nobody's: nothing could find them.
-        new("pledge.consultation_answer", "r.consultation_id, r.number") { LeftOut = ["called"] },
+        new("pledge.consultation_answer", "r.consultation_id, r.number")
+        {
+            LeftOut = ["called"],
+            Added =
+            [
+                ("title", "(select c.title from pledge.consultation c where c.id = r.consultation_id)"),
+                ("asks", "(select c.questions -> (r.number - 1) ->> 'asks' from pledge.consultation c where c.id = r.consultation_id)"),
+                ("chose", "(select c.questions -> (r.number - 1) -> 'options' ->> (r.said - 1) from pledge.consultation c where c.id = r.consultation_id)"),
+            ],
+        },
         new("pledge.forum_matter", "r.raised_at, r.id"),
         new("pledge.forum_step", "r.at, r.id") { LeftOut = ["matter_id"] },
         new("pledge.conversation", "r.started_at, r.id"),
