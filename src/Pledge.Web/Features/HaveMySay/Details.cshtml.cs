@@ -32,6 +32,12 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     public Consultation Consultation { get; private set; } = null!;
     public DateOnly Today { get; private set; }
     public bool Answered { get; private set; }
+
+    /// <summary>That what was sent just now was not kept, because they had answered. It is shown once more and stored nowhere.</summary>
+    public bool NotSent { get; private set; }
+    /// <summary>What was sent just now, beside its question.</summary>
+    public IEnumerable<(string Asks, string Typed)> Typed => Consultation.Questions.Select((question, place) => (question.Asks, Said(question, Given[place]))).Where(row => row.Item2.Length > 0);
+
     public IReadOnlyList<QuestionResult> Results { get; private set; } = [];
     public IReadOnlyList<SaidInWords> Words { get; private set; } = [];
 
@@ -43,15 +49,33 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
+        if (Answered)
+            return NotKept();
         var (kept, refusal, place) = Consultation.Read([.. Consultation.Questions.Select((_, place) => new GivenAnswer(0, Given[place].Said, Given[place].Words))], Today);
         if (refusal is not null)
             return this.Refused(refusal, refusal.Code == "consultation-closed" ? "" : $"Given[{place}].{(Consultation.Questions[place].Kind is QuestionKind.Words ? "Words" : "Said")}");
         var answers = JsonSerializer.Serialize(kept, JsonSerializerOptions.Web);
-        // A second tap, or a second window, finds the first one's answers there: the page says that they are.
         if ((await db.Database.SqlQuery<bool>($"select pledge.answer_consultation({id.Value}, {answers}::jsonb) as \"Value\"").ToListAsync(ct))[0])
             TempData["Done"] = text["Sent"].Value;
+        else if (await db.AnsweredAsync(id, ct))
+            return NotKept();
         return LocalRedirect($"/have-my-say/{id}");
     }
+
+    /// <summary>A second tap, or a second window, finds the first one's answers there.</summary>
+    private PageResult NotKept()
+    {
+        (Answered, NotSent) = (true, true);
+        return Page();
+    }
+
+    private string Said(ConsultationQuestion question, AnswerForm given) => question.Kind switch
+    {
+        QuestionKind.Words => given.Words?.Trim() ?? "",
+        _ when given.Said is not { } said || said < 1 || said > question.Top => "",
+        QuestionKind.Choice => question.Options[given.Said.Value - 1],
+        _ => text[$"Scale_{given.Said}"],
+    };
 
     private async Task<bool> FindAsync(ConsultationId id, CancellationToken ct)
     {

@@ -62,6 +62,16 @@ public sealed class ConsultationTests(Site site) : IClassFixture<Site>
         await twice();
         Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.consultation_answer where consultation_id = $1", consultation));
 
+        // Another window says so, and shows once more what was typed there.
+        var window = await (await site.SignInAsync(asked.People[2].Account)).FillAsync($"/have-my-say/{consultation}", null, ("Given[0].Said", "2"), ("Given[1].Said", "4"), ("Given[2].Words", "Typed in the other window"));
+        await asked.AnswerAsync(consultation, 2);
+        var second = (await (await window()).DocumentAsync()).Body.Reads();
+        foreach (var said in new[] { "We did not keep these answers. You had sent your answers before.", "Where?The zoo", "How good?Mostly", "Why?Typed in the other window" })
+            Assert.Contains(said, second, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thank you", second, StringComparison.Ordinal);
+        Assert.Equal(0L, await site.SqlAsync<long>("select count(*) from pledge.consultation_answer where consultation_id = $1 and words is not null", consultation));
+        Assert.Contains("Thank you", (await (await site.SignInAsync(asked.People[2].Account)).PageAsync($"/have-my-say/{consultation}")).Body.Reads(), StringComparison.Ordinal);
+
         // What stands behind a question that is left out is kept.
         await asked.AnswerAsync(consultation, 1, where: "", good: "", why: "No bus goes there");
         Assert.Equal("No bus goes there", await site.SqlAsync<string>("select words from pledge.consultation_answer where consultation_id = $1 and words is not null", consultation));
