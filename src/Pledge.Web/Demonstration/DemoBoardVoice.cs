@@ -15,7 +15,22 @@ internal static class DemoBoardVoice
         ("home", "safety", "When a home worries us we write what we did, and not what the young person thinks of it.", "The form for a worry asks for their view first. It is in use in all teams."),
     ];
 
-    private static readonly string[] Why = ["Thank you for telling us. It names a place that people know, so we talk to you about it first.", "Thank you. What happened here is known to many, and some would know that it was you."];
+    // Words that are held back, and why; any others are released.
+    private static readonly Dictionary<string, string> Why = new()
+    {
+        ["I see my sister every week now."] = "Thank you for telling us. It is about your sister too, and she did not say that others may read it.",
+        ["I want to find my dad but I am scared to."] = "Thank you for telling us. It is about your dad, and people who know him would know that it is you.",
+        ["I asked to see my brothers and it has not happened."] = "Thank you for telling us, and we are sorry. It is about your brothers too. We ask your worker what happened.",
+        ["Football twice a week and I am teaching my cousin."] = "Thank you. The team would know who teaches a cousin, so some would know that it is you.",
+        ["I am at home with the baby and would like to study later."] = "Thank you. Few here have a baby, so some would know that it is you.",
+        ["I am on the list for counselling."] = "Thank you for telling us. It is about your health, and that stays with you and your worker.",
+        ["I have been waiting for months for someone to talk to."] = "Thank you, and we are sorry that you wait. It is about your health, and that stays with you and your worker.",
+        ["I have had four workers. I am tired of telling my story."] = "Thank you, and we are sorry. Few had four workers, so some would know that it is you.",
+        ["My advocate came to the meeting with me."] = "Thank you. Those who were at the meeting would know that it is you.",
+        ["I got the apprenticeship!"] = "Thank you, and well done. Many here heard the good news, so some would know that it is you.",
+        ["We asked for bus passes and we got them."] = "Thank you. Many know who asked for the passes, so some would know that it is you.",
+        ["Too many people come and go in this building."] = "Thank you for telling us. People know which building this is, so some would know that it is you.",
+    };
 
     public static void Make(DemoCity city)
     {
@@ -26,10 +41,16 @@ internal static class DemoBoardVoice
                 continue;
             var given = (DateTimeOffset)answer[7]!;
             var decided = given.AddDays(dice.Between(1, 9));
-            var decision = decided > city.Now ? null : dice.Weighted<string?>([("released", 8.0), ("held-back", 1), (null, 0.6)]);
+            var fate = decided > city.Now ? null : dice.Weighted<string?>([("released", 8.0), ("held-back", 1), (null, 0.6)]);
+            var why = fate == "held-back" ? Why.GetValueOrDefault((string)answer[6]!) : null;
+            var decision = fate == "held-back" && why is null ? "released" : fate;
             var back = decision is not null && dice.Chance(0.05) ? decided.AddHours(dice.Between(1, 40)) : (DateTimeOffset?)null;
-            city.Rows.Add(DemoTables.BoardWords, dice.Id(given), city.Authority, answer[2], answer[0], answer[4], given, back < city.Now ? back : null, decision, decision == "released" ? answer[6] : null,
-                decision == "held-back" ? dice.One(Why) : null, decision is null ? null : decided, decision is null ? null : dice.One(city.Managers));
+            var id = dice.Id(given);
+            // Once drawn for a reason: without it all that comes after would change.
+            if (fate == "held-back")
+                dice.Unit();
+            city.Rows.Add(DemoTables.BoardWords, id, city.Authority, answer[2], answer[0], answer[4], given, back < city.Now ? back : null, decision, decision == "released" ? answer[6] : null,
+                why, decision is null ? null : decided, decision is null ? null : dice.One(city.Managers));
         }
         var samples = city.Rows.Of(DemoTables.DipSample).Where(row => row[7] is not "open").GroupBy(row => (Guid)row[6]!).Where(own => own.Count() >= FewestSamples).OrderByDescending(own => own.Count()).ThenBy(own => own.Key).ToList();
         for (var number = 0; number < Notes.Length && samples.Count > 0 && city.Managers.Count > 1; number++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
 using Pledge.Web.Demonstration;
@@ -50,6 +51,27 @@ public sealed class DemoGeneratorTests
             };
             Assert.Null(refusal);
         }
+    }
+
+    [Fact]
+    public void What_is_said_of_a_consultation_follows_its_numbers_nobody_repeats_another_and_a_reason_fits_its_words()
+    {
+        var rows = DemoGenerator.Make(DemoOptions.City(AsOf), 0).Rows;
+        var day = rows.Of(DemoTables.Consultation).Single(row => row[2] is "Our summer day");
+        var votes = rows.Of(DemoTables.ConsultationAnswer).Where(row => Equals(row[1], day[0]) && row[2] is 1).GroupBy(row => (int)row[3]!).OrderByDescending(chosen => chosen.Count()).ToList();
+        using var questions = JsonDocument.Parse((string)day[7]!);
+        var won = questions.RootElement[0].GetProperty("options")[votes[0].Key - 1].GetString()!;
+        Assert.Contains(won, (string)day[11]!, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(won, (string)day[12]!, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Most of you", (string)day[11]!, StringComparison.Ordinal);
+
+        var words = rows.Of(DemoTables.ConsultationAnswer).Select(row => row[4]).OfType<string>().ToList();
+        Assert.True(words.Count >= 20, $"{words.Count} words");
+        Assert.Equal(words.Distinct(), words);
+        var said = rows.Of(DemoTables.Answer).ToDictionary(row => (Guid)row[0]!, row => row[6] as string);
+        var heldBack = rows.Of(DemoTables.BoardWords).Where(row => row[7] is "held-back").GroupBy(row => (string)row[9]!).ToList();
+        Assert.NotEmpty(heldBack);
+        Assert.All(heldBack, reason => Assert.Single(reason.Select(row => said[(Guid)row[3]!]).Distinct()));
     }
 
     [Fact]

@@ -34,7 +34,10 @@ public sealed class BoardVoiceTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("My neighbour shouts all night", await ReleasedAsync());
         Assert.Contains("My neighbour shouts all night", await ReadAsync(young, "/pledge/home"), StringComparison.Ordinal);
-        Assert.Contains("It says where your nan lives", await ReadAsync(young, "/pledge/people"), StringComparison.Ordinal);
+        var heldBack = await ReadAsync(young, "/pledge/people");
+        Assert.Contains("It says where your nan lives", heldBack, StringComparison.Ordinal);
+        Assert.DoesNotContain("Do not show this to the board", heldBack, StringComparison.Ordinal);
+        Assert.Contains("Do not show this to the board", await ReadAsync(young, "/pledge/home"), StringComparison.Ordinal);
         await young.SubmitAsync("/pledge/home", ("words", (await site.SqlAsync<Guid>("select id from pledge.board_words where authority_id = $1 and promise_key = 'home'", ash.Authority)).ToString()));
         Assert.Equal("", await ReleasedAsync());
         Assert.DoesNotContain("neighbour", await ReadAsync(officer, "/board/words"), StringComparison.Ordinal);
