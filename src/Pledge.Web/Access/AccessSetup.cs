@@ -76,9 +76,12 @@ public static class AccessSetup
             else
             {
                 // Not the framework's own address, which repeats the host name the request claims.
-                var wanted = await Rescue.KeepAfterSessionAsync(context.HttpContext, context.Options, clock)
-                    ?? context.Request.PathBase + context.Request.Path + context.Request.QueryString;
-                context.Response.Redirect(context.Request.PathBase + context.Options.LoginPath + QueryString.Create(context.Options.ReturnUrlParameter, wanted));
+                var kept = await Rescue.KeepAfterSessionAsync(context.HttpContext, context.Options, clock);
+                var wanted = QueryString.Create(context.Options.ReturnUrlParameter, kept ?? context.Request.PathBase + context.Request.Path + context.Request.QueryString);
+                // Without a script nothing else says that a form went nowhere. There is nothing to lose in signing out.
+                if (kept is null && HttpMethods.IsPost(context.Request.Method) && !context.Request.Path.StartsWithSegments("/sign-out"))
+                    wanted = wanted.Add("unsent", "true");
+                context.Response.Redirect(context.Request.PathBase + context.Options.LoginPath + wanted);
             }
         };
         // The dialog that warns before the end counts from the last page, so the session must too; by default only its second half renews it.

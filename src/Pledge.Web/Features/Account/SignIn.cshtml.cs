@@ -20,6 +20,10 @@ public sealed class SignInModel : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Ended { get; set; }
 
+    /// <summary>Set by the redirect of a form that came without a session and was not kept.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Unsent { get; set; }
+
     public IActionResult OnGet()
     {
         if (User.Identity is { IsAuthenticated: true })

@@ -171,4 +171,21 @@ public sealed class SessionTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("/sign-in?next=%2Faccount", response.Headers.Location?.ToString());
     }
+
+    [Fact]
+    public async Task A_form_that_came_without_a_session_is_said_not_to_have_been_sent()
+    {
+        const string said = "what you wrote was not sent";
+        var here = await site.SignInAsync((await AdviserAsync()).Account);
+        var token = (await here.PageAsync("/account")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var answer = await site.Visit().Client.PostAsync(new Uri("/account/language", UriKind.Relative), new FormUrlEncodedContent([new("Language", "Typed words"), new("__RequestVerificationToken", token)]));
+
+        var address = answer.Headers.Location!.OriginalString;
+        Assert.Equal("/sign-in?next=%2Faccount%2Flanguage&unsent=true", address);
+        Assert.Contains(said, (await site.Visit().PageAsync(address)).Body.Reads(), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, (await site.Visit().PageAsync("/sign-in?next=%2Faccount")).Body.Reads(), StringComparison.Ordinal);
+        var left = await site.Visit().Client.PostAsync(new Uri("/sign-out", UriKind.Relative), new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+        Assert.DoesNotContain("unsent", left.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
 }
