@@ -70,7 +70,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<B
         var now = clock.GetUtcNow();
         var key = new BoardActionId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one action.
-        if (!await db.BoardActions.AnyAsync(row => row.Id == key, ct))
+        if (!await db.IsWrittenAsync<BoardAction>(key, ct))
         {
             var indicator = Indicator.Find(about)?.Code;
             var raised = BoardAction.Raise(key, User.AuthorityId(), What, indicator, indicator is null && about is { Length: > 0 } ? about : null, Decision, People.Named(Owner), DueOn, now, User.AccountId());

@@ -56,7 +56,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<C
         var now = clock.GetUtcNow();
         var key = new OrganisationCommitmentId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one commitment.
-        if (!await db.OrganisationCommitments.AnyAsync(row => row.Id == key, ct))
+        if (!await db.IsWrittenAsync<OrganisationCommitment>(key, ct))
         {
             var added = OrganisationCommitment.Add(key, User.AuthorityId(), organisation, Form.KindChosen, Form.Promise, Form.HowMany, Form.ByDay, owner, Form.Words, now, User.AccountId());
             if (added.IsRefused)

@@ -39,7 +39,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<M
         var now = clock.GetUtcNow();
         var id = new MentorId(Form.Key == Guid.Empty ? Guid.CreateVersion7(now) : Form.Key);
         // A form sent twice is one mentor.
-        if (!await db.Mentors.AnyAsync(row => row.Id == id, ct))
+        if (!await db.IsWrittenAsync<Mentor>(id, ct))
         {
             if (!Form.IsAnother && await db.FindTwinAsync(Form.Name, Form.Email, ct) is { } twin)
             {

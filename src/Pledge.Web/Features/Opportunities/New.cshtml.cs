@@ -61,7 +61,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<O
         var now = clock.GetUtcNow();
         var id = new OpportunityId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one post.
-        if (!await db.Opportunities.AnyAsync(row => row.Id == id, ct))
+        if (!await db.IsWrittenAsync<Opportunity>(id, ct))
         {
             var details = (template ?? new()) with { Kind = kind!.Value };
             var begun = Opportunity.Begin(id, User.AuthorityId(), new(organisation!.Id), organisation.Name, string.IsNullOrWhiteSpace(Title) ? details : details with { Title = Title }, now, User.AccountId());

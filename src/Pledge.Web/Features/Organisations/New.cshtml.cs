@@ -28,7 +28,7 @@ public sealed class NewModel(PledgeDb db, TimeProvider clock, IStringLocalizer<O
         var now = clock.GetUtcNow();
         var id = new OrganisationId(Form.Key == Guid.Empty ? Guid.CreateVersion7(now) : Form.Key);
         // A form sent twice is one organisation.
-        if (!await db.Organisations.AnyAsync(row => row.Id == id, ct))
+        if (!await db.IsWrittenAsync<Organisation>(id, ct))
         {
             if (await db.HasOrganisationCalledAsync(Form.Name, id, ct))
                 return this.Refused(new("organisation-name-taken"), "Form.Name");

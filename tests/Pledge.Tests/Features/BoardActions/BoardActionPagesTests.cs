@@ -101,6 +101,26 @@ public sealed class BoardActionPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("today or a later day", await past.ErrorAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Four_presses_of_one_button_are_one_action_and_nobody_is_told_otherwise()
+    {
+        var (authority, runner) = await ArrangeAsync();
+        var owner = await site.Arrange.StaffAsync(authority, Roles.Manager);
+        var press = await runner.FillAsync("/board/actions/new", null, ("What", "Ask"), ("About", "home"), ("Owner", owner.Account.ToString()), ("DueOn.Day", "31"), ("DueOn.Month", "12"), ("DueOn.Year", "2026"));
+        HttpResponseMessage[] answers;
+        await using (var gate = await Gate.HoldAsync(site, "select from pledge.authority where id = $1 for update", authority))
+        {
+            var presses = Task.WhenAll(press(), press(), press(), press());
+            await gate.WhenWaitingAsync(4);
+            await gate.OpenAsync();
+            answers = await presses;
+        }
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Single(answers.Select(answer => answer.Headers.Location).Distinct());
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.board_action where authority_id = $1", authority));
+    }
+
     private static async Task<Guid> RaiseAsync(Visitor runner, Someone owner, string about, string what)
     {
         using var answer = await runner.SubmitAsync("/board/actions/new", ("What", what), ("About", about), ("Owner", owner.Account.ToString()), ("DueOn.Day", "31"), ("DueOn.Month", "12"), ("DueOn.Year", "2026"));
