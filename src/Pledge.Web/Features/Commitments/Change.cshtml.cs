@@ -68,15 +68,10 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
         if (await FindAsync(id, ct) is not { } line)
             return NotFound();
         if (line.Id.Value != Version)
-        {
-            ModelState.Clear();
-            Form = CommitmentForm.Of(line);
-            await LoadAsync(line, ct);
-            return this.ReadAgain(line.Id.Value, "commitment-changed-meanwhile");
-        }
-        // Taken back in another window already: it is as they want it.
-        if (line.TakeBack(clock.GetUtcNow(), User.AccountId()) is null)
-            await db.SavedUnlessChangedAsync(ct);
+            return await CorrectedMeanwhileAsync(line, ct);
+        // Taken back in another window at the same moment: it is as they want it.
+        if (line.TakeBack(clock.GetUtcNow(), User.AccountId()) is null && !await db.SavedUnlessChangedAsync(ct) && await FindAsync(id, ct) is { } theirs)
+            return await CorrectedMeanwhileAsync(theirs, ct);
         TempData["Done"] = texts["TakenBack"].Value;
         return LocalRedirect("/commitments");
     }
@@ -90,6 +85,14 @@ public sealed class ChangeModel(PledgeDb db, TimeProvider clock, IStringLocalize
         Signatory = line.OrganisationId is { } organisation ? (await db.ListSignatoriesAsync(ct)).SingleOrDefault(one => one.Id == organisation.Value)?.Name : null;
         var people = await db.ListWhoCanOwnAsync(line.OrganisationId, ct);
         Choices = new(Form, await db.ListPromisesAsync(clock.Today(), ct), line.OrganisationId is null ? [.. people.Where(one => one.OrganisationId is null)] : people);
+    }
+
+    private async Task<PageResult> CorrectedMeanwhileAsync(OrganisationCommitment theirs, CancellationToken ct)
+    {
+        ModelState.Clear();
+        Form = CommitmentForm.Of(theirs);
+        await LoadAsync(theirs, ct);
+        return this.ReadAgain(theirs.Id.Value, "commitment-changed-meanwhile");
     }
 
     private async Task<PageResult> ChangedMeanwhileAsync(OrganisationCommitment theirs, CancellationToken ct)

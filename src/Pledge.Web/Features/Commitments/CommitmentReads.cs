@@ -15,10 +15,11 @@ namespace Pledge.Web.Features.Commitments;
 /// <param name="Kind">Kebab-case.</param>
 /// <param name="Done">How many are done; null where that would count a few young people for somebody who must not know.</param>
 /// <param name="IsCounted">Whether Pledge counted it; else whoever keeps it said so.</param>
+/// <param name="IsOfYoungPeople">Whether the count is, or was before a correction, a count of young people.</param>
 /// <param name="Words">What was said last of how far it is.</param>
 public sealed record CommitmentLine(
     CommitmentId Id, Guid LineId, string? PromiseKey, OrganisationId? SignatoryId, string? Signatory, string Kind, int HowMany, DateOnly ByDay, AccountId? OwnerId, string? OwnerName,
-    CommitmentStatus Status, int? Done, bool IsCounted, string? Words, string? Link, DateTimeOffset? SaidAt)
+    CommitmentStatus Status, int? Done, bool IsCounted, bool IsOfYoungPeople, string? Words, string? Link, DateTimeOffset? SaidAt)
 {
     /// <summary>Why <paramref name="Done"/> is null, as pages name it: counted by Pledge, said, or too few for anybody to count.</summary>
     public string Hidden => IsCounted ? "pledge" : HowMany < FewestCounted ? "few" : "said";
@@ -53,7 +54,7 @@ public sealed record SignatoryName(Guid Id, string Name);
 public static class CommitmentReads
 {
     // Of these the count is a count of young people.
-    private static readonly HashSet<string> OfYoungPeople = ["work-experience", "internships", "apprenticeships", "jobs", "interviews"];
+    private static readonly string[] OfYoungPeople = ["work-experience", "internships", "apprenticeships", "jobs", "interviews"];
 
     /// <summary>Every commitment that was believed at an instant, as it stood then: what is late first, then what is due, and the nearest day first in each.</summary>
     /// <param name="exact">Whether the reader may know small counts: coordinators, and an organisation of its own. For a board page false.</param>
@@ -65,7 +66,8 @@ public static class CommitmentReads
         return [.. (await db.Database.SqlQuery<Row>(
             $"""
             select c.commitment_id as id, c.id as line_id, c.promise_key, c.organisation_id as signatory_id, o.name as signatory, c.kind, c.how_many, c.by_day, c.owner_id, c.owner_name,
-                   coalesce(k.done, u.done, 0) as done, k.done is not null as is_counted, u.words, u.link, u.said_at
+                   coalesce(k.done, u.done, 0) as done, k.done is not null as is_counted,
+                   exists (select from pledge.organisation_commitment e where e.commitment_id = c.commitment_id and e.kind = any ({OfYoungPeople})) as is_of_young_people, u.words, u.link, u.said_at
             from pledge.organisation_commitment c
             left join (
                 select b.commitment_id, b.kind, b.how_many, n.done from pledge.commitments_now() n join pledge.organisation_commitment b on b.id = n.line_id where n.is_counted
@@ -99,7 +101,7 @@ public static class CommitmentReads
             $"""
             select u.id, u.done, u.words, u.link, u.said_at, pledge.board_name(u.said_by) as by, u.superseded_at, u.said_by = {account.Value} as is_mine
             from pledge.commitment_update u where u.commitment_id = {line.Id.Value} order by u.said_at desc, u.id desc
-            """).ToListAsync(ct)).Select(said => said with { Done = ShownOf(line.Kind, said.Done!.Value, line.HowMany, exact) })];
+            """).ToListAsync(ct)).Select(said => said with { Done = ShownOf(line.IsOfYoungPeople, said.Done!.Value, line.HowMany, exact) })];
 
     /// <summary>The promises of the edition in force, in its order.</summary>
     /// <returns>One statement.</returns>
@@ -128,14 +130,14 @@ public static class CommitmentReads
     private static CommitmentLine Line(Row row, bool exact, DateOnly today) => new(
         new(row.Id), row.LineId, row.PromiseKey, row.SignatoryId is { } signatory ? new(signatory) : null, row.Signatory, row.Kind, row.HowMany, row.ByDay, row.OwnerId is { } owner ? new(owner) : null, row.OwnerName,
         CommitmentStatuses.Of(row.Done, row.HowMany, row.ByDay, today),
-        ShownOf(row.Kind, row.Done, row.HowMany, exact), row.IsCounted, row.Words, row.Link, row.SaidAt);
+        ShownOf(row.IsOfYoungPeople, row.Done, row.HowMany, exact), row.IsCounted, row.IsOfYoungPeople, row.Words, row.Link, row.SaidAt);
 
     // Of young people a told number, which does not reach what was promised before it is done.
-    private static int? ShownOf(string kind, int done, int howMany, bool exact) =>
-        exact || !OfYoungPeople.Contains(kind) ? done
+    private static int? ShownOf(bool ofYoungPeople, int done, int howMany, bool exact) =>
+        exact || !ofYoungPeople ? done
         : done >= howMany && howMany > Told.LargestFew ? howMany
         : Math.Min(Told.Of(done).Number, (howMany - 1) / Told.Step * Told.Step) is var told and > Told.LargestFew ? told : null;
 
     private sealed record Row(
-        Guid Id, Guid LineId, string? PromiseKey, Guid? SignatoryId, string? Signatory, string Kind, int HowMany, DateOnly ByDay, Guid? OwnerId, string? OwnerName, int Done, bool IsCounted, string? Words, string? Link, DateTimeOffset? SaidAt);
+        Guid Id, Guid LineId, string? PromiseKey, Guid? SignatoryId, string? Signatory, string Kind, int HowMany, DateOnly ByDay, Guid? OwnerId, string? OwnerName, int Done, bool IsCounted, bool IsOfYoungPeople, string? Words, string? Link, DateTimeOffset? SaidAt);
 }

@@ -60,7 +60,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var now = clock.GetUtcNow();
         var key = new CommitmentUpdateId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one update.
-        if (!await db.CommitmentUpdates.AnyAsync(row => row.Id == key, ct))
+        if (!await db.IsWrittenAsync<CommitmentUpdate>(key, ct))
         {
             var said = CommitmentUpdate.Say(key, User.AuthorityId(), id, Done, Words, Link, now, User.AccountId());
             if (said.IsRefused)
@@ -78,9 +78,9 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var me = User.AccountId();
         if (await db.CommitmentUpdates.SingleOrDefaultAsync(row => row.Id == update && row.CommitmentId == id, ct) is not { } found || !(Runs || found.SaidBy == me))
             return NotFound();
-        // Taken back in another window already: it is as they want it.
-        if (found.TakeBack(clock.GetUtcNow(), me) is null)
-            await db.SavedUnlessChangedAsync(ct);
+        // Taken back in another window at the same moment: it is as they want it.
+        if (found.TakeBack(clock.GetUtcNow(), me) is null && !await db.SavedUnlessChangedAsync(ct) && await db.CommitmentUpdates.AnyAsync(row => row.Id == update && row.SupersededAt == null, ct))
+            return StatusCode(StatusCodes.Status409Conflict);
         TempData["Done"] = texts["SaidTakenBack"].Value;
         return LocalRedirect($"/commitments/{id}");
     }

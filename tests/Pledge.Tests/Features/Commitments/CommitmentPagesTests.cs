@@ -119,6 +119,64 @@ public sealed class CommitmentPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_correction_of_the_kind_opens_no_small_count_of_young_people()
+    {
+        var (authority, manager) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(manager.Account);
+        var id = await RecordAsync(visitor, [.. Filled(null, manager.Account).Where(field => field.Name is not "Form.Kind"), ("Form.Kind", "apprenticeships")]);
+        using (await visitor.SubmitFormAsync($"/commitments/{id}", "say", ("Done", "1"), ("Words", "One began"))) { }
+        using (await visitor.SubmitFormAsync($"/commitments/{id}/change", "change", ("Form.Kind", "mentors"))) { }
+
+        var board = await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Board)).Account);
+        foreach (var address in new[] { "/commitments", $"/commitments/{id}" })
+        {
+            var page = (await board.PageAsync(address)).QuerySelector("main").Reads();
+            Assert.Contains("Mentors: 2", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("1 of 2", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_said_twice_in_one_moment_is_said_once()
+    {
+        var (authority, manager) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(manager.Account);
+        var id = await RecordAsync(visitor, [.. Filled(null, manager.Account)]);
+        var press = await visitor.FillAsync($"/commitments/{id}", "say", ("Done", "1"), ("Words", "One is open"));
+        HttpResponseMessage[] answers;
+        await using (var gate = await Gate.HoldAsync(site, "select from pledge.authority where id = $1 for update", authority))
+        {
+            var presses = Task.WhenAll(press(), press());
+            await gate.WhenWaitingAsync(2);
+            await gate.OpenAsync();
+            answers = await presses;
+        }
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.commitment_update where commitment_id = $1", id));
+    }
+
+    [Fact]
+    public async Task What_was_corrected_in_the_same_moment_is_not_said_to_be_taken_back()
+    {
+        var (_, manager) = await ArrangeAsync();
+        var visitor = await site.SignInAsync(manager.Account);
+        var id = await RecordAsync(visitor, [.. Filled(null, manager.Account)]);
+        var takeBack = await visitor.FillAsync($"/commitments/{id}/change", "take-back");
+        HttpResponseMessage answer;
+        await using (var gate = await Gate.HoldAsync(site, "update pledge.organisation_commitment set words = 'Corrected' where id = $1", id))
+        {
+            var press = takeBack();
+            await gate.WhenWaitingAsync(1);
+            await gate.OpenAsync();
+            answer = await press;
+        }
+
+        Assert.Contains("Somebody corrected this while you looked at it", await answer.ErrorAsync(), StringComparison.Ordinal);
+        Assert.Equal(1L, await site.SqlAsync<long>("select count(*) from pledge.organisation_commitment where id = $1 and superseded_at is null", id));
+    }
+
+    [Fact]
     public async Task What_was_typed_is_kept_beside_what_is_missing()
     {
         var (_, manager) = await ArrangeAsync();
