@@ -4,7 +4,7 @@ namespace Pledge.Domain.Consultations;
 
 /// <summary>What was answered to one question, safe to show.</summary>
 /// <param name="Number">Of the question, from 1.</param>
-/// <param name="Counts">How many said each, in order; null when fewer than <see cref="Consultation.SmallestGroup"/> answered it.</param>
+/// <param name="Counts">How many said each, in order; null when fewer than <see cref="Consultation.SmallestGroup"/> answered it, or nearly all of them alike.</param>
 public sealed record QuestionResult(int Number, ConsultationQuestion Question, Breakdown? Counts)
 {
     /// <summary>Of every question that is not answered in words.</summary>
@@ -13,7 +13,10 @@ public sealed record QuestionResult(int Number, ConsultationQuestion Question, B
         [.. from place in Enumerable.Range(0, questions.Count)
             where questions[place].Top > 0
             let said = Enumerable.Range(1, questions[place].Top).Select(value => counts.GetValueOrDefault((place + 1, value))).ToList()
-            select new QuestionResult(place + 1, questions[place], said.Sum() < Consultation.SmallestGroup ? null : Disclosure.Protect(said))];
+            select new QuestionResult(place + 1, questions[place], said.Sum() < Consultation.SmallestGroup || AreAlike(said) ? null : Disclosure.Protect(said))];
+
+    // Of nearly everybody who answered one would know the answer, whoever they are.
+    private static bool AreAlike(List<int> said) => said.Sum() - said.Max() <= Disclosure.LargestHidden;
 }
 
 /// <summary>How many of a group answered.</summary>

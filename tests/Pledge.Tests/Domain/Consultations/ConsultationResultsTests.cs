@@ -28,7 +28,22 @@ public sealed class ConsultationResultsTests
     public void A_question_that_fewer_than_ten_answered_has_no_counts(int answers, bool isHidden)
     {
         var question = new ConsultationQuestion(QuestionKind.Scale, "How good?", []);
-        var result = Assert.Single(QuestionResult.Of([question], new Dictionary<(int, int), int> { [(1, 4)] = answers }));
+        var result = Assert.Single(QuestionResult.Of([question], new Dictionary<(int, int), int> { [(1, 1)] = 3, [(1, 2)] = 3, [(1, 4)] = answers - 6 }));
+
+        Assert.Equal(isHidden, result.Counts is null);
+    }
+
+    [Theory]
+    [InlineData(true, 10, 0, 0, 0, 0)]
+    [InlineData(true, 0, 0, 0, 0, 4000)]
+    [InlineData(true, 40, 1, 0, 0, 0)]
+    [InlineData(true, 40, 2, 0, 3, 0)]
+    [InlineData(false, 40, 2, 0, 4, 0)]
+    [InlineData(false, 6, 6, 0, 0, 0)]
+    public void Where_nearly_everybody_says_the_same_nothing_is_told_of_anybody(bool isHidden, params int[] said)
+    {
+        var question = new ConsultationQuestion(QuestionKind.Scale, "How good?", []);
+        var result = Assert.Single(QuestionResult.Of([question], said.Index().ToDictionary(each => (1, each.Index + 1), each => each.Item)));
 
         Assert.Equal(isHidden, result.Counts is null);
     }
