@@ -25,9 +25,9 @@ public sealed class AnswerForm
 [Authorize(Policy = Policies.OwnPledge)]
 public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocalizer<HaveMySayText> text) : PageModel
 {
-    /// <summary>By the place of the question, from 0. A list would end at the first question that is left out.</summary>
+    /// <summary>By the place of the question, from 0. A list would end at the first question that is left out. What names no question is passed over.</summary>
     [BindProperty]
-    public Dictionary<int, AnswerForm> Given { get; set; } = [];
+    public Dictionary<string, AnswerForm> Given { get; set; } = [];
 
     public Consultation Consultation { get; private set; } = null!;
     public DateOnly Today { get; private set; }
@@ -36,7 +36,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     /// <summary>That what was sent just now was not kept, because they had answered. It is shown once more and stored nowhere.</summary>
     public bool NotSent { get; private set; }
     /// <summary>What was sent just now, beside its question.</summary>
-    public IEnumerable<(string Asks, string Typed)> Typed => Consultation.Questions.Select((question, place) => (question.Asks, Said(question, Given[place]))).Where(row => row.Item2.Length > 0);
+    public IEnumerable<(string Asks, string Typed)> Typed => Consultation.Questions.Select((question, place) => (question.Asks, Said(question, Given[$"{place}"]))).Where(row => row.Item2.Length > 0);
 
     public IReadOnlyList<QuestionResult> Results { get; private set; } = [];
     public IReadOnlyList<SaidInWords> Words { get; private set; } = [];
@@ -51,7 +51,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return Page();
         if (Answered)
             return NotKept();
-        var (kept, refusal, place) = Consultation.Read([.. Consultation.Questions.Select((_, place) => new GivenAnswer(0, Given[place].Said, Given[place].Words))], Today);
+        var (kept, refusal, place) = Consultation.Read([.. Consultation.Questions.Select((_, place) => new GivenAnswer(0, Given[$"{place}"].Said, Given[$"{place}"].Words))], Today);
         if (refusal is not null)
             return this.Refused(refusal, refusal.Code == "consultation-closed" ? "" : $"Given[{place}].{(Consultation.Questions[place].Kind is QuestionKind.Words ? "Words" : "Said")}");
         var answers = JsonSerializer.Serialize(kept, JsonSerializerOptions.Web);
@@ -83,7 +83,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
             return false;
         (Consultation, Today, Answered) = (found, clock.Today(), await db.AnsweredAsync(id, ct));
         // A form asks every question, whatever was sent.
-        Given = Enumerable.Range(0, found.Questions.Count).ToDictionary(place => place, place => Given.GetValueOrDefault(place) ?? new());
+        Given = Enumerable.Range(0, found.Questions.Count).Select(place => $"{place}").ToDictionary(place => place, place => Given.GetValueOrDefault(place) ?? new());
         if (found.State is ConsultationState.Published)
             (Results, Words) = (await db.ReadResultsAsync(found, ct), await db.ReadWordsAsync(id, ct));
         return true;
