@@ -37,7 +37,7 @@ internal sealed class HeadedCsv : IAsyncDisposable
         }
         catch (CsvFormatException error)
         {
-            throw new UnreadableFileException("file-quotes", (int)error.LineNumber);
+            throw new UnreadableFileException("file-row-too-long", (int)error.LineNumber);
         }
         file.Headings = [.. file._csv.Headers.ToArray().Select(name => name.Trim().ToUpperInvariant())];
         return file.Headings.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice
@@ -55,7 +55,7 @@ internal sealed class HeadedCsv : IAsyncDisposable
         }
         catch (CsvFormatException error)
         {
-            throw new UnreadableFileException("file-quotes", (int)error.LineNumber);
+            throw new UnreadableFileException("file-row-too-long", (int)error.LineNumber);
         }
     }
 

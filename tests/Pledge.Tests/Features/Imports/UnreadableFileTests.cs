@@ -25,6 +25,8 @@ public sealed class UnreadableFileTests(Site site) : IClassFixture<Site>
         { "file-column-twice", Encoding.UTF8.GetBytes("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM,accom\nC1,10/05/2006,YES,F2,U1,U1\n") },
         { "file-only-heading", Encoding.UTF8.GetBytes(Header()) },
         { "file-quotes", Encoding.UTF8.GetBytes(Header(GoodRow, "C2,M,\"10/05/2006,WBRI,,,", "C3,M,10/05/2006,WBRI,,,")) },
+        { "file-row-too-long", Encoding.UTF8.GetBytes(Header(GoodRow, new string(',', 200_000))) },
+        { "file-row-too-long", Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 50_000).Select(column => $"COLUMN{column}"))) },
     };
 
     [Theory]
