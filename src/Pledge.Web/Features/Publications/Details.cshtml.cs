@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
@@ -24,6 +25,10 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     /// <summary>What was known when the page was shown, so that what is published is what was seen. Ticks of a UTC instant.</summary>
     [BindProperty]
     public long KnownAt { get; set; }
+
+    /// <summary>Which publication of its day it would be, so that nobody publishes on top of what they have not seen.</summary>
+    [BindProperty]
+    public int Number { get; set; }
 
     /// <summary>Why it is published again; the board reads it.</summary>
     [BindProperty]
@@ -50,7 +55,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         }
         if (!Runs || Day >= clock.Today())
             return NotFound();
-        Prepared = await db.PrepareAsync(User.AuthorityId(), Day, clock.GetUtcNow(), ct);
+        await PrepareAsync(clock.GetUtcNow(), ct);
         return Page();
     }
 
@@ -61,17 +66,46 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var now = clock.GetUtcNow();
         // Nothing but what was counted lately is published: an old page would tell what was known long ago.
         var knownAt = KnownAt > now.AddHours(-12).UtcTicks && KnownAt <= now.UtcTicks ? new DateTimeOffset(KnownAt, TimeSpan.Zero) : now;
-        Prepared = await db.PrepareAsync(User.AuthorityId(), Day, knownAt, ct);
-        var published = Prepared.Publish(Reason, now, User.AccountId());
+        // Two at once: one is the first, and the other looks at it.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({User.AuthorityId().ToString() + on}, 928))", ct);
+        if (await PublishedSinceAsync(knownAt, now, ct) is { } answer)
+            return answer;
+        var prepared = await PrepareAsync(knownAt, ct);
+        var published = prepared.Publish(Reason, now, User.AccountId());
         if (published is { IsRefused: true, Refusal: { Code: "publication-red-without-action", Args: [string red] } missing })
             return this.Refused(missing with { Args = [figureTexts[$"Name_{red}"].Value] });
         if (published.IsRefused)
             return this.Refused(published.Refusal, published.Refusal.Code is "publication-reason-missing" or "reason-too-long" ? nameof(Reason) : "");
         db.Publications.Add(published.Value);
-        db.PublishedFigures.AddRange(Prepared.Figures);
-        // Two at once: one is the first, and the other looks at it.
-        if (await db.SavedUnlessChangedAsync(ct))
-            TempData["Done"] = texts["Done"].Value;
+        db.PublishedFigures.AddRange(prepared.Figures);
+        await db.SaveChangesAsync(ct);
+        return PublishedNow();
+    }
+
+    /// <summary>Null where the page was made from the newest publication of its day.</summary>
+    private async Task<IActionResult?> PublishedSinceAsync(DateTimeOffset knownAt, DateTimeOffset now, CancellationToken ct)
+    {
+        var newest = await db.Publications.AsNoTracking().Where(publication => publication.OnDay == Day).OrderByDescending(publication => publication.Number).FirstOrDefaultAsync(ct);
+        // PostgreSQL keeps microseconds.
+        var apart = newest is null ? 1 : (knownAt - newest.KnownAt).Ticks / TimeSpan.TicksPerMicrosecond;
+        if (Number == (newest?.Number ?? 0) + 1 && apart >= 0)
+            return null;
+        // The same form once more: it is done.
+        if (newest is not null && Number == newest.Number && apart == 0 && newest.PublishedBy == User.AccountId())
+            return PublishedNow();
+        var prepared = await PrepareAsync(now, ct);
+        return this.ReadAgain(prepared.Number, "publication-changed-meanwhile", nameof(Number));
+    }
+
+    private async Task<Prepared> PrepareAsync(DateTimeOffset knownAt, CancellationToken ct)
+    {
+        Prepared = await db.PrepareAsync(User.AuthorityId(), Day, knownAt, ct);
+        return Prepared;
+    }
+
+    private LocalRedirectResult PublishedNow()
+    {
+        TempData["Done"] = texts["Done"].Value;
         return LocalRedirect(Address);
     }
 

@@ -84,7 +84,11 @@ public sealed partial class PublicationTests(PublishedCity city) : IClassFixture
         Assert.Contains("is far from its target", (await (await officer.SubmitFormAsync(Unpublished, "publish")).DocumentAsync()).Body.Reads(), StringComparison.Ordinal);
         foreach (var action in red)
             await officer.SubmitAsync(action, ("What", "Find out why"), ("Owner", (await city.StaffAsync(Roles.Manager)).ToString()), ("DueOn.Day", "20"), ("DueOn.Month", "12"), ("DueOn.Year", "2026"));
+        const string since = "Somebody published this day after you opened the page";
+        var manager = await city.SignInAsync(Roles.Manager);
+        var first = await manager.FillAsync(Unpublished, "publish");
         Assert.Equal(HttpStatusCode.Redirect, (await officer.SubmitFormAsync(Unpublished, "publish")).StatusCode);
+        Assert.Contains(since, await (await first()).ErrorAsync(), StringComparison.Ordinal);
 
         Assert.Contains("Published on 22 November 2026", (await board.PageAsync(Unpublished)).Body.Reads(), StringComparison.Ordinal);
         Assert.DoesNotContain("Publish for the board", (await board.PageAsync(Unpublished)).Body.Reads(), StringComparison.Ordinal);
@@ -99,6 +103,14 @@ public sealed partial class PublicationTests(PublishedCity city) : IClassFixture
         Assert.Equal("Error: Say why the figures are published again", (await (await officer.SubmitFormAsync(again, "publish")).DocumentAsync()).QuerySelector("#Reason-error").Reads());
         await officer.SubmitFormAsync(again, "publish", ("Reason", "A team recorded late"));
         Assert.Equal("A team recorded late", (await board.PageAsync(Unpublished)).QuerySelector(".quote").Reads());
+        // Nobody publishes on top of what they have not seen, or as known before it, and one form sent twice is one publication.
+        var (mine, theirs) = (await officer.FillAsync(again, "publish", ("Reason", "Another team did")), await manager.FillAsync(again, "publish", ("Reason", "So did a third")));
+        Assert.All(await Task.WhenAll(mine(), mine()), answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        var refused = await (await theirs()).DocumentAsync();
+        Assert.Contains(since, refused.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Equal(("4", "So did a third"), (refused.QuerySelector("[name=Number]")!.GetAttribute("value"), refused.QuerySelector("#Reason")!.TextContent.Trim()));
+        Assert.Contains(since, await (await officer.SubmitFormAsync(again, "publish", ("Reason", "Back"), ("KnownAt", $"{city.Clock.GetUtcNow().AddHours(-1).UtcTicks}"))).ErrorAsync(), StringComparison.Ordinal);
+        Assert.Equal(3L, await city.SqlAsync<long>("select count(*) from pledge.publication where on_day = '2024-06-30'"));
         // What is published stays: nothing is changed, removed, added, or red without an action.
         foreach (var (sql, rule) in new[]
         {
