@@ -37,8 +37,8 @@ public static class BackgroundSetup
         services.AddSingleton(Random.Shared).AddSingleton<Outbox>().AddSingleton<Delivery>().AddSingleton<MessageSender>();
         services.AddSingleton<IPostConfigureOptions<SmtpOptions>, SmtpOptionsCheck>().AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
         services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsCheck>().AddSingleton<IValidateOptions<NotifyOptions>, NotifyOptionsCheck>();
-        var channels = services.AddOptions<ChannelOptions>().BindConfiguration("Channels");
-        // The site checks it too, works or not: receipts come to it.
+        // The site checks these two as well, works or not: it asks for numbers where texts are sent, and receipts come to it.
+        services.AddOptions<ChannelOptions>().BindConfiguration("Channels").ValidateOnStart();
         services.AddOptions<NotifyOptions>().BindConfiguration("Notify").ValidateOnStart();
         var smtp = services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         var sender = services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateDataAnnotations();
@@ -52,7 +52,6 @@ public static class BackgroundSetup
         if (!works)
             return services;
 
-        channels.ValidateOnStart();
         smtp.ValidateOnStart();
         sender.ValidateOnStart();
         services.AddHangfireServer(server =>

@@ -73,4 +73,11 @@ internal sealed class DemoCity
         var at = dice.WorkingHour(day);
         return at < Now ? at : Now.AddMinutes(-dice.Between(1, 50));
     }
+
+    /// <summary>As <see cref="Recorded"/>, for what others are told after: at the latest the instant at which the story stands still.</summary>
+    public DateTimeOffset Learned(Dice dice, DateOnly day)
+    {
+        var at = dice.WorkingHour(day);
+        return at < Now ? at : Now;
+    }
 }

@@ -44,7 +44,7 @@ internal static class DemoPeople
         var addedOn = new[] { city.StartsOn, LondonTime.Birthday(born, 16).AddDays(-90), from.AddDays(3) }.Max();
         if (addedOn > city.AsOf)
             addedOn = city.AsOf;
-        var addedAt = dice.WorkingHour(addedOn);
+        var addedAt = city.Learned(dice, addedOn);
         var id = dice.Id(addedAt);
         var person = new DemoPerson(number, id, born, given, known, family, uasc, addedOn, from, left, Split(dice, from, left, uasc));
         person = Turns(dice, city, person);
@@ -55,7 +55,7 @@ internal static class DemoPeople
             female ? dice.Chance(0.12) : null, uasc, (disabled = dice.Chance(0.13)), dice.One(DemoWords.Localities), addedAt, Ehcp(city, number, disabled));
         foreach (var e in person.Episodes)
         {
-            var at = dice.WorkingHour(Latest(addedOn, (e.Dec ?? e.Decom).AddDays(3), city.AsOf));
+            var at = city.Learned(dice, Latest(addedOn, (e.Dec ?? e.Decom).AddDays(3), city.AsOf));
             city.Rows.Add(DemoTables.CareEpisode, dice.Id(at), city.Authority, id, e.Decom, e.Rne, e.LegalStatus, uasc ? "N8" : "N1", e.Place,
                 e.Place is "K2" ? "PR4" : "PR1", e.Dec, e.Rec, e.Rne is "P" ? "PLANN" : null, at);
         }

@@ -17,7 +17,7 @@ internal static class DemoStatus
         {
             var periods = new LegalStatusFacts(person.Born, Episodes(city, person, day), InTouch(city, person, day)).Derive();
             if (derivations.Count == 0 || !Same(derivations[^1].Periods, periods))
-                derivations.Add((periods, dice.WorkingHour(day)));
+                derivations.Add((periods, city.Learned(dice, day)));
         }
         for (var i = 0; i < derivations.Count; i++)
             foreach (var period in derivations[i].Periods)

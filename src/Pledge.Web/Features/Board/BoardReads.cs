@@ -99,7 +99,7 @@ public sealed record BoardPage(PublishedBoard Published, string Address, IReadOn
     public AccountId? Reader { get; init; }
 
     /// <summary>What the reader has to do: actions by their day.</summary>
-    public IEnumerable<ActionLine> OwnActions => Published.Actions.Where(action => action.OwnerId == Reader && action.State is BoardActionState.Open).OrderBy(action => action.DueOn);
+    public IEnumerable<ActionLine> OwnActions => Published.Actions.Where(action => action.OwnerId == Reader).OrderBy(action => action.DueOn);
 
     /// <summary>What the reader has to keep and is not kept, late first.</summary>
     public IEnumerable<CommitmentLine> OwnCommitments => Promises.SelectMany(promise => promise.Commitments).Where(line => Reader is not null && line.OwnerId == Reader && line.Status is not CommitmentStatus.Kept).OrderBy(line => line.Status).ThenBy(line => line.ByDay);
@@ -116,8 +116,8 @@ public sealed record BoardPage(PublishedBoard Published, string Address, IReadOn
     /// <summary>The promise of which the smallest share of young people says that it is true; null where nobody answered.</summary>
     public BoardPromise? SaidLeast => Promises.Where(promise => promise.Voice?.Now.Value is not null).MinBy(promise => promise.Voice!.Now.Value);
 
-    /// <summary>The open action that is due next.</summary>
-    public ActionLine? NextDue => Published.Actions.Where(action => action.State is BoardActionState.Open && action.DueOn >= Today).MinBy(action => action.DueOn);
+    /// <summary>The action that is due next.</summary>
+    public ActionLine? NextDue => Published.Actions.Where(action => action.DueOn >= Today).MinBy(action => action.DueOn);
 
     /// <summary>Actions over their day, the longest late first; what is for no promise too.</summary>
     public IReadOnlyList<ActionLine> LateActions => [.. Published.Actions.Where(action => action.DaysLate(Today) > 0).OrderBy(action => action.DueOn)];
