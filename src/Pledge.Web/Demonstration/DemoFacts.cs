@@ -1,4 +1,5 @@
 using Pledge.Domain.Facts;
+using Pledge.Domain.Returns;
 
 namespace Pledge.Web.Demonstration;
 
@@ -13,9 +14,18 @@ internal static class DemoFacts
         var positions = Positions(dice, city, person);
         if (positions.Count == 0)
             return;
-        Write(city, person, assignments, dice, "in-touch", positions.Select(p => (p.From, new Said(p.Position.InTouch, null))));
-        Write(city, person, assignments, dice, "activity", positions.Select(p => (p.From, new Said(InUse(p.Position.Activity, p.From), null))));
-        Write(city, person, assignments, dice, "home", positions.Select(p => (p.From, new Said(p.Position.Home, p.Position.Suitable))));
+        Write(city, person, assignments, dice, "in-touch", positions.Select(p => (p.From, (Said?)new Said(p.Position.InTouch, null))));
+        Write(city, person, assignments, dice, "activity", UntilForgotten(city, person, positions.Select(p => (p.From, (Said?)new Said(InUse(p.Position.Activity, p.From), null)))));
+        Write(city, person, assignments, dice, "home", positions.Select(p => (p.From, (Said?)new Said(p.Position.Home, p.Position.Suitable))));
+    }
+
+    // For a few, something ended months before their birthday in this return year and nobody wrote down what came then: what the checks of a return are for.
+    private static IEnumerable<(DateOnly From, Said? Said)> UntilForgotten(DemoCity city, DemoPerson person, IEnumerable<(DateOnly From, Said? Said)> changes)
+    {
+        var birthday = person.Birthday(person.AgeOn(city.AsOf));
+        var end = birthday.AddMonths(-5);
+        return person.AgeOn(birthday) is >= 18 and <= 21 && birthday > CollectionYear.LastEnded(city.AsOf).End && Dice.For(city.Seed, "fact-forgotten", person.Number).Chance(0.02)
+            ? changes.Where(change => change.From < end).Append((end, null)) : changes;
     }
 
     private static List<(DateOnly From, Position Position)> Positions(Dice dice, DemoCity city, DemoPerson person)
@@ -48,7 +58,7 @@ internal static class DemoFacts
     }
 
     private static void Write(
-        DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Dice dice, string kind, IEnumerable<(DateOnly From, Said Said)> changes)
+        DemoCity city, DemoPerson person, IReadOnlyList<DemoAssignment> assignments, Dice dice, string kind, IEnumerable<(DateOnly From, Said? Said)> changes)
     {
         List<Row> rows = [];
         // Its own sequence, so that what was there before these stays as it was.
@@ -62,20 +72,22 @@ internal static class DemoFacts
             if (at <= floor)
                 at = floor;
             floor = at.AddMinutes(dice.Between(1, 5));
-            var details = kind == "home" ? Details(dice, said) : default;
-            rows.Add(new(dice.Id(at), from, said, details, at, assignments.On(from), DemoFactDetails.Of(more, city, kind, said.Code, said.Suitable, isFirst: rows.Count == 0)));
+            var details = kind == "home" && said is not null ? Details(dice, said) : default;
+            rows.Add(new(dice.Id(at), from, said, details, at, assignments.On(from), said is null ? default! : DemoFactDetails.Of(more, city, kind, said.Code, said.Suitable, isFirst: rows.Count == 0)));
         }
         for (var i = 0; i < rows.Count; i++)
         {
             var next = i + 1 < rows.Count ? rows[i + 1] : null;
-            Add(city, person, kind, rows[i], rows[i].Id, null, rows[i].At, next);
+            if (rows[i].Said is not { } said)
+                continue;
+            Add(city, person, kind, rows[i], said, rows[i].Id, null, rows[i].At, next);
             if (next is not null)
-                Add(city, person, kind, rows[i], dice.Id(next.At), next.From, next.At, null);
+                Add(city, person, kind, rows[i], said, next.Said is null ? next.Id : dice.Id(next.At), next.From, next.At, null);
         }
     }
 
-    private static void Add(DemoCity city, DemoPerson person, string kind, Row row, Guid id, DateOnly? to, DateTimeOffset at, Row? superseding) =>
-        city.Rows.Add(DemoTables.Fact, id, city.Authority, person.Id, kind, row.From, to, row.Said.Code, row.Said.Suitable, row.Details.Reasons, row.Details.Evidence,
+    private static void Add(DemoCity city, DemoPerson person, string kind, Row row, Said said, Guid id, DateOnly? to, DateTimeOffset at, Row? superseding) =>
+        city.Rows.Add(DemoTables.Fact, id, city.Authority, person.Id, kind, row.From, to, said.Code, said.Suitable, row.Details.Reasons, row.Details.Evidence,
             row.Details.Outcode, "demonstration", at, row.By, superseding?.At, superseding?.Id,
             row.More.Provider, row.More.CouncilProvided, row.More.MoveReason, row.More.Matters, row.More.Level, row.More.Hours);
 
@@ -95,5 +107,6 @@ internal static class DemoFacts
 
     private sealed record Said(string Code, bool? Suitable);
 
-    private sealed record Row(Guid Id, DateOnly From, Said Said, (string? Reasons, string? Evidence, string? Outcode) Details, DateTimeOffset At, Guid By, DemoFactDetails More);
+    // Said is null from the day on of which nothing is known.
+    private sealed record Row(Guid Id, DateOnly From, Said? Said, (string? Reasons, string? Evidence, string? Outcode) Details, DateTimeOffset At, Guid By, DemoFactDetails More);
 }
