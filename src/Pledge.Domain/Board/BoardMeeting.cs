@@ -71,11 +71,18 @@ public sealed class BoardMeeting
     /// <returns>Refused with <c>meeting-closed-already</c>, <c>decision-missing</c> or <c>decision-too-long</c>.</returns>
     public Outcome<BoardMeetingLine> Decide(BoardMeetingLineId id, string? words, DateTimeOffset now, AccountId by)
     {
-        if (ClosedAt is not null)
+        if (!Touch(now, by))
             return new Refusal("meeting-closed-already");
-        // The row changes with its decisions, so that nobody closes a meeting over a decision that they did not see.
-        (ChangedAt, ChangedBy) = (now.ToUniversalTime(), by);
         return BoardMeetingLine.Of(id, this, BoardMeetingLineKind.Decision, words, now, by);
+    }
+
+    // The row changes with its decisions, so that nobody closes a meeting over what they did not see.
+    internal bool Touch(DateTimeOffset now, AccountId by)
+    {
+        if (ClosedAt is not null)
+            return false;
+        (ChangedAt, ChangedBy) = (now.ToUniversalTime(), by);
+        return true;
     }
 
     /// <returns>Refused with <c>meeting-not-closed</c>, <c>decision-missing</c> or <c>decision-too-long</c>.</returns>
@@ -140,12 +147,14 @@ public sealed class BoardMeetingLine
         return new BoardMeetingLine { Id = id, AuthorityId = meeting.AuthorityId, MeetingId = meeting.Id, Kind = kind, Words = words.Trim(), RecordedAt = now.ToUniversalTime(), RecordedBy = by };
     }
 
-    /// <summary>It was not decided like that. Only while the meeting is open: the database says so.</summary>
-    /// <returns>Null when done, or <c>commitment-taken-back-already</c>.</returns>
-    public Refusal? TakeBack(DateTimeOffset now, AccountId by)
+    /// <summary>It was not decided like that. Only while <paramref name="meeting"/>, whose line it is, is open.</summary>
+    /// <returns>Null when done, or <c>commitment-taken-back-already</c> or <c>meeting-closed-already</c>.</returns>
+    public Refusal? TakeBack(BoardMeeting meeting, DateTimeOffset now, AccountId by)
     {
         if (SupersededAt is not null)
             return new("commitment-taken-back-already");
+        if (!meeting.Touch(now, by))
+            return new("meeting-closed-already");
         (SupersededAt, SupersededBy) = (now.ToUniversalTime(), by);
         return null;
     }

@@ -150,6 +150,15 @@ public sealed record Indicator
     /// <summary>Whether there are numbers besides those met: always for a share, for a count where it says what is not met.</summary>
     public bool HasOthers => Unit is IndicatorUnit.Percent || _notMet.Count > 0;
 
+    /// <summary>Whether how many it met says anything: a mean is of all it is out of.</summary>
+    public bool TellsMet => Unit is not IndicatorUnit.Mean;
+
+    /// <summary>Whether it is out of anybody: a plain count is not, and a ratio is for each worker.</summary>
+    public bool TellsBase => HasOthers || Unit is IndicatorUnit.Mean;
+
+    /// <summary>Whether it counts what is said rather than people: one person may be in it several times.</summary>
+    public bool CountsAnswers => Family is IndicatorFamily.Voice or IndicatorFamily.View;
+
     /// <summary>Which number of the figure a cell goes into, with the reason where it is left out; null for none of them.</summary>
     /// <param name="cell">One that <see cref="Counts"/>.</param>
     public (CountKind Kind, string? Reason)? KindOf(FigureCell cell)

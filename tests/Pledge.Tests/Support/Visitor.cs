@@ -33,8 +33,10 @@ public sealed class Visitor(Site site, HttpClient client)
         await (await FillAsync(address, form, fields))();
 
     /// <summary>Opens the page and fills its form; calling what comes back submits it. For tests in which two people press the button at one moment.</summary>
+    /// <param name="form">Its id; with <c>#Handler</c> behind it, by its button for that handler.</param>
     public async Task<Func<Task<HttpResponseMessage>>> FillAsync(string address, string? form, params (string Name, string Value)[] fields)
     {
+        var handler = form?.Split('#') is [var id, var named] && (form = id) is not null ? named : null;
         using var opened = await client.GetAsync(address);
         Remember(opened);
         var page = await opened.DocumentAsync();
@@ -45,7 +47,8 @@ public sealed class Visitor(Site site, HttpClient client)
         var values = FieldsOf(chosen).Where(kept => fields.All(field => field.Name != kept.Key))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))).ToList();
         // A button may belong to a form it does not stand in, and say where the form goes.
-        var to = fields.Select(field => ButtonOf(chosen, field.Name)?.GetAttribute("formaction")).FirstOrDefault(own => own is not null) ?? chosen.GetAttribute("action");
+        var to = handler is null ? fields.Select(field => ButtonOf(chosen, field.Name)?.GetAttribute("formaction")).FirstOrDefault(own => own is not null) ?? chosen.GetAttribute("action")
+            : chosen.QuerySelector($"button[formaction$='handler={handler}']")!.GetAttribute("formaction");
         var action = to is { Length: > 0 } given ? given : address;
         return async () =>
         {

@@ -89,6 +89,9 @@ public sealed record BoardPromise(
 /// <param name="Answers">Answers for each young person of it, beside <paramref name="OfAll"/> for everybody.</param>
 public sealed record SeldomHeard(DateOnly Day, Dimension Dimension, string Group, decimal Answers, decimal OfAll);
 
+/// <summary>What is over its day: an action of the board or a commitment.</summary>
+public sealed record LateLine(DateOnly Day, ActionLine? Action, CommitmentLine? Commitment);
+
 /// <summary>Everything on the board page. Figures are of the publication; words are of today.</summary>
 /// <param name="OfNoPromise">Figures over all promises.</param>
 /// <param name="Address">What leads from here to a figure as it is told here, behind its address.</param>
@@ -119,11 +122,13 @@ public sealed record BoardPage(PublishedBoard Published, string Address, IReadOn
     /// <summary>The action that is due next.</summary>
     public ActionLine? NextDue => Published.Actions.Where(action => action.DueOn >= Today).MinBy(action => action.DueOn);
 
-    /// <summary>Actions over their day, the longest late first; what is for no promise too.</summary>
-    public IReadOnlyList<ActionLine> LateActions => [.. Published.Actions.Where(action => action.DaysLate(Today) > 0).OrderBy(action => action.DueOn)];
+    /// <summary>Actions over their day, those for no promise too, and commitments; the longest late first.</summary>
+    public IReadOnlyList<LateLine> Late => [.. Published.Actions.Where(action => action.DaysLate(Today) > 0).Select(action => new LateLine(action.DueOn, action, null))
+        .Concat(Promises.SelectMany(promise => promise.Commitments).Where(line => line.Status is CommitmentStatus.Late).Select(line => new LateLine(line.ByDay, null, line)))
+        .OrderBy(line => line.Day)];
 
-    /// <summary>Commitments over their day, the longest late first.</summary>
-    public IReadOnlyList<CommitmentLine> LateCommitments => [.. Promises.SelectMany(promise => promise.Commitments).Where(line => line.Status is CommitmentStatus.Late).OrderBy(line => line.ByDay)];
+    /// <summary>Whether a figure stands beside those of neighbours.</summary>
+    public bool HasNeighbours => Promises.SelectMany(promise => promise.Figures).Concat(OfNoPromise).Any(figure => figure.Beside?.Median is not null);
 }
 
 /// <summary>Reads the board page: published numbers, never a count of today.</summary>

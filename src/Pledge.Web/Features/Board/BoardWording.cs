@@ -19,6 +19,15 @@ public static class BoardWording
     /// <summary>A value in its unit.</summary>
     public static string ValueOf(this IStringLocalizer<BoardText> texts, IndicatorUnit unit, decimal? value) => value is null ? texts["NoValue"] : texts[unit is IndicatorUnit.Percent ? "Percent" : "Number", value];
 
+    /// <summary>The value of a figure, or why there is none: too few people to say of how many, or too few of them.</summary>
+    public static string ValueOf(this IStringLocalizer<BoardText> texts, PublishedFigure figure) => figure switch
+    {
+        { Value: not null } => texts.ValueOf(figure.Unit, figure.Value),
+        { Unit: not IndicatorUnit.Count, Base: { IsFew: true } or { Number: < Told.SmallestBase } } => texts["TooFew"],
+        { Met.IsFew: true } => texts["Few"],
+        _ => texts["NoValue"],
+    };
+
     /// <summary>How a figure moved in a year, and whether that is better; null where the year before says nothing.</summary>
     public static string? MoveOf(this IStringLocalizer<BoardText> texts, PublishedIndicator shown, Polarity polarity)
     {
@@ -32,6 +41,8 @@ public static class BoardWording
         var move = texts[value > old ? "MoveUp" : "MoveDown", amount, texts.ValueOf(now.Unit, old)].Value;
         if (shown.MayBeChance)
             return texts["MoveChance", move];
+        if (shown.MayBeRounding)
+            return texts["MoveRounding", move];
         if (polarity is Polarity.None)
             return shown.IsMoreThanChance ? texts["MoveChanged", move] : move;
         return value > old == polarity is Polarity.High ? texts["MoveBetter", move] : texts["MoveWorse", move];

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Domain.Organisations;
+using Pledge.Domain.Partners;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 
@@ -20,11 +21,16 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     [BindProperty(SupportsGet = true)]
     public string? By { get; set; }
 
+    /// <summary><c>late</c> for those alone, or all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
     public IReadOnlyList<CommitmentLine> All { get; private set; } = [];
     public IReadOnlyList<CommitmentLine> Mine { get; private set; } = [];
     public IReadOnlyList<CommitmentGroup> Groups { get; private set; } = [];
 
     public bool BySignatory => By == "signatory";
+    public bool LateOnly => Show == "late";
     public bool Runs => Roles.BoardRunners.Contains(User.RoleName()) || User.RoleName() is Roles.Coordinator;
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -32,12 +38,13 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock, IStringLocalizer
         All = await db.ListCommitmentsAsync(User.RoleName() is Roles.Coordinator or Roles.Partner, clock.GetUtcNow(), ct);
         var me = User.AccountId();
         Mine = [.. All.Where(line => line.OwnerId == me)];
+        var listed = All.Where(line => !LateOnly || line.Status is CommitmentStatus.Late).ToList();
         var promises = await db.ListPromisesAsync(clock.Today(), ct);
         // In the pledge's order; what names no promise of this edition comes last.
         Groups = BySignatory
-            ? [.. All.GroupBy(line => line.Signatory).OrderBy(group => group.Key is not null).ThenBy(group => group.Key, StringComparer.CurrentCultureIgnoreCase).Select(group => new CommitmentGroup(group.Key ?? texts["Ourselves"], group.Key is not null, [.. group]))]
-            : [.. promises.Select(promise => new CommitmentGroup(promise.Statement, true, [.. All.Where(line => line.PromiseKey == promise.Key)])),
-               new(texts["NoPromise"], false, [.. All.Where(line => promises.All(promise => promise.Key != line.PromiseKey))])];
+            ? [.. listed.GroupBy(line => line.Signatory).OrderBy(group => group.Key is not null).ThenBy(group => group.Key, StringComparer.CurrentCultureIgnoreCase).Select(group => new CommitmentGroup(group.Key ?? texts["Ourselves"], group.Key is not null, [.. group]))]
+            : [.. promises.Select(promise => new CommitmentGroup(promise.Statement, true, [.. listed.Where(line => line.PromiseKey == promise.Key)])),
+               new(texts["NoPromise"], false, [.. listed.Where(line => promises.All(promise => promise.Key != line.PromiseKey))])];
         Groups = [.. Groups.Where(group => group.Lines.Count > 0)];
     }
 }

@@ -45,7 +45,7 @@ public sealed record FigureTrend(double Most, double? Target, IReadOnlyList<doub
     public static string Svg(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Words at a trend: its first and its last value, and between which quarters it moved most.</summary>
+/// <summary>Words at a trend: its first and its last value, and between which quarters it moved most, lately where several did.</summary>
 /// <param name="Moved">Null where it did not move.</param>
 /// <param name="MovedTo">The point that it moved to.</param>
 public sealed record TrendLabels(string First, string Last, string? Moved, int MovedTo)
@@ -57,7 +57,7 @@ public sealed record TrendLabels(string First, string Last, string? Moved, int M
         var told = points.Index().Where(point => point.Item.Value is not null).ToList();
         if (told.Count < 2)
             return null;
-        var ((_, from), (movedTo, to)) = told.Zip(told.Skip(1)).MaxBy(pair => Math.Abs(pair.Second.Item.Value!.Value - pair.First.Item.Value!.Value));
+        var ((_, from), (movedTo, to)) = told.Zip(told.Skip(1)).Reverse().MaxBy(pair => Math.Abs(pair.Second.Item.Value!.Value - pair.First.Item.Value!.Value));
         return new(
             texts["TrendAt", told[0].Item.Day, told[0].Item.Text], texts["TrendAt", told[^1].Item.Day, told[^1].Item.Text],
             from.Value == to.Value ? null : texts["TrendMoved", from.Text, to.Text, to.Day].Value, movedTo);

@@ -62,13 +62,16 @@ public static class MeetingReads
         await db.BoardMeetings.FindAsync([id], ct) is { ClosedAt: { } closed } meeting && await db.FiguresOfAsync(meeting, ct) is { } on ? new(id, meeting.HeldOn, closed, on) : null;
 
     private static async Task<DateOnly?> FiguresOfAsync(this PledgeDb db, BoardMeeting meeting, CancellationToken ct) =>
-        (meeting.ClosedAt is null ? meeting.PublicationId ?? await db.NewestPublicationAsync(ct) : meeting.PublicationId) is { } id
+        (meeting.ClosedAt is null ? meeting.PublicationId ?? await db.NewestPublicationAsync(meeting.HeldOn, ct) : meeting.PublicationId) is { } id
             ? await db.Publications.Where(row => row.Id == new PublicationId(id)).Select(row => (DateOnly?)row.OnDay).SingleOrDefaultAsync(ct)
             : null;
 
-    /// <summary>The publication of the newest quarter end, the last of its day; null when there is none.</summary>
-    public static async Task<Guid?> NewestPublicationAsync(this PledgeDb db, CancellationToken ct) =>
-        (await db.Publications.OrderByDescending(row => row.OnDay).ThenByDescending(row => row.Number).Select(row => (PublicationId?)row.Id).FirstOrDefaultAsync(ct))?.Value;
+    /// <summary>What a meeting held on <paramref name="heldOn"/> could have before it: the publication of the newest quarter end, the last of its day, of those published by then; null when there is none.</summary>
+    public static async Task<Guid?> NewestPublicationAsync(this PledgeDb db, DateOnly heldOn, CancellationToken ct)
+    {
+        var after = LondonTime.At(heldOn.AddDays(1), TimeOnly.MinValue);
+        return (await db.Publications.Where(row => row.PublishedAt < after).OrderByDescending(row => row.OnDay).ThenByDescending(row => row.Number).Select(row => (PublicationId?)row.Id).FirstOrDefaultAsync(ct))?.Value;
+    }
 
     /// <summary>When the newest closed meeting was closed, or null.</summary>
     public static Task<DateTimeOffset?> LastClosedAsync(this PledgeDb db, CancellationToken ct) => db.BoardMeetings.MaxAsync(meeting => meeting.ClosedAt, ct);

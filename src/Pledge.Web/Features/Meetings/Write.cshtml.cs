@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Hangfire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,11 +18,16 @@ using Pledge.Web.Platform;
 namespace Pledge.Web.Features.Meetings;
 
 /// <summary>What is written of a meeting: who came, what was decided; then it is closed, and only corrections follow.</summary>
-[Authorize(Policy = Policies.RunBoard), KeepsDraft("board-meeting")]
+[Authorize(Policy = Policies.RunBoard), KeepsDraft("board-meeting", Fresh = nameof(Seen))]
 public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvider clock, IStringLocalizer<MeetingsText> texts) : PageModel
 {
+    /// <summary>Of the day and the names as the form was filled; decisions that were added since are no other ones.</summary>
     [BindProperty]
     public uint Version { get; set; }
+
+    /// <summary>Of the whole meeting with its decisions, as the page showed it: nobody closes over what they did not see.</summary>
+    [BindProperty]
+    public uint Seen { get; set; }
 
     [BindProperty]
     public DateOnly? HeldOn { get; set; }
@@ -44,33 +52,39 @@ public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
     {
         if (await FoundAsync(id, ct) is not { } meeting)
             return NotFound();
-        (Version, Key) = (db.VersionOf(meeting), Guid.CreateVersion7(clock.GetUtcNow()));
+        (Version, Seen, Key) = (HeadOf(meeting), db.VersionOf(meeting), Guid.CreateVersion7(clock.GetUtcNow()));
         (HeldOn, Present, Apologies) = (meeting.HeldOn, meeting.Present, meeting.Apologies);
         return Page();
     }
 
+    /// <summary>Everything that was typed.</summary>
     public async Task<IActionResult> OnPostAsync(BoardMeetingId id, CancellationToken ct)
     {
         if (await FoundAsync(id, ct) is not { } meeting)
             return NotFound();
-        if (db.VersionOf(meeting) != Version && Beside(meeting).Any(field => field.Differs))
-            return ChangedMeanwhile(meeting);
-        if (!ModelState.IsValid)
-            return Page();
-        if (await db.BoardMeetings.AnyAsync(other => other.HeldOn == HeldOn && other.Id != id, ct))
-            return this.Refused(new("meeting-day-taken"), nameof(HeldOn));
-        if (meeting.Write(HeldOn, Present, Apologies, clock.GetUtcNow(), User.AccountId()) is { } refusal)
-            return this.Refused(refusal, FieldOf(refusal));
-        if (!await db.SavedUnlessChangedAsync(ct))
-            return await FoundAsync(id, ct) is { } theirs ? ChangedMeanwhile(theirs) : NotFound();
-        return Saved(id, texts["Saved"]);
+        if (await WrittenAsync(meeting, ct) is { } refused)
+            return refused;
+        if (!string.IsNullOrWhiteSpace(Words) && await AddedAsync(meeting, meeting.Decide, ct) is { } refusal)
+            return Again(meeting, refusal);
+        return await KeptAsync(id, texts["Saved"], ct);
     }
 
-    public Task<IActionResult> OnPostDecideAsync(BoardMeetingId id, CancellationToken ct) =>
-        AddAsync(id, (meeting, key, now) => meeting.Decide(key, Words, now, User.AccountId()), texts["Decided"], ct);
+    /// <summary>A decision, and what else was typed.</summary>
+    public async Task<IActionResult> OnPostDecideAsync(BoardMeetingId id, CancellationToken ct)
+    {
+        if (await FoundAsync(id, ct) is not { } meeting)
+            return NotFound();
+        if (await AddedAsync(meeting, meeting.Decide, ct) is { } refusal)
+            return Again(meeting, refusal);
+        return await WrittenAsync(meeting, ct) ?? await KeptAsync(id, texts["Decided"], ct);
+    }
 
-    public Task<IActionResult> OnPostCorrectAsync(BoardMeetingId id, CancellationToken ct) =>
-        AddAsync(id, (meeting, key, now) => meeting.Correct(key, Words, now, User.AccountId()), texts["Corrected"], ct);
+    public async Task<IActionResult> OnPostCorrectAsync(BoardMeetingId id, CancellationToken ct)
+    {
+        if (await FoundAsync(id, ct) is not { } meeting)
+            return NotFound();
+        return await AddedAsync(meeting, meeting.Correct, ct) is { } refusal ? Again(meeting, refusal) : await KeptAsync(id, texts["Corrected"], ct);
+    }
 
     /// <summary>A decision that was not taken like that.</summary>
     public async Task<IActionResult> OnPostTakeBackAsync(BoardMeetingId id, BoardMeetingLineId line, CancellationToken ct)
@@ -80,18 +94,20 @@ public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
         if (meeting.ClosedAt is not null)
             return Again(meeting, new("meeting-closed-already"));
         // Taken back in another window already: it is as they want it.
-        if (found.TakeBack(clock.GetUtcNow(), User.AccountId()) is null)
-            await db.SavedUnlessChangedAsync(ct);
-        return Saved(id, texts["TakenBack"]);
+        return found.TakeBack(meeting, clock.GetUtcNow(), User.AccountId()) is null ? await KeptAsync(id, texts["TakenBack"], ct) : Saved(id, texts["TakenBack"]);
     }
 
     public async Task<IActionResult> OnPostCloseAsync(BoardMeetingId id, CancellationToken ct)
     {
         if (await FoundAsync(id, ct) is not { } meeting)
             return NotFound();
-        if (db.VersionOf(meeting) != Version)
+        if (db.VersionOf(meeting) != Seen)
             return Again(meeting, new("meeting-changed-meanwhile"));
-        if (meeting.Close(await db.LastClosedAsync(ct), await db.NewestPublicationAsync(ct), clock.GetUtcNow(), User.AccountId()) is { } refusal)
+        if (!string.IsNullOrWhiteSpace(Words))
+            return Again(meeting, new("decision-not-added"));
+        if (await WrittenAsync(meeting, ct) is { } refused)
+            return refused;
+        if (meeting.Close(await db.LastClosedAsync(ct), await db.NewestPublicationAsync(meeting.HeldOn, ct), clock.GetUtcNow(), User.AccountId()) is { } refusal)
             return Again(meeting, refusal);
         if (!await db.SavedUnlessChangedAsync(ct))
             return await FoundAsync(id, ct) is { } theirs ? Again(theirs, new("meeting-changed-meanwhile")) : NotFound();
@@ -102,33 +118,47 @@ public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
         return LocalRedirect($"/board/meetings/{id}");
     }
 
-    private async Task<IActionResult> AddAsync(BoardMeetingId id, Func<BoardMeeting, BoardMeetingLineId, DateTimeOffset, Outcome<BoardMeetingLine>> add, string done, CancellationToken ct)
+    // The day and the names, where they are others than before; null when there is nothing to say against them.
+    private async Task<IActionResult?> WrittenAsync(BoardMeeting meeting, CancellationToken ct)
     {
-        if (await FoundAsync(id, ct) is not { } meeting)
-            return NotFound();
+        if (!Beside(meeting).Any(field => field.Differs))
+            return null;
+        if (HeadOf(meeting) != Version)
+            return ChangedMeanwhile(meeting);
+        if (!ModelState.IsValid)
+            return Page();
+        if (await db.BoardMeetings.AnyAsync(other => other.HeldOn == HeldOn && other.Id != meeting.Id, ct))
+            return this.Refused(new("meeting-day-taken"), nameof(HeldOn));
+        return meeting.Write(HeldOn, Present, Apologies, clock.GetUtcNow(), User.AccountId()) is { } refusal ? this.Refused(refusal, FieldOf(refusal)) : null;
+    }
+
+    private async Task<Refusal?> AddedAsync(BoardMeeting meeting, Func<BoardMeetingLineId, string?, DateTimeOffset, AccountId, Outcome<BoardMeetingLine>> add, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         var key = new BoardMeetingLineId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one line.
-        if (!await db.BoardMeetingLines.AnyAsync(line => line.Id == key, ct))
-        {
-            var added = add(meeting, key, now);
-            if (added.IsRefused)
-                return Again(meeting, added.Refusal);
-            db.BoardMeetingLines.Add(added.Value);
-            if (!await db.SavedUnlessChangedAsync(ct))
-                return await FoundAsync(id, ct) is { } theirs ? Again(theirs, new("meeting-changed-meanwhile")) : NotFound();
-        }
-        return Saved(id, done);
+        if (await db.BoardMeetingLines.AnyAsync(line => line.Id == key, ct))
+            return null;
+        var added = add(key, Words, now, User.AccountId());
+        if (added.IsRefused)
+            return added.Refusal;
+        db.BoardMeetingLines.Add(added.Value);
+        return null;
     }
 
-    // The other form of the page is as it was saved; what was typed in this one stays.
+    private async Task<IActionResult> KeptAsync(BoardMeetingId id, string done, CancellationToken ct)
+    {
+        if (await db.SavedUnlessChangedAsync(ct) || await db.BoardMeetingLines.AnyAsync(line => line.Id == new BoardMeetingLineId(Key), ct))
+            return Saved(id, done);
+        return await FoundAsync(id, ct) is { } theirs ? Again(theirs, new("meeting-changed-meanwhile")) : NotFound();
+    }
+
+    // What was typed stays.
     private PageResult Again(BoardMeeting meeting, Refusal refusal)
     {
-        (HeldOn, Present, Apologies) = (meeting.HeldOn, meeting.Present, meeting.Apologies);
-        foreach (var field in (ReadOnlySpan<string>)[nameof(HeldOn), nameof(Present), nameof(Apologies)])
-            ModelState.Remove(field);
-        Version = db.VersionOf(meeting);
-        return refusal.Code is "decision-missing" or "decision-too-long" ? this.Refused(refusal, nameof(Words)) : this.ReadAgain(Version, refusal.Code);
+        ModelState.Remove(nameof(Seen));
+        Seen = db.VersionOf(meeting);
+        return this.Refused(refusal, refusal.Code.StartsWith("decision-", StringComparison.Ordinal) ? nameof(Words) : "");
     }
 
     private LocalRedirectResult Saved(BoardMeetingId id, string done)
@@ -152,7 +182,11 @@ public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
         new(texts["ApologiesTitle"], Apologies, theirs.Apologies),
     ];
 
-    private PageResult ChangedMeanwhile(BoardMeeting theirs) => this.ChangedMeanwhile(new(null, theirs.ChangedAt, Beside(theirs)), db.VersionOf(theirs));
+    private PageResult ChangedMeanwhile(BoardMeeting theirs) => this.ChangedMeanwhile(new(null, theirs.ChangedAt, Beside(theirs)), HeadOf(theirs));
+
+    // By content: the row changes with each decision, too.
+    private static uint HeadOf(BoardMeeting meeting) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{meeting.HeldOn:O}\n{meeting.Present}\n\n{meeting.Apologies}")));
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {

@@ -55,8 +55,8 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
     /// <summary>The groups of that day of every dimension.</summary>
     public IReadOnlyList<PublishedFigure> Groups { get; private set; } = [];
 
-    // Of promises by their keys.
-    private IReadOnlyDictionary<string, string> _statements = new Dictionary<string, string>();
+    // Of promises by their keys, in the pledge's order.
+    private OrderedDictionary<string, string> _statements = [];
 
     /// <summary>The base of everybody on that day: what share of everybody a group is.</summary>
     public Told? GroupsBase { get; private set; }
@@ -109,12 +109,14 @@ public sealed class FigureModel(PledgeDb db, TimeProvider clock, IStringLocalize
         IsAnotherDay = Read is null && On is { Length: > 0 } && On != Day;
         (Shown, On, Beside) = (Board.Find(code), Day, await db.ReadBenchmarksAsync(indicator, ct));
         if (indicator.Dimensions.Contains(Dimension.Part))
-            _statements = (await db.ReadPromisesAsync(Board.Publication.OnDay, ct)).ToDictionary(promise => promise.Key, promise => promise.Statement);
+            _statements = new((await db.ReadPromisesAsync(Board.Publication.OnDay, ct)).Select(promise => KeyValuePair.Create(promise.Key, promise.Statement)));
         if (await db.ReadBreakdownsAsync(code, Board.Publication.OnDay, now, ct) is not { } groups)
             return true;
         GroupsOf = groups.Publication;
         GroupsBase = groups.Figures.SingleOrDefault(figure => figure.Dimension is null)?.Base;
-        Groups = [.. PublishedCsv.InOrder(groups.Figures.Where(figure => figure.Dimension is not null))];
+        var places = _statements.Keys.Index().ToDictionary(promise => promise.Item, promise => promise.Index);
+        Groups = [.. PublishedCsv.InOrder(groups.Figures.Where(figure => figure.Dimension is not null))
+            .OrderBy(figure => figure.Dimension).ThenBy(figure => figure.Dimension is Dimension.Part ? places.GetValueOrDefault(figure.GroupName!) : 0)];
         return true;
     }
 }

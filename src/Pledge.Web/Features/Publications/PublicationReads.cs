@@ -39,11 +39,14 @@ public sealed record PublishedIndicator(
     /// <summary>Whether of a large part of its people there is no information, so that the value may say little of how it is for them. Of told numbers.</summary>
     public bool IsMissingMuch => Now is { NoInformation: { IsFew: false } missing, Base: { Number: >= Told.SmallestBase } whole } && MissingMuch * missing.Number >= whole.Number;
 
-    /// <summary>Whether it is worse than a year before by more than chance would do: the likely ranges do not meet.</summary>
-    public bool IsWorse => Indicator.Polarity is not Polarity.None && Now.Value is { } now && YearBefore is { Value: { } before } && now != before && now < before == Indicator.Polarity is Polarity.High && !MayBeChance;
+    /// <summary>Whether it is worse than a year before by more than chance or rounding would do: the likely ranges do not meet, and a count moved by more than a step.</summary>
+    public bool IsWorse => Indicator.Polarity is not Polarity.None && Now.Value is { } now && YearBefore is { Value: { } before } && now != before && now < before == Indicator.Polarity is Polarity.High && !MayBeChance && !MayBeRounding;
 
     /// <summary>Whether both are shares whose likely ranges do not meet.</summary>
     public bool IsMoreThanChance => Now.IntervalLow is not null && YearBefore?.IntervalLow is not null && !MayBeChance;
+
+    /// <summary>Whether it is a count and one person more or less could have moved it as far: told numbers go in steps.</summary>
+    public bool MayBeRounding => Now.Unit is IndicatorUnit.Count && Now.Value is { } now && YearBefore?.Value is { } before && Math.Abs(now - before) <= Told.Step;
 
     /// <summary>Whether the same true share could give both its value and that of the year before.</summary>
     public bool MayBeChance => Now.IntervalLow <= YearBefore?.IntervalHigh && YearBefore?.IntervalLow <= Now.IntervalHigh;

@@ -22,7 +22,7 @@ public static class PublishedCsv
     [
         indicator.Code, figures[$"Name_{indicator.Code}"].Value, figures[$"Met_{indicator.Code}"].Value, figures[$"Base_{indicator.Code}"].Value, day,
         figure.Dimension is { } dimension ? figures[$"By_{dimension}"].Value : "", group ?? (figure.Dimension is { } of ? figures.GroupOf(of, figure.GroupName!) : figures["Everybody"].Value),
-        figure.Value, figure.IntervalLow, figure.IntervalHigh, texts.Tell(figure.Met), indicator.HasOthers ? texts.Tell(figure.NotMet) : "", indicator.HasOthers ? texts.Tell(figure.NoInformation) : "", texts.Tell(figure.Base),
+        figure.Value, figure.IntervalLow, figure.IntervalHigh, indicator.TellsMet ? texts.Tell(figure.Met) : "", indicator.HasOthers ? texts.Tell(figure.NotMet) : "", indicator.HasOthers ? texts.Tell(figure.NoInformation) : "", indicator.TellsBase ? texts.Tell(figure.Base) : "",
         figure.Target, figure.Tolerance, figures[$"Rag_{figure.Status}"].Value,
     ];
 }

@@ -73,7 +73,7 @@ public static class DetailsReads
                 // The row of which this one is what a newer fact left over: it ended at the instant this one began to be known, and not by it.
                 from longer in db.Facts.Where(longer =>
                     longer.YoungPersonId == id && EF.Property<string>(longer, "kind") == EF.Property<string>(fact, "kind") && longer.Code == fact.Code
-                    && longer.From <= fact.From && longer.SupersededAt == fact.RecordedAt && longer.SupersededBy != fact.Id && longer.SupersedeReason == null)
+                    && longer.From <= fact.From && longer.SupersededAt == fact.RecordedAt && longer.SupersededBy != fact.Id)
                     .OrderBy(longer => longer.RecordedAt).Take(1).DefaultIfEmpty()
                 from staff in db.Staff.Where(staff => staff.Id == (longer == null ? fact.RecordedBy : longer.RecordedBy)).DefaultIfEmpty()
                 select new FactLine(fact, staff == null ? null : staff.DisplayName, longer == null ? fact.RecordedAt : longer.RecordedAt)).ToListAsync(ct);

@@ -19,10 +19,10 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
         await site.ExecuteAsync("insert into pledge.practice_note (id, authority_id, promise_key, theme, seen, changes, samples, written_at, written_by, decision, decided_at, decided_by) values ($1, $1, 'home', 'voice', 'We hear them', 'We ask more', 10, now(), $1, 'released', now(), gen_random_uuid())", authority);
         foreach (var (kind, day) in new[] { ("mentors", "2026-06-01"), ("board", "2026-10-01") })
             await site.ExecuteAsync("insert into pledge.organisation_commitment (id, authority_id, kind, promise_key, how_many, by_day, owner_id, owner_name, recorded_at, recorded_by) values (gen_random_uuid(), $1, $2, 'home', 3, $3::date, $1, 'Cal', '2025-09-20Z', $1)", authority, kind, day);
-        await site.PublishAsync(authority, "2025-09-30", [("CL-ACC-1921", null, 160, 200, 80, "85", "grey"), ("CL-ACC-1718", null, 80, 100, 80, "90", "red")]);
+        await site.PublishAsync(authority, "2025-09-30", [("CL-ACC-1921", null, 160, 200, 80, "85", "grey"), ("CL-ACC-1718", null, 80, 100, 80, "90", "red"), ("CL-BB", null, 30, 400, 30, null, "grey")]);
         await site.PublishAsync(authority, "2026-09-30",
         [
-            ("CL-ACC-1921", null, 175, 200, 88, "85", "green"), ("CL-ACC-1718", null, 60, 100, 60, "90", "red"), ("CL-TOUCH", null, 300, 400, 75, null, "grey"),
+            ("CL-ACC-1921", null, 175, 200, 88, "85", "green"), ("CL-ACC-1718", null, 60, 100, 60, "90", "red"), ("CL-TOUCH", null, 300, 400, 75, null, "grey"), ("CL-BB", null, 35, 400, 35, null, "grey"),
             ("CL-VOICE", null, 90, 200, 45, null, "grey"), ("CL-VOICE", "home", 90, 200, 45, null, "grey"), ("CL-VIEW", "home", 210, 300, 70, null, "grey"), ("CL-VOICE", "people", 0, 10, null, null, "grey"),
         ], noInformation: 30);
         var board = await site.SignInAsync(reader.Account);
@@ -41,9 +41,11 @@ public sealed class BoardTests(Site site) : IClassFixture<Site>
             "43 points below the figure “In a suitable home, aged 19 to 21”", "Young people: 45% say it is true", "Workers: true for 70%", "about 200, or 50% of those with a right to support",
             "▲ 8 points up from 80%, may be chance It rests on about 200 now and about 200 a year before, so it is likely 83% to 93% now and was 75% to 85% then.", "Yours: Find more flats, 10 days late", "Longest: The council: Mentors: 3 by 1 June 2026, 174 days late. Cal answers for it.", "Places on the board: 3 by 1 October 2026, 52 days late",
             "no information of about 30 out of about 100", "there is no information of about 30 out of about 100. Find out first", "worse More than chance: likely 55% to 65% now and 75% to 85% a year before",
-            "Find more flats", "We hear them What changes: We ask more", "about 10 records", "Too few young people answered",
+            "▲ 5 up from 30, may be rounding", "Find more flats", "We hear them What changes: We ask more", "about 10 records", "Too few young people answered",
         })
             Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("In bed and breakfast", page.QuerySelector(".glance").Reads(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(".glance__says li:not(.no-print) li a[href^='/board/actions/']"));
         Assert.Equal(2, page.QuerySelectorAll("select[name=On] option").Length);
         Assert.Contains("Moved most: 80% to 88%", (await board.PageAsync("/board/figures/CL-ACC-1921")).QuerySelector("svg.trend").Reads(), StringComparison.Ordinal);
         Assert.Contains("30 September 2025", (await board.PageAsync("/board?on=2026-03-01")).QuerySelector(".lead").Reads(), StringComparison.Ordinal);

@@ -116,6 +116,7 @@ public sealed class CommitmentPagesTests(Site site) : IClassFixture<Site>
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         using (await visitor.SubmitFormAsync($"/commitments/{id}", "say", ("Done", "13"), ("Words", "More began"))) { }
         Assert.Contains("15 of 40 done", (await board.PageAsync("/commitments")).QuerySelector("main").Reads(), StringComparison.Ordinal);
+        Assert.Null((await board.PageAsync("/commitments?show=late")).QuerySelector(".rows"));
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class ConflictTests(Site site) : IClassFixture<Site>, IAsyncLifeti
     public async Task The_file_is_right_corrects_the_record_from_that_birthday_and_erases_nothing()
     {
         await WorkerSaidAsync("home", "D", "2024-02-01", suitable: false);
+        await site.ExecuteAsync("update pledge.fact set recorded_by = $2 where authority_id = $1", _authority, (await site.Arrange.StaffAsync(_authority, Roles.Adviser, name: "Wyn Worker")).Account);
         await ReturnedAsync("F2", "D1", 2025);
         await ReturnedAsync("F2", "S2", 2026);
         var first = await OpenAsync(2025);
@@ -62,6 +63,10 @@ public sealed class ConflictTests(Site site) : IClassFixture<Site>, IAsyncLifeti
             select concat_ws('|', max(o.supersede_reason), max(s.display_name), max(n.provider)) from pledge.fact o join pledge.fact n on n.id = o.superseded_by join pledge.staff_member s on s.id = n.recorded_by
             where o.authority_id = $1 and n.source = 'oc3'
             """, _authority));
+        // What is left of the worker's words is still theirs.
+        var manager = await site.SignInAsync((await site.Arrange.StaffAsync(_authority, Roles.Manager)).Account);
+        var homes = (await manager.PageAsync($"/young-people/{await site.SqlAsync<Guid>("select id from pledge.young_person where authority_id = $1", _authority)}")).Body.Reads();
+        Assert.Equal((2, 1), (homes.Split("Recorded by Wyn Worker").Length - 1, homes.Split("Recorded by Dee Officer").Length - 1));
         await _officer.SubmitAsync($"/imports/differences/{await OpenAsync(2026)}", ("Right", "file"), ("Beyond", "true"), ("Reason", "Homeless since"));
         Assert.EndsWith("home D1 2024-05-10 2025-05-10, home S2 2025-05-10", await HomesAsync(), StringComparison.Ordinal);
 

@@ -57,7 +57,7 @@ public sealed class MeetingPackTests(Site site) : IClassFixture<Site>
         var meeting = await MeetingAsync(runner);
         await PublishAsync(authority, "2026-06-30");
         await SendAsync(runner, $"{meeting}/write", "write", ("Present", "Ann"));
-        await SendAsync(runner, $"{meeting}/write", "close");
+        await SendAsync(runner, $"{meeting}/write", "write#Close");
         await MakeAsync(authority);
         var before = await TakeAsync(board, $"{meeting}/pack");
         await PublishAsync(authority, "2026-09-30");

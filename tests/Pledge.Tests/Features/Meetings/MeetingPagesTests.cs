@@ -11,13 +11,13 @@ public sealed class MeetingPagesTests(Site site) : IClassFixture<Site>
     {
         var (authority, runner) = await ArrangeAsync();
         var meeting = await MeetingAsync(runner, 20);
-        await SendAsync(runner, $"{meeting}/write", "decide", ("Words", "Homes come first"));
+        await SendAsync(runner, $"{meeting}/write", "write#Decide", ("Words", "Homes come first"));
         var decision = await site.SqlAsync<Guid>("select id from pledge.board_meeting_line where authority_id = $1", authority);
         var owner = await site.Arrange.StaffAsync(authority, Roles.Manager, name: "Mo Manager");
         await SendAsync(runner, $"/board/actions/new?decision={decision}", null, ("Owner", owner.Account.ToString()), ("DueOn.Day", "31"), ("DueOn.Month", "12"), ("DueOn.Year", "2026"));
 
         await SendAsync(runner, $"{meeting}/write", "write", ("Present", "Ann\nBob"));
-        await SendAsync(runner, $"{meeting}/write", "close");
+        await SendAsync(runner, $"{meeting}/write", "write#Close");
         var reader = await site.SignInAsync((await site.Arrange.StaffAsync(authority, Roles.Board)).Account);
         var before = await ShownAsync(reader, meeting);
         Assert.Contains("1. Homes come first", before, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class MeetingPagesTests(Site site) : IClassFixture<Site>
         var action = await site.SqlAsync<Guid>("select id from pledge.board_action where authority_id = $1", authority);
         await SendAsync(runner, $"/board/actions/{action}", "say", ("Words", "Done since"), ("State", "done"));
         Assert.Equal(before, await ShownAsync(reader, meeting));
-        Assert.Null((await runner.PageAsync($"{meeting}/write")).QuerySelector("form#write, form#decide, form#close"));
+        Assert.Null((await runner.PageAsync($"{meeting}/write")).QuerySelector("form#write"));
         using (var late = await runner.PostFormAsync($"{meeting}/write", $"{meeting}/write?handler=Decide", ("Words", "Homes come last")))
             Assert.Contains("closed meanwhile", await late.ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal(before, await ShownAsync(reader, meeting));
@@ -52,7 +52,7 @@ public sealed class MeetingPagesTests(Site site) : IClassFixture<Site>
         {
             var meeting = await MeetingAsync(runner, day);
             await SendAsync(runner, $"{meeting}/write", "write", ("Present", "Ann"));
-            await SendAsync(runner, $"{meeting}/write", "close");
+            await SendAsync(runner, $"{meeting}/write", "write#Close");
             Assert.Contains("Ask for flats", await ShownAsync(runner, meeting), StringComparison.Ordinal);
             site.Clock.Advance(TimeSpan.FromMinutes(1));
         }
@@ -63,18 +63,60 @@ public sealed class MeetingPagesTests(Site site) : IClassFixture<Site>
     {
         var (_, runner) = await ArrangeAsync();
         var meeting = await MeetingAsync(runner, 20);
-        Assert.Contains("Write who came", await RefusedAsync(await runner.SubmitFormAsync($"{meeting}/write", "close")), StringComparison.Ordinal);
+        Assert.Contains("Write who came", await RefusedAsync(await runner.SubmitFormAsync($"{meeting}/write", "write#Close")), StringComparison.Ordinal);
 
         await SendAsync(runner, $"{meeting}/write", "write", ("Present", "Ann"));
-        var close = await runner.FillAsync($"{meeting}/write", "close");
+        var close = await runner.FillAsync($"{meeting}/write", "write#Close");
         site.Clock.Advance(TimeSpan.FromSeconds(1));
-        await SendAsync(runner, $"{meeting}/write", "decide", ("Words", "Homes come first"));
+        await SendAsync(runner, $"{meeting}/write", "write#Decide", ("Words", "Homes come first"));
         Assert.Contains("Somebody wrote here", await RefusedAsync(await close()), StringComparison.Ordinal);
 
         using (var planned = await runner.SubmitAsync("/board/meetings/new", ("HeldOn.Day", "1"), ("HeldOn.Month", "2"), ("HeldOn.Year", "2027")))
             meeting = planned.Headers.Location!.OriginalString[..^"/write".Length];
         await SendAsync(runner, $"{meeting}/write", "write", ("Present", "Ann"));
-        Assert.Contains("on its day or later", await RefusedAsync(await runner.SubmitFormAsync($"{meeting}/write", "close")), StringComparison.Ordinal);
+        Assert.Contains("on its day or later", await RefusedAsync(await runner.SubmitFormAsync($"{meeting}/write", "write#Close")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_and_a_decision_typed_together_are_both_kept_and_a_decision_that_was_not_added_is_not_lost_by_closing()
+    {
+        var (_, runner) = await ArrangeAsync();
+        var meeting = await MeetingAsync(runner, 20);
+        await SendAsync(runner, $"{meeting}/write", "write#Decide", ("Present", "Ann"), ("Words", "Homes come first"));
+        // A form that was filled before: its names are nobody else's, so nobody was first.
+        var names = await runner.FillAsync($"{meeting}/write", "write", ("Present", "Ann\nBob"));
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync(runner, $"{meeting}/write", "write#Decide", ("Words", "Work comes next"));
+        using (var saved = await names())
+            Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+
+        using (var refused = await runner.SubmitFormAsync($"{meeting}/write", "write#Close", ("Words", "Mentors come third")))
+        {
+            Assert.Contains("is not added", await refused.ErrorAsync(), StringComparison.Ordinal);
+            Assert.Contains("Mentors come third", (await refused.DocumentAsync()).QuerySelector("#Words").Reads(), StringComparison.Ordinal);
+        }
+        await SendAsync(runner, $"{meeting}/write", "write", ("Words", "Mentors come third"));
+        await SendAsync(runner, $"{meeting}/write", "write#Close", ("Present", "Ann\nBob\nCleo"));
+        var shown = await ShownAsync(runner, meeting);
+        foreach (var words in new[] { "Homes come first", "Work comes next", "Mentors come third", "Cleo" })
+            Assert.Contains(words, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_closes_over_a_decision_that_was_taken_back_meanwhile()
+    {
+        var (authority, runner) = await ArrangeAsync();
+        var meeting = await MeetingAsync(runner, 20);
+        await SendAsync(runner, $"{meeting}/write", "write#Decide", ("Present", "Ann"), ("Words", "Homes come last"));
+        var decision = await site.SqlAsync<Guid>("select id from pledge.board_meeting_line where authority_id = $1", authority);
+        var close = await runner.FillAsync($"{meeting}/write", "write#Close");
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+        using (await runner.PostFormAsync($"{meeting}/write", $"{meeting}/write?handler=TakeBack", ("line", decision.ToString()))) { }
+        Assert.Contains("Somebody wrote here", await RefusedAsync(await close()), StringComparison.Ordinal);
+        await SendAsync(runner, $"{meeting}/write", "write#Close");
+
+        using var late = await runner.PostFormAsync($"{meeting}/write", $"{meeting}/write?handler=TakeBack", ("line", decision.ToString()));
+        Assert.DoesNotContain("taken back", (await runner.PageAsync($"{meeting}/write")).Body.Reads(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +124,7 @@ public sealed class MeetingPagesTests(Site site) : IClassFixture<Site>
     {
         var (authority, runner) = await ArrangeAsync();
         var meeting = await MeetingAsync(runner, 20);
-        await SendAsync(runner, $"{meeting}/write", "decide", ("Words", "Homes come last"));
+        await SendAsync(runner, $"{meeting}/write", "write#Decide", ("Words", "Homes come last"));
         var decision = await site.SqlAsync<Guid>("select id from pledge.board_meeting_line where authority_id = $1", authority);
         using (await runner.PostFormAsync($"{meeting}/write", $"{meeting}/write?handler=TakeBack", ("line", decision.ToString()))) { }
         Assert.DoesNotContain("Homes come last", await ShownAsync(runner, meeting), StringComparison.Ordinal);

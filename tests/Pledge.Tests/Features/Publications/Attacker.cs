@@ -111,7 +111,7 @@ internal sealed class Attacker
         {
             Same(Parts.Where(part => _counts.ContainsKey(new(day, code, dimension, group, part))).Select(part => Of(code, part)), [Of(code, Base)]);
             // A group that is not there at all is of fewer than 20.
-            if (dimension.Length > 0 && !told.ContainsKey(new(day, code, dimension, group, Base)) && dimension != "Promise or partner")
+            if (dimension.Length > 0 && !Parts.Append(Base).Any(part => told.ContainsKey(new(day, code, dimension, group, part))) && dimension != "Promise or partner")
                 _model.Add(Of(code, Base) <= 17);
         }
         foreach (var young in new[] { "1718", "1921" })

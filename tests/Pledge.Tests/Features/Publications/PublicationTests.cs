@@ -191,7 +191,7 @@ public sealed partial class PublicationTests(PublishedCity city) : IClassFixture
 
         // As on the page, whose figures are shorter than the file's.
         static string Short(string value, string shown) => value.Length == 0
-            ? shown is "–" or "fewer than 8" ? shown : "nothing"
+            ? shown is "–" or "fewer than 8" or "too few to say" ? shown : "nothing"
             : decimal.Parse(value, CultureInfo.InvariantCulture).ToString(shown.EndsWith('%') ? "0\\%" : "0.#", CultureInfo.InvariantCulture);
     }
 
