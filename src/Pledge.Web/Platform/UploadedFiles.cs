@@ -32,7 +32,7 @@ public sealed class UploadedFiles(HttpRequest request)
                 continue;
             var value = new byte[MaxField];
             var length = await field.Section.Body.ReadAtLeastAsync(value, MaxField, throwOnEndOfStream: false, ct);
-            Fields[field.Name] = System.Text.Encoding.UTF8.GetString(value, 0, length);
+            Fields[field.Name] = PlainText.Of(System.Text.Encoding.UTF8.GetString(value, 0, length));
         }
         return true;
     }
@@ -42,7 +42,7 @@ public sealed class UploadedFiles(HttpRequest request)
     {
         for (; _waiting is not null; _waiting = await _parts!.ReadNextSectionAsync(ct))
             if (_waiting.AsFileSection() is { FileName.Length: > 0, FileStream: { } content } file)
-                yield return (file.FileName, content);
+                yield return (PlainText.Of(file.FileName), content);
     }
 
     private static string? Boundary(HttpRequest request) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using Pledge.Domain.Indicators;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Benchmarks;
 
@@ -54,7 +55,7 @@ internal static partial class BenchmarkFile
             while (await csv.ReadAsync(ct))
             {
                 (read, number) = (read + 1, number + 1);
-                string Field(string column) => columns.TryGetValue(column, out var index) ? csv.GetString(index).Trim() : "";
+                string Field(string column) => columns.TryGetValue(column, out var index) ? PlainText.Of(csv.GetString(index)).Trim() : "";
                 if (!isFigures)
                     neighbours.Add(NeighbourOf(Field) ?? throw Strange());
                 else if (MeasureOf(Field) is { } shown)

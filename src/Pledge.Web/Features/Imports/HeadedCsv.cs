@@ -1,4 +1,5 @@
 using CsvHelper;
+using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Imports;
 
@@ -20,7 +21,7 @@ internal sealed class HeadedCsv : IAsyncDisposable
         OnMalformedRecord = Spoilt,
     });
 
-    /// <summary>Trimmed, in capitals, each once.</summary>
+    /// <summary>Plain, trimmed, in capitals, each once.</summary>
     public IReadOnlyList<string> Headings { get; private set; } = [];
 
     /// <summary>Line on which the row starts.</summary>
@@ -39,7 +40,7 @@ internal sealed class HeadedCsv : IAsyncDisposable
         {
             throw new UnreadableFileException("file-row-too-long", (int)error.LineNumber);
         }
-        file.Headings = [.. file._csv.Headers.ToArray().Select(name => name.Trim().ToUpperInvariant())];
+        file.Headings = [.. file._csv.Headers.ToArray().Select(name => PlainText.Of(name).Trim().ToUpperInvariant())];
         return file.Headings.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new UnreadableFileException("file-column-twice", 1, twice.Key)
             : file;
@@ -62,9 +63,9 @@ internal sealed class HeadedCsv : IAsyncDisposable
     /// <summary>What is wrong with the row as a row, before its values are looked at; null when nothing is.</summary>
     public string? Spoiled => _spoiltLine == Line ? "row-quotes" : _csv.FieldCount != Headings.Count ? "row-length" : null;
 
-    /// <summary>Trimmed.</summary>
+    /// <summary>Plain text, trimmed.</summary>
     /// <param name="column">Place in <see cref="Headings"/>.</param>
-    public string this[int column] => _csv.GetString(column).Trim();
+    public string this[int column] => PlainText.Of(_csv.GetString(column)).Trim();
 
     public ValueTask DisposeAsync() => _csv.DisposeAsync();
 

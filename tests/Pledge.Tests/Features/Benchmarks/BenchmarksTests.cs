@@ -21,7 +21,7 @@ public sealed class BenchmarksTests(Site site) : IClassFixture<Site>, IAsyncLife
         Local("902", "Ashby", "E06000902", "c", "c"),
         Local("903", "Elm", "E06000903", "30", "40"),
         Local("904", "Lime", "E06000904", "0", "k"),
-        Local("905", "Rowan", "E06000905", "50", "47"),
+        Local("905", "Ro\u202Ewan", "E06000905", "50", "47"),
     ];
 
     private static readonly string[] Neighbours =
@@ -47,6 +47,7 @@ public sealed class BenchmarksTests(Site site) : IClassFixture<Site>, IAsyncLife
         foreach (var wrong in new[] { FileOf("broken.csv", Columns, [Local("901", "Oakhaven", "E06000901", "1", "1"), "2025,Reporting"]), FileOf("strange.csv", Columns, [Local("901", "Oakhaven", "E06000901", "1", "lots")]), FileOf("other.csv", "a,b", ["1,2"]) })
             await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(wrong));
         Assert.Equal(61, await site.SqlAsync<int>("select percent from pledge.benchmark where area = 'E06000901'"));
+        Assert.Equal("Rowan", await site.SqlAsync<string>("select name from pledge.benchmark where area = 'E06000905'"));
         Assert.Equal("c", await site.SqlAsync<string>("select symbol from pledge.benchmark where area = 'E06000902'"));
 
         var authority = await site.Arrange.AuthorityAsync();

@@ -56,7 +56,7 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
     {
         await PeopleAsync("A1", "A2", "A3", "A4");
         var list = "Extra,CLEA_ACTIVITY_X,clea_care_leaver_accommodation,clea_care_leaver_accom_suitable,Clea_Person_Id,clea_care_leaver_in_touch\n"
-            + "x,y,E - Supported  Lodgings,Yes it is,a1,In Touch\nx,y,e - supported lodgings,,A2,in touch\nx,y,Somewhere,1,A3,YES\nx,y,,,A4,Test record\nx,y,U1,,A9,YES\n";
+            + "x,y,E - Supported  Lodgings,Yes it is,a1,In Touch\nx,y,e - supported lodgings,,A2,in touch\nx,y,Some\u202Ewhere,1,A3,YES\nx,y,,,A4,Test record\nx,y,U1,,A9,YES\n";
         var waiting = (await UploadAsync(_officer, list, (1, 11, 2026))).Headers.Location!.ToString();
 
         var page = await _officer.PageAsync(waiting);

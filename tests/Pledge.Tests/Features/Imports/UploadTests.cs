@@ -49,6 +49,18 @@ public sealed class UploadTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_turns_text_round_is_left_out_of_a_file_and_of_its_name()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var response = await UploadAsync(visitor, "2026", ("gpj.\u202Evsc.csv", Header("C\u202E1,M,10/05/2006,WBRI,,,", "C2,\u2066Q\u2069,10/05/2006,WBRI,,,")));
+
+        Assert.Equal("C1", await site.SqlAsync<string>("select child_id from pledge.young_person where authority_id = $1", _officer.Authority));
+        var list = await (await visitor.GetAsync($"{response.Headers.Location}?handler=List")).Content.ReadAsStringAsync();
+        Assert.Contains("gpj.vsc.csv,3,SEX,Q,", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_without_our_token_is_refused_and_loads_nothing()
     {
         var visitor = await site.SignInAsync(_officer.Account);
