@@ -9,7 +9,7 @@ namespace Pledge.Web.Access;
 /// <remarks>Append-only and chained by hash in the database. Each call is one statement in the caller's transaction.</remarks>
 public static class Trail
 {
-    /// <param name="what">Kebab-case name of what was seen, put in words by <c>TrailText.resx</c>; never personal data.</param>
+    /// <param name="what">Kebab-case name of what was seen, put in words by <c>RecordsText.resx</c>; never personal data.</param>
     /// <param name="subject">Which one of several, such as the document that was opened; its name is read where the trace is shown, by who may read it.</param>
     public static Task LookedAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct, Guid? subject = null) =>
         db.TraceAsync(who, whose, "looked", what, at, subject, ct);
@@ -18,6 +18,11 @@ public static class Trail
     /// <param name="subject">As in <see cref="LookedAsync"/>.</param>
     public static Task WroteAsync(this PledgeDb db, ClaimsPrincipal who, YoungPersonId whose, string what, DateTimeOffset at, CancellationToken ct, Guid? subject = null) =>
         db.TraceAsync(who, whose, "wrote", what, at, subject, ct);
+
+    /// <summary>Somebody opened words that the caller need not know whose they are: raised with the forum, or answered in a consultation. Of words without a name there is no trace.</summary>
+    /// <remarks>That there is such a trace is the young person's alone: no list of staff holds it. See <c>pledge.look_at_words</c>.</remarks>
+    public static Task LookedAtWordsAsync(this PledgeDb db, Guid words, DateTimeOffset at, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pledge.look_at_words({words}, {at.ToUniversalTime()})", ct);
 
     /// <param name="what">Kebab-case name of the act.</param>
     /// <param name="subject">The account, edition or import it was done to.</param>

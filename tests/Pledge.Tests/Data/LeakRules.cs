@@ -5,7 +5,7 @@ internal static class LeakRules
 {
     // An independent description of the rules. none; me = about me; mine = of my account; caseload, team = about people reached today, covered ones too;
     // theirs, theirteam = as caseload and team without those only covered;
-    // my-x = of the partner's organisation; my-mentors-x = of the mentor the partner is; asked = waits for an answer; here = all of my authority; all = every authority; a+b = either; shared-x = of x, what the young person lets their worker see now. Columns: see Actors.
+    // my-x = of the partner's organisation; my-mentors-x = of the mentor the partner is; asked = waits for an answer; here = all of my authority; all = every authority; a+b = either; x-but-say = of x, without who opened what they say elsewhere; shared-x = of x, what the young person lets their worker see now. Columns: see Actors.
     public const string Read = """
         pledge.authority         here     here           here       here  here        here  all  all   all   all  here  here
         pledge.team              none     here           here       none  here        here  none none  none  none  none  none
@@ -58,7 +58,7 @@ internal static class LeakRules
         pledge.reminder_plan     none     none           none       none  none        here  none here  none  none  none  none
         pledge.channel_switch    none none none none none here none none all none  none  none
         pledge.message           mine     caseload+mine  team+mine  none  none        here  none here  all   none  mine  mine
-        pledge.record_look       me       none           team       none  none        here  none none  none  none  none  none
+        pledge.record_look       me       none           team-but-say none none       here-but-say none none none none none none
         pledge.audit_event       none     none           none       none  here        here  none none  none  none  none  none
         pledge.import_run        none     none           none       none  here        none  none none  none  here  none  none
         pledge.import_refusal    none     none           none       none  here        none  none none  none  here  none  none

@@ -74,7 +74,7 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
     public async Task Nobody_writes_in_anothers_name(string table, string author)
     {
         var columns = (await KeysAsync(world.Owner, null, LeakRules.InsertableColumns(table)))[0];
-        var (json, _) = (await RowsAsync(table, "true")).Single(row => row.Json.Contains(world.InCaseload.YoungPerson.ToString()!, StringComparison.Ordinal));
+        var (json, _) = (await RowsAsync(table, "true")).First(row => row.Json.Contains(world.InCaseload.YoungPerson.ToString()!, StringComparison.Ordinal));
         var sql = $"insert into {table} ({columns}) select {columns} from jsonb_populate_record(null::{table}, $1 || ";
 
         Assert.True(await RefusedAsync("adviser", sql + $"jsonb_build_object('{author}', '{world.Manager.Account}'))", json));
@@ -357,6 +357,8 @@ public sealed class LeakTests(LeakWorld world) : IClassFixture<LeakWorld>
         "of-owed" => $"r.action_id in (select a.id from pledge.board_action a where a.owner_id = '{Who(actor).Account}')",
         "my-believed" => $"r.organisation_id = '{world.Organisation}' and r.superseded_at is null",
         "believed" => $"r.authority_id = '{world.Here}' and r.superseded_at is null",
+        "team-but-say" => $"{About(table, [world.InCaseload, world.InTeam])} and r.what not in ('forum-matter', 'consultation-answer')",
+        "here-but-say" => $"r.authority_id = '{world.Here}' and r.what not in ('forum-matter', 'consultation-answer')",
         "me" => About(table, [world.InCaseload]),
         "caseload" => About(table, [world.InCaseload, world.Covered]),
         "team" => About(table, [world.InCaseload, world.InTeam]),

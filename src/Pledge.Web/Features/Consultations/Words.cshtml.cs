@@ -32,6 +32,8 @@ public sealed class WordsModel(PledgeDb db, TimeProvider clock, IStringLocalizer
     {
         if (!await FindAsync(id, ct))
             return NotFound();
+        if (One?.Id is { } opened)
+            await db.LookedAtWordsAsync(opened, clock.GetUtcNow(), ct);
         (Answer, Shown) = (One?.Id, One?.Shown ?? One?.Words);
         return Page();
     }
@@ -57,6 +59,8 @@ public sealed class WordsModel(PledgeDb db, TimeProvider clock, IStringLocalizer
             return false;
         (Consultation, Said) = (found, await db.ReadWordsAsync(id, ct));
         One = Said.FirstOrDefault(said => Answer is null ? said.Decision is null : said.Id == Answer);
+        if (One?.Id is { } one)
+            this.ShowsWords(one);
         return true;
     }
 }

@@ -47,6 +47,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (!await FindAsync(id, ct))
             return NotFound();
+        await db.LookedAtWordsAsync(id.Value, clock.GetUtcNow(), ct);
         (Version, Shown) = (Steps.Count, ShownBefore);
         return Page();
     }
@@ -81,6 +82,7 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
     {
         if (await db.ForumMatters.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } matter)
             return false;
+        this.ShowsWords(id.Value);
         (Matter, Steps) = (matter, await db.ListStepsAsync(id, ct));
         return true;
     }

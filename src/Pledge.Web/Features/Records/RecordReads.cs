@@ -11,8 +11,8 @@ namespace Pledge.Web.Features.Records;
 /// <param name="At">London time.</param>
 /// <param name="Why">Kebab-case: what they were to the young person on that day; null when that is not known.</param>
 /// <param name="StoodInFor">Name of the worker they stood in for, when that is why.</param>
-/// <param name="Document">What the document is that it was about; null when it was about none, or about one that the reader cannot see.</param>
-public sealed record Look(string? Name, string Role, string Act, string What, DateTimeOffset At, string? Why = null, string? StoodInFor = null, string? Document = null);
+/// <param name="About">What the document is that it was about, or how the reader's own words begin; null when it was about none, or about one that the reader cannot see.</param>
+public sealed record Look(string? Name, string Role, string Act, string What, DateTimeOffset At, string? Why = null, string? StoodInFor = null, string? About = null);
 
 /// <summary>Which looks a page shows.</summary>
 public enum LookFilter
@@ -47,7 +47,7 @@ public sealed record KeptInShort(string? HomeCode, string? ActivityCode, int Con
 /// <summary>A young person's own record: who looked, and what is kept.</summary>
 public static class RecordReads
 {
-    private sealed record Row(string? Name, string Role, string Act, string What, DateTime At, string? Why, string? StoodInFor, int Total, string? Document);
+    private sealed record Row(string? Name, string Role, string Act, string What, DateTime At, string? Why, string? StoodInFor, int Total, string? About);
 
     /// <param name="number">1-based; outside the pages there are reads the nearest one.</param>
     /// <returns>One statement, or two when <paramref name="number"/> is past the end.</returns>
@@ -58,8 +58,8 @@ public static class RecordReads
         var act = filter switch { LookFilter.Looked => "looked", LookFilter.Wrote => "wrote", _ => null };
         var rows = await db.Database.SqlQuery<Row>(
             $"""
-            select s.display_name as name, l.role, l.act, l.what, l.at, l.total, c.away as stood_in_for, d.title as document,
-                   case when w.theirs then 'worker' when c.away is not null then 'cover' when l.role in ('manager', 'data-officer', 'administrator') then l.role end as why
+            select s.display_name as name, l.role, l.act, l.what, l.at, l.total, c.away as stood_in_for, coalesce(d.title, case when length(x.words) > 80 then left(x.words, 80) || '…' else x.words end) as about,
+                   case when l.role <> 'young-person' and pledge.look_is_theirs_alone(l.what) then 'say' when w.theirs then 'worker' when c.away is not null then 'cover' when l.role in ('manager', 'data-officer', 'administrator') then l.role end as why
             from (
                 select k.id, k.account_id, k.role, k.act, k.what, k.at, k.subject_id, (k.at at time zone 'Europe/London')::date as day, count(*) over ()::int as total
                 from pledge.record_look k
@@ -68,6 +68,7 @@ public static class RecordReads
                 limit {LookPage.Size} offset {skip}) l
             left join pledge.staff_member s on s.id = l.account_id
             left join pledge.document d on d.id = l.subject_id
+            left join lateral (select m.words from pledge.forum_matter m where m.id = l.subject_id union all select a.words from pledge.consultation_answer a where a.id = l.subject_id) x on true
             left join lateral (select true as theirs from pledge.assignment a where a.young_person_id = {youngPerson.Value} and a.staff_member_id = l.account_id
                 and a.period_from <= l.day and (a.period_to is null or a.period_to > l.day) limit 1) w on true
             left join lateral (select m.display_name as away from pledge.leave_cover v join pledge.staff_member m on m.id = v.away_id
@@ -78,7 +79,7 @@ public static class RecordReads
             return await db.ListLooksAsync(youngPerson, 1, ct, filter);
 
         return new(
-            [.. rows.Select(row => new Look(row.Name, row.Role, row.Act, row.What, LondonTime.ToLondon(row.At), row.Why, row.StoodInFor, row.Document))], page, rows.Count == 0 ? 0 : rows[0].Total);
+            [.. rows.Select(row => new Look(row.Name, row.Role, row.Act, row.What, LondonTime.ToLondon(row.At), row.Why, row.StoodInFor, row.About))], page, rows.Count == 0 ? 0 : rows[0].Total);
     }
 
     /// <summary>Who can see all of the record today, and who will soon.</summary>

@@ -96,7 +96,7 @@ public sealed partial class MyRecordTests(Site site) : IClassFixture<Site>
         var traces = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Trace().Matches(File.ReadAllText(file))).Select(trace => $"{(trace.Groups[1].Value == "Looked" ? "Looked" : "Wrote")}_{trace.Groups[2].Value}")
             .Concat(Enum.GetValues<FactKind>().Select(Kebab.Of).SelectMany(kind => new[] { $"Looked_record-{kind}", $"Wrote_{kind}" }))
-            .Concat(acts.Select(act => $"Wrote_application-{act}")).ToList();
+            .Concat(acts.Select(act => $"Wrote_application-{act}")).Append("Looked_forum-matter").Append("Looked_consultation-answer").ToList();
 
         Assert.NotEmpty(traces);
         Assert.DoesNotContain(traces, trace => Words.GetString(trace, CultureInfo.InvariantCulture) is null);

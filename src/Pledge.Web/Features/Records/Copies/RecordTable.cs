@@ -98,7 +98,7 @@ public sealed record RecordTable(string Name, string OrderBy)
         new("pledge.reminder_choice", "r.chosen_at, r.id") { Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
         new("pledge.reminder_setting", "r.chosen_at, r.id") { Where = "r.account_id = pledge.account() and {0} = pledge.young_person()" },
         new("pledge.outside_look", "r.asked_at, r.id"),
-        new("pledge.record_look", "r.id") { LeftOut = ["id", "previous_hash", "hash"] },
+        new("pledge.record_look", "r.id") { LeftOut = ["id", "apart", "previous_hash", "hash"] },
         // The one being made is the one that is read.
         new("pledge.record_download", "r.asked_at, r.id") { LeftOut = ["content"], Where = "r.young_person_id = {0} and r.state not in ('asked', 'making')" },
     ];
