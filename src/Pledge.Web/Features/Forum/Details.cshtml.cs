@@ -63,10 +63,14 @@ public sealed class DetailsModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var answer = new ForumAnswer(kind, ForumOn, Told, Did, CouldNot, shown);
         if (!this.HasAll(ForumStep.Faults(answer, Matter.MayBeShown, today)))
             return Page();
-        if (!this.HasAll((await db.ListNamingAsync(id, answer, ct)).Select(part => (new Refusal("forum-names-somebody"), part))))
-            return Page();
         if (Steps.Count != Version)
             return this.ReadAgain(Steps.Count, "forum-changed-meanwhile");
+        if (!this.HasAll((await db.ListNamingAsync(id, answer, ct)).Select(part => (new Refusal("forum-names-somebody"), part))))
+        {
+            // Names could be tried one after the other: each try stays to be seen.
+            await db.AuditAsync(User, "named-in-forum", id.Value, now, ct);
+            return Page();
+        }
         var step = ForumStep.Of(Matter, Version + 1, answer, today, now, User.AccountId());
         if (step.IsRefused)
             return this.Refused(step.Refusal);
