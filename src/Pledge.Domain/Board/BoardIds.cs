@@ -100,10 +100,10 @@ public readonly record struct BoardActionUpdateId(Guid Value) : IParsable<BoardA
     }
 }
 
-/// <summary>Words that a young person lets the board read.</summary>
+/// <summary>Words that a young person lets the board read. Random, so that it does not tell when they were given, and with that by whom.</summary>
 public readonly record struct BoardWordsId(Guid Value) : IParsable<BoardWordsId>
 {
-    public static BoardWordsId New() => new(Guid.CreateVersion7());
+    public static BoardWordsId New() => new(Guid.NewGuid());
     public override string ToString() => Value.ToString();
     public static BoardWordsId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BoardWordsId result)

@@ -28,6 +28,7 @@ public sealed class ForumTests(Site site) : IClassFixture<Site>
         Assert.Equal(2, await site.SqlAsync<long>("select count(*) from pledge.forum_matter where authority_id = $1", ash.Authority));
         Assert.Equal(["My own room is cold", "Kim says buses stop too early"], (await young.PageAsync("/have-my-say")).QuerySelectorAll(".row__title").Select(row => row.Reads()));
         var id = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1 and may_be_shown and taken_back_at is null", ash.Authority);
+        Assert.NotEqual(7, id.Version);
         var own = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1 and not may_be_shown", ash.Authority);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/have-my-say/raised/{id}")).StatusCode);
 
