@@ -39,7 +39,7 @@ public static class Policies
     /// <summary>A manager at the board of their team, what slipped and dip samples.</summary>
     public const string LeadTeam = "lead-team";
 
-    /// <summary>Ask young people and tell them what came of it: consultations, the forum, what a board reads.</summary>
+    /// <summary>Ask young people, read what they say and tell them what came of it: consultations and the forum. Managers alone, as young people are told.</summary>
     public const string RunParticipation = "run-participation";
 
     /// <summary>That notes are kept from young people, why and until when: their workers, and administrators for an inspector.</summary>
@@ -106,7 +106,7 @@ public static class Policies
         .AddPolicy(LookForWork, policy => policy.RequireRole(Roles.YoungPerson, Roles.Adviser, Roles.Manager))
         .AddPolicy(ApprovePlans, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(LeadTeam, policy => policy.RequireRole(Roles.Manager))
-        .AddPolicy(RunParticipation, policy => policy.RequireRole(Roles.Manager, Roles.Administrator))
+        .AddPolicy(RunParticipation, policy => policy.RequireRole(Roles.Manager))
         .AddPolicy(SeeNotesKeptBack, policy => policy.RequireRole(Roles.Adviser, Roles.Manager, Roles.Administrator))
         .AddPolicy(ReadBoard, policy => policy.RequireRole(Roles.Board, Roles.Manager, Roles.DataOfficer, Roles.Administrator))
         .AddPolicy(SeeFigures, policy => policy.RequireRole(Roles.Manager, Roles.DataOfficer, Roles.Administrator))

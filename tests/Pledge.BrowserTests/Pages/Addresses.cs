@@ -275,7 +275,7 @@ internal static class Addresses
         (Roles.Manager, "/consultations/{consultation-draft}"),
         (Roles.Manager, "/consultations/{consultation-open}"),
         (Roles.Manager, "/consultations/{consultation-told}"),
-        (Roles.Administrator, "/consultations/{consultation-told}/words"),
+        (Roles.Manager, "/consultations/{consultation-told}/words"),
         (Roles.Manager, "/forum"),
         (Roles.Manager, "/forum/{forum}"),
         (Roles.YoungPerson, "/have-my-say"),

@@ -136,11 +136,11 @@ internal static class LeakRules
         pledge.national_advert all all all all all all all all all all all all
         pledge.national_advert_place all all all all all all all all all all all all
         pledge.national_advert_pass all all all all all all all all all all all all
-        pledge.consultation asked-me none here none none here none here none none none none
+        pledge.consultation asked-me none here none none none none here none none none none
         pledge.consultation_asked me none none none none none none here none none none none
         pledge.consultation_answer me none none none none none none none none none none none
-        pledge.forum_matter me none here none none here none here none none none none
-        pledge.forum_step me none here none none here none here none none none none
+        pledge.forum_matter me none here none none none none here none none none none
+        pledge.forum_step me none here none none none none here none none none none
         pledge.board_words me none none none none none none none none none none none
         pledge.practice_note none none here here-released here here none none none none none none
         """;
@@ -275,7 +275,7 @@ internal static class LeakRules
         pledge.national_advert none none none none none none none none none none none none
         pledge.national_advert_place none none none none none none none none none none none none
         pledge.national_advert_pass none none none none none none none none none none none none
-        pledge.consultation none none here none none here none none none none none none
+        pledge.consultation none none here none none none none none none none none none
         pledge.consultation_asked none none none none none none none none none none none none
         pledge.consultation_answer none none none none none none none none none none none none
         pledge.forum_matter me-given none none none none none none none none none none none

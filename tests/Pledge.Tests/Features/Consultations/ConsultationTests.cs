@@ -1,4 +1,5 @@
 using System.Net;
+using Pledge.Domain.Organisations;
 using Pledge.Tests.Support;
 
 namespace Pledge.Tests.Features.Consultations;
@@ -161,5 +162,36 @@ public sealed class ConsultationTests(Site site) : IClassFixture<Site>
         }
 
         Assert.Equal(counts[0], counts[1]);
+    }
+
+    [Fact]
+    public async Task Administrators_reach_neither_consultations_nor_the_forum()
+    {
+        var asked = await AskedPeople.MakeAsync(site, 10);
+        var consultation = await asked.AskAsync(isNamed: true);
+        for (var person = 0; person < 10; person++)
+            await asked.AnswerAsync(consultation, person, why: $"Because {person}");
+        await asked.CloseAsync(consultation);
+        await (await site.SignInAsync(asked.People[0].Account)).SubmitAsync("/have-my-say/raise", ("Words", "Ash0 says buses stop too early"), ("MayBeShown", "true"));
+        var matter = await site.SqlAsync<Guid>("select id from pledge.forum_matter where authority_id = $1", asked.Manager.Authority);
+        await site.ExecuteAsync("insert into pledge.forum_step (id, authority_id, young_person_id, matter_id, number, kind, did, shown, at, by) select gen_random_uuid(), authority_id, young_person_id, id, 1, 'answered', 'Later buses', 'Buses', now(), $2 from pledge.forum_matter where id = $1",
+            matter, asked.Manager.Account);
+        var administrator = await site.Arrange.StaffAsync(asked.Manager.Authority, Roles.Administrator);
+        var visitor = await site.SignInAsync(administrator.Account);
+        foreach (var page in new[] { "/consultations", "/consultations/write", $"/consultations/{consultation}", $"/consultations/{consultation}/words", "/forum", $"/forum/{matter}" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync(page)).StatusCode);
+
+        // A temporary table counts what the statement reads, as the program's role.
+        foreach (var (reads, held) in new[]
+        {
+            ("pledge.consultation", 1), ("pledge.forum_matter", 1), ("pledge.forum_step", 1), ("pledge.forum_shown(9)", 1), ("pledge.forum_shown_to(9)", 1), ("pledge.localities()", 0),
+            ($"pledge.consultation_response('{consultation}')", 1), ($"pledge.consultation_words('{consultation}')", 10), ($"pledge.consultation_results('{consultation}')", 2),
+            ($"pledge.consultation_group_size('{consultation}') size where size > 0", 1), ($"pledge.forum_names('{matter}', 'ash0') names where names", 1),
+        })
+        {
+            Assert.Equal(held, await site.AsAsync(asked.Manager, Roles.Manager, $"create temporary table seen (n integer); insert into seen select 1 from {reads}"));
+            Assert.Equal(0, await site.AsAsync(administrator, Roles.Administrator, $"create temporary table seen (n integer); insert into seen select 1 from {reads}"));
+        }
+        Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => site.AsAsync(administrator, Roles.Administrator, $"select pledge.decide_consultation_words('{matter}', null, now())"))).SqlState);
     }
 }
