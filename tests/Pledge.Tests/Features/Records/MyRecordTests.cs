@@ -24,6 +24,21 @@ public sealed partial class MyRecordTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task It_says_who_reads_what_they_raise_and_what_they_let_the_board_read()
+    {
+        var page = (await PageAsync(await site.Arrange.YoungAsync())).Body.Reads();
+
+        foreach (var said in new[]
+        {
+            "They cannot see your answers, what you say in “Have my say”", "Managers read what you raise with the forum", "The board is councillors and others", "words that people let them read, without a name",
+            "someone who helps the board reads them first",
+        })
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("only see numbers", page, StringComparison.Ordinal);
+        Assert.Contains("use “Get help” below", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_look_says_who_what_and_when_newest_first()
     {
         var worker = await site.Arrange.AdviserAsync();

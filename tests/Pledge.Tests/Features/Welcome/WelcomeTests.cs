@@ -32,6 +32,9 @@ public sealed class WelcomeTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("Welcome to Pledge, Ash", page.QuerySelector("h1").Reads());
         Assert.Equal(["What you can do here", "Who can see what", "One thing you can do now"], page.QuerySelectorAll("main h2").Select(title => title.Reads()));
+        foreach (var said in new[] { "Managers read what you raise", "The board is councillors and others", "words that people let them read, without a name", "Someone reads those words first" })
+            Assert.Contains(said, page.Body.Reads(), StringComparison.Ordinal);
+        Assert.DoesNotContain("only see numbers", page.Body.Reads(), StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("main a[href='/']"));
         Assert.NotNull((await (await site.SignInAsync(young.Account)).PageAsync("/help")).QuerySelector("a[href='/welcome-to-pledge']"));
         Assert.Null((await site.Visit().PageAsync("/help")).QuerySelector("a[href='/welcome-to-pledge']"));
