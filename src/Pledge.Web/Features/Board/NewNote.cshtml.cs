@@ -52,7 +52,7 @@ public sealed class NewNoteModel(PledgeDb db, TimeProvider clock, IStringLocaliz
         var now = clock.GetUtcNow();
         var key = new PracticeNoteId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one note.
-        if (!await db.PracticeNotes.AnyAsync(note => note.Id == key, ct))
+        if (!await db.IsWrittenAsync<PracticeNote>(key, ct))
         {
             db.PracticeNotes.Add(PracticeNote.Write(key, User.AuthorityId(), promise, Theme, Seen, Changes, Samples, now, User.AccountId()).Value!);
             await db.SaveChangesAsync(ct);

@@ -137,7 +137,7 @@ public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
         var now = clock.GetUtcNow();
         var key = new BoardMeetingLineId(Key == Guid.Empty ? Guid.CreateVersion7(now) : Key);
         // A form sent twice is one line.
-        if (await db.BoardMeetingLines.AnyAsync(line => line.Id == key, ct))
+        if (await db.IsWrittenAsync<BoardMeetingLine>(key, ct))
             return null;
         var added = add(key, Words, now, User.AccountId());
         if (added.IsRefused)
@@ -148,7 +148,7 @@ public sealed class WriteModel(PledgeDb db, IBackgroundJobClient jobs, TimeProvi
 
     private async Task<IActionResult> KeptAsync(BoardMeetingId id, string done, CancellationToken ct)
     {
-        if (await db.SavedUnlessChangedAsync(ct) || await db.BoardMeetingLines.AnyAsync(line => line.Id == new BoardMeetingLineId(Key), ct))
+        if (await db.SavedUnlessChangedAsync(ct))
             return Saved(id, done);
         return await FoundAsync(id, ct) is { } theirs ? Again(theirs, new("meeting-changed-meanwhile")) : NotFound();
     }
