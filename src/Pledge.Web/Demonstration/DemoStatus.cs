@@ -36,7 +36,8 @@ internal static class DemoStatus
         var subject = new FactSubject(new(city.Authority), new(person.Id), person.Born);
         var origin = new FactOrigin(FactSource.Demonstration, null, null, new(city.AsOf.AddDays(2000).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
         List<InTouch> facts = [];
-        if (person.HomeForGoodOn <= known)
+        // What ended before records began was never recorded here (DemoFacts), so nothing follows from it.
+        if (person.HomeForGoodOn <= known && person.Birthday(18) > city.StartsOn)
             facts.Add(Domain.Facts.InTouch.Create(subject, person.HomeForGoodOn.Value, person.Birthday(18), InTouchCode.ReturnedHome, origin).Value!);
         if (person.DiedOn <= known)
             facts.Add(Domain.Facts.InTouch.Create(subject, person.DiedOn.Value, null, InTouchCode.Died, origin).Value!);

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Pledge.Domain;
 using Pledge.Domain.Facts;
+using Pledge.Domain.People;
+using Pledge.Web.Data;
 using Pledge.Web.Demonstration;
 
 namespace Pledge.Tests.Demonstration;
@@ -73,6 +75,25 @@ public sealed class DemoGeneratorTests
         var heldBack = rows.Of(DemoTables.BoardWords).Where(row => row[7] is "held-back").GroupBy(row => (string)row[9]!).ToList();
         Assert.NotEmpty(heldBack);
         Assert.All(heldBack, reason => Assert.Single(reason.Select(row => said[(Guid)row[3]!]).Distinct()));
+    }
+
+    [Fact]
+    public void Every_status_follows_from_the_care_and_the_facts_that_are_stored()
+    {
+        var rows = DemoGenerator.Make(DemoOptions.City(AsOf), 0).Rows;
+        var care = rows.Of(DemoTables.CareEpisode).ToLookup(row => (Guid)row[2]!);
+        var inTouch = rows.Of(DemoTables.Fact).Where(row => row[3] is "in-touch" && row[14] is null).ToLookup(row => (Guid)row[2]!);
+        var stored = rows.Of(DemoTables.LegalStatus).Where(row => row[7] is null).ToLookup(row => (Guid)row[2]!, row => ((string)row[3]!, (DateOnly)row[4]!));
+        var origin = new FactOrigin(FactSource.Demonstration, null, null, new(AsOf.ToDateTime(TimeOnly.MinValue).AddYears(2), TimeSpan.Zero));
+        foreach (var person in rows.Of(DemoTables.YoungPerson))
+        {
+            var (id, born) = ((Guid)person[0]!, (DateOnly)person[6]!);
+            var subject = new FactSubject(new((Guid)person[1]!), new(id), born);
+            var derived = new LegalStatusFacts(born,
+                [.. care[id].Select(row => CareEpisode.Create(subject.Authority, subject.YoungPerson, born, (DateOnly)row[3]!, (DateOnly?)row[9], (string)row[5]!, null, (string?)row[10], null).Value!)],
+                [.. inTouch[id].Select(row => InTouch.Create(subject, (DateOnly)row[4]!, (DateOnly?)row[5], (string)row[6]!, origin).Value!)]).Derive();
+            Assert.Equal(derived.Select(period => (Kebab.Of(period.Status), period.From)), stored[id].OrderBy(period => period.Item2));
+        }
     }
 
     [Fact]

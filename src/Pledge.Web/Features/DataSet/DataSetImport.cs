@@ -16,8 +16,10 @@ namespace Pledge.Web.Features.DataSet;
 /// <remarks>A value that cannot be taken never stops the rest of its row, nor a row another, unless strict was asked. The statements are as many whatever the rows.</remarks>
 internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, Meanings meanings, AuthorityId authority, AccountId by, DateTimeOffset now)
 {
+    private const string EligibilityKept = "data-set-eligibility-differs", EligibilityChanged = "data-set-eligibility-changed";
+
     /// <summary>Codes of what is listed and is no fault of the file: it stops nothing.</summary>
-    private static readonly HashSet<string> Told = ["data-set-left-out", "data-set-eligibility-differs"];
+    private static readonly HashSet<string> Told = ["data-set-left-out", EligibilityKept, EligibilityChanged];
 
     private static readonly DataSetColumn[] Columns = Enum.GetValues<DataSetColumn>();
 
@@ -26,6 +28,7 @@ internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, 
     // The report has the number of the file that waited, so that whoever comes back to that one finds it.
     private readonly ImportId _id = new(upload.Id);
     private readonly List<ImportRefusal> _refusals = [];
+    private int _statusesChanged;
 
     private int Year => CollectionYear.LastEnded(upload.ExtractedOn).Number + 1;
 
@@ -61,6 +64,7 @@ internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, 
         var report = new ImportReport(_id, loaded is not null, [], rows.Count, loaded ?? 0, unchanged, _refusals)
         {
             ValuesLeftOut = loaded is null ? 0 : _refusals.Count(refusal => refusal.Code != ImportRefusal.ToDecide && taken[refusal.Line!.Value] is not null),
+            StatusesChanged = loaded is null ? 0 : _statusesChanged,
         };
         await report.KeepAsync(connection, new(authority, Year, upload.ExtractedOn, upload.Strict, by, now, done()),
             [new(upload.File, "care-leavers", rows.Count)], ct);
@@ -151,7 +155,7 @@ internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, 
             """, ct, authority.Value, upload.ExtractedOn, now);
         await new MergeFacts(connection, Facts, authority.Value, by.Value, now).RunAsync(NameOf(upload.ExtractedOn), ct);
         await DiffersAsync(rows, ct);
-        await new RefreshStatus(connection, authority, now, _ => { }).RunAsync(ct);
+        _statusesChanged = await new RefreshStatus(connection, authority, now, _ => { }).RunAsync(ct);
         await EligibilityDiffersAsync(rows, ct);
         return loaded;
     }
@@ -176,10 +180,10 @@ internal sealed class DataSetImport(NpgsqlConnection connection, Upload upload, 
 
     /// <summary>Where the law makes something else of the care that is on record.</summary>
     private async Task EligibilityDiffersAsync(Dictionary<int, Row> rows, CancellationToken ct) => _refusals.AddRange(await connection.ListAsync("""
-        select s.line from staged_person s
+        select s.line, s.person in (select person from derived_status) from staged_person s
         left join pledge.legal_status l on l.authority_id = $2 and l.young_person_id = s.person and l.superseded_at is null and l.period_from <= $1 and (l.period_to is null or l.period_to > $1)
         where s.eligibility is not null and coalesce(l.status, 'none') <> s.eligibility
-        """, row => Listed(rows[row.GetInt32(0)], DataSetColumn.Eligibility, "data-set-eligibility-differs"), ct, upload.ExtractedOn, authority.Value));
+        """, row => Listed(rows[row.GetInt32(0)], DataSetColumn.Eligibility, row.GetBoolean(1) ? EligibilityChanged : EligibilityKept), ct, upload.ExtractedOn, authority.Value));
 
     private ImportRefusal Listed(Row row, DataSetColumn column, string code) => new(upload.File, row.Line, DataSetSpelling.HeadingOf(column), row.Values[(int)column], code);
 }

@@ -24,6 +24,7 @@ public sealed class CohortImport
     private readonly Action<string> _say;
     private readonly Staging _staging;
     private readonly ImportId _id = ImportId.New();
+    private int _statusesChanged;
 
     private CohortImport(NpgsqlConnection connection, AuthorityId authority, CollectionYear year, bool strict, AccountId? by, TimeProvider clock, Action<string> say)
     {
@@ -66,7 +67,10 @@ public sealed class CohortImport
         }
         var refusedRows = refusals.Where(refusal => refusal.Code != ImportRefusal.ToDecide).Select(refusal => (refusal.File, refusal.Line)).Distinct().Count();
         var unchanged = loaded is null ? 0 : Math.Max(0, read - loaded.Value - refusedRows);
-        var report = new ImportReport(_id, loaded is not null, files, read, loaded ?? 0, unchanged, refusals);
+        var report = new ImportReport(_id, loaded is not null, files, read, loaded ?? 0, unchanged, refusals)
+        {
+            StatusesChanged = loaded is null ? 0 : _statusesChanged,
+        };
         await report.KeepAsync(_connection, new(_authority, _year.Number, null, _strict, _by, _startedAt, _clock.GetUtcNow()),
             files.Select(file => new KeptFile(file.Name, file.Kind is { } kind ? Kebab.Of(kind) : null, file.Rows)), ct);
         return report;
@@ -93,7 +97,7 @@ public sealed class CohortImport
         loaded += await merge.NamedAsync([.. _staging.Files.Select(file => file.Kind).OfType<ReturnFileKind>().Where(ReturnFiles.IsOnlyNamed).Select(Kebab.Of)], ct);
         await new MergeFacts(_connection, FilesSaid.Oc3, _authority.Value, _by?.Value, _startedAt).RunAsync($"OC3 {_year.Number}", ct);
         _staging.Refusals.AddRange(await new FindConflicts(_connection, _authority.Value, _year.Number, _id.Value, _startedAt).RunAsync(_staging.Files, ct));
-        await new RefreshStatus(_connection, _authority, _startedAt, _say).RunAsync(ct);
+        _statusesChanged = await new RefreshStatus(_connection, _authority, _startedAt, _say).RunAsync(ct);
         return loaded;
     }
 }

@@ -7,17 +7,25 @@ using Microsoft.Extensions.Localization;
 using Pledge.Domain;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
+using Pledge.Web.Features.YoungPeople;
 
 namespace Pledge.Web.Features.Imports;
 
 [Authorize(Policy = Policies.LoadCohort)]
-public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text) : PageModel
+public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text, IStringLocalizer<YoungPeopleText> statuses) : PageModel
 {
+    private const int MostStatuses = 25;
+
     public sealed record FileRow(string Name, string? Kind, int Rows);
 
     public ImportRow Import { get; private set; } = null!;
     public IReadOnlyList<FileRow> Files { get; private set; } = [];
     public IReadOnlyList<RefusalRow> Refusals { get; private set; } = [];
+
+    /// <summary>The first people whose legal status the import changed, and how many there are.</summary>
+    public IReadOnlyList<StatusChange> StatusChanges { get; private set; } = [];
+
+    public int CountStatusChanges { get; private set; }
     public int Number { get; private set; }
     public int LastNumber { get; private set; }
 
@@ -30,8 +38,12 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
         Number = Math.Clamp(number ?? 1, 1, LastNumber);
         Files = JsonSerializer.Deserialize<List<FileRow>>(import.Files, JsonSerializerOptions.Web) ?? [];
         Refusals = await db.ListRefusalsAsync(id, Number, ct);
+        (StatusChanges, CountStatusChanges) = await db.ListStatusChangesAsync(id, MostStatuses, ct);
         return Page();
     }
+
+    /// <summary>A status and since when, in words.</summary>
+    public string Says(HeldStatus held) => text["StatusFrom", statuses[$"Status{held.Status}"].Value, held.From];
 
     /// <summary>The whole list as a file. Written here and now, while the row scope holds; a spreadsheet will run nothing in it.</summary>
     public async Task<IActionResult> OnGetListAsync(ImportId id, CancellationToken ct)
@@ -51,6 +63,29 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
             csv.WriteField(refusal.ColumnName);
             csv.WriteField(refusal.Value);
             csv.WriteField(text[refusal.Code].Value);
+            await csv.EndRecordAsync(ct);
+        }
+        await csv.FlushAsync(ct);
+        return new EmptyResult();
+    }
+
+    /// <summary>Everybody whose legal status the import changed, as a file.</summary>
+    public async Task<IActionResult> OnGetStatusesAsync(ImportId id, CancellationToken ct)
+    {
+        if (await db.FindImportAsync(id, ct) is null)
+            return NotFound();
+        var (changes, _) = await db.ListStatusChangesAsync(id, int.MaxValue, ct);
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"statuses-{id}.csv\"";
+        await using var csv = CsvWriter.Create(Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        foreach (var heading in (ReadOnlySpan<string>)["StatusPerson", "StatusBefore", "StatusAfter"])
+            csv.WriteField(text[heading].Value);
+        await csv.EndRecordAsync(ct);
+        foreach (var change in changes)
+        {
+            csv.WriteField(change.ChildId);
+            csv.WriteField(string.Join("; ", change.Before.Select(Says)));
+            csv.WriteField(string.Join("; ", change.After.Select(Says)));
             await csv.EndRecordAsync(ct);
         }
         await csv.FlushAsync(ct);

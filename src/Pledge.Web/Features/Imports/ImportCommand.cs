@@ -74,7 +74,7 @@ public static class ImportCommand
         foreach (var file in report.Files)
             Console.WriteLine($"{file.Name}: {file.Kind?.ToString() ?? "?"}, {file.Rows:N0} rows");
         Console.WriteLine(text[report.Loaded ? "StateLoaded" : "StateNothingLoaded"].Value);
-        Console.WriteLine(text["Counts", report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide, report.ValuesLeftOut].Value);
+        Console.WriteLine(text["Counts", report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide, report.ValuesLeftOut, report.StatusesChanged].Value);
         foreach (var refusal in report.Refusals.Take(MostShown))
             Console.WriteLine($"  {refusal.File}:{refusal.Line} {refusal.Column} {refusal.Value} — {text[refusal.Code].Value}");
         if (report.Refusals.Count > MostShown)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pledge.Domain;
+using Pledge.Domain.People;
 using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Imports;
@@ -16,6 +17,14 @@ public sealed record ImportRow(
 
 /// <summary>A stored refusal.</summary>
 public sealed record RefusalRow(string File, int? Line, string? ColumnName, string? Value, string Code);
+
+/// <summary>A status and the first day it holds. It holds until the next.</summary>
+public sealed record HeldStatus(LegalStatus Status, DateOnly From);
+
+/// <summary>Somebody whose legal status an import changed.</summary>
+/// <param name="Person">First and family name, or the authority's number.</param>
+/// <param name="Before">Empty where none had been worked out.</param>
+public sealed record StatusChange(Guid YoungPersonId, string Person, string ChildId, IReadOnlyList<HeldStatus> Before, IReadOnlyList<HeldStatus> After);
 
 public static class ImportReads
 {
@@ -46,6 +55,34 @@ public static class ImportReads
     /// <summary>Every refusal, one at a time.</summary>
     public static IAsyncEnumerable<RefusalRow> AllRefusalsAsync(this PledgeDb db, ImportId id) =>
         db.Database.SqlQuery<RefusalRow>($"select file, line, column_name, value, code from pledge.import_refusal where import_id = {id.Value} order by id").AsAsyncEnumerable();
+
+    /// <summary>Whose legal status an import changed, by number: statuses are dated with the instant at which the import began. People who came with it are not told. One statement.</summary>
+    /// <param name="most">Rows of the answer; the count is of all.</param>
+    public static async Task<(IReadOnlyList<StatusChange> Shown, int Count)> ListStatusChangesAsync(this PledgeDb db, ImportId id, int most, CancellationToken ct)
+    {
+        var count = 0;
+        var shown = await db.Connection().ListAsync("""
+            with changed as materialized (
+                select s.authority_id, s.young_person_id, r.started_at, array_agg(s.status order by s.period_from) as statuses, array_agg(s.period_from order by s.period_from) as froms
+                from pledge.import_run r join pledge.legal_status s on s.authority_id = r.authority_id and s.derived_at = r.started_at
+                where r.id = $1 group by 1, 2, 3)
+            select y.id, coalesce(nullif(btrim(concat_ws(' ', coalesce(nullif(btrim(y.known_as), ''), y.given_name), y.family_name)), ''), y.child_id), y.child_id,
+                   b.statuses, b.froms, c.statuses, c.froms, count(*) over ()
+            from changed c
+            join pledge.young_person y on y.id = c.young_person_id and y.added_at <> c.started_at
+            left join lateral (select array_agg(status order by period_from) as statuses, array_agg(period_from order by period_from) as froms from pledge.legal_status
+                where authority_id = c.authority_id and young_person_id = c.young_person_id and superseded_at = c.started_at) b on true
+            order by y.child_id, y.id limit $2
+            """, row =>
+        {
+            count = (int)row.GetInt64(7);
+            return new StatusChange(row.GetGuid(0), row.GetString(1), row.GetString(2), Statuses(row, 3), Statuses(row, 5));
+        }, ct, id.Value, most);
+        return (shown, count);
+    }
+
+    private static IReadOnlyList<HeldStatus> Statuses(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? [] :
+        [.. row.GetFieldValue<string[]>(at).Zip(row.GetFieldValue<DateOnly[]>(at + 1), (status, from) => new HeldStatus(Kebab.Read<LegalStatus>(status), from))];
 
     /// <summary>The connection of the caller's transaction, for copying rows.</summary>
     public static NpgsqlConnection Connection(this PledgeDb db) => (NpgsqlConnection)db.Database.GetDbConnection();

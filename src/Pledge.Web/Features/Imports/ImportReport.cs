@@ -35,6 +35,9 @@ public sealed record ImportReport(
 
     /// <summary>What was not taken over from rows that were loaded or already there.</summary>
     public int ValuesLeftOut { get; init; }
+
+    /// <summary>People, on record before, whose legal status is another one since. Who they are is read from the statuses themselves.</summary>
+    public int StatusesChanged { get; init; }
 }
 
 /// <summary>A file that cannot be read as a file of the return.</summary>

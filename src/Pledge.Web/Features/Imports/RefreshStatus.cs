@@ -16,7 +16,9 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
 
     private sealed record Person(Guid Id, IReadOnlyList<LegalStatusPeriod> Derived, bool Changed);
 
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>Leaves the people whose status is another one now, or was worked out for the first time, in <c>derived_status</c>.</summary>
+    /// <returns>How many people who were on record before have another status now.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
     {
         await connection.RunAsync("""
             create temp table status_person on commit drop as select distinct id from touched_person t
@@ -43,6 +45,7 @@ internal sealed class RefreshStatus(NpgsqlConnection connection, AuthorityId aut
             insert into pledge.legal_status (id, authority_id, young_person_id, status, period_from, period_to, derived_at)
             select id, $1, person, status, period_from, period_to, $2 from derived_status
             """, ct, authority.Value, now);
+        return (int)await connection.ValueAsync<long>("select count(*) from pledge.young_person y where y.added_at <> $1 and y.id in (select person from derived_status)", ct, now);
     }
 
     private Task<List<Person>> ReadAsync(Guid after, CancellationToken ct) => connection.ListAsync("""

@@ -116,7 +116,7 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         var late = await LoadAsync(_officer, $"{Columns}B1,,YES,,,F2\nB2,,YES,D,1,F2\nB3,Former Relevant,YES,U,1,\n", (1, 11, 2026));
         await LoadAsync(_officer, $"{Columns}B1,,,K,2,\nB2,,NO,W,2,F2\nB3,,NO,U,1,P2\n", (1, 9, 2026));
 
-        Assert.Contains("Not loaded 0, Differences to decide 1; ", late, StringComparison.Ordinal);
+        Assert.Contains("Not loaded 0, Differences to decide 1, ", late, StringComparison.Ordinal);
         Assert.Equal("activity G4 2026-01-05, home K2 2026-09-01, in-touch YES 2026-01-05", await site.FactsAsync(_authority, "B1"));
         Assert.Equal("activity F2 2025-06-01, home U1 2025-06-01 2026-09-01, home W2 2026-09-01 2026-11-01, home D1 2026-11-01, in-touch NO 2026-09-01 2026-11-01, in-touch YES 2026-11-01", await site.FactsAsync(_authority, "B2"));
         // Of activity the second list says nothing, so what the first said goes on.
@@ -131,11 +131,40 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
         await _officer.SubmitAsync($"/imports/differences/{difference}", ("Right", "file"), ("Reason", "She began college"));
         Assert.Contains("activity G4 2026-01-05 2026-11-01, activity F2 2026-11-01", await site.FactsAsync(_authority, "B1"), StringComparison.Ordinal);
         Assert.Equal("ssd ssd_care_leavers 2026-11-01", await site.SqlAsync<string>("select source || ' ' || source_detail from pledge.fact where authority_id = $1 and code = 'F2' and superseded_at is null and period_from = '2026-11-01'", _authority));
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Contains("New or changed 1, Already there 2, Not loaded 0; ", await LoadAsync(_officer, $"{Columns}B1,,YES,,,F2\nB2,,YES,D,1,F2\nB3,Former Relevant,YES,U,1,F1\n", (1, 11, 2026)), StringComparison.Ordinal);
         Assert.Contains("activity G4 2026-01-05 2026-11-01, activity F2 2026-11-01", await site.FactsAsync(_authority, "B1"), StringComparison.Ordinal);
         Assert.Equal("former-relevant 2026-11-01", await site.SqlAsync<string>("""
             select string_agg(s.status || ' ' || s.period_from, ', ') from pledge.legal_status s join pledge.young_person y on y.id = s.young_person_id where y.authority_id = $1 and y.child_id = 'B3' and s.status <> 'none'
             """, _authority));
+    }
+
+    [Fact]
+    public async Task Whose_status_a_load_changed_is_named_with_before_and_after_and_only_a_status_that_stayed_was_kept()
+    {
+        // Of her the record has no status before she left care, and none from 25 on.
+        var person = await site.LeaverAsync(_authority, "S1", new(2006, 5, 1));
+        await PeopleAsync("S2");
+        var waiting = (await UploadAsync(_officer, $"{Columns}S1,Qualifying,,,,\nS2,Former Relevant,,,,\n", (1, 10, 2026))).Headers.Location!.ToString();
+        var address = (await _officer.SubmitFormAsync(waiting, "load")).Headers.Location!.ToString();
+        var report = await _officer.PageAsync(address);
+
+        Assert.Equal("Rows read 2, New or changed 2, Already there 0, Not loaded 0, Values left out 1, People whose legal status changed 2", Counts(report));
+        Assert.Contains("was worked out again in this load and changed", report.Body.Reads(), StringComparison.Ordinal);
+        Assert.DoesNotContain("that one was kept", report.Body.Reads(), StringComparison.Ordinal);
+        var row = report.QuerySelector($"a[href='/people/{person}']")!.Closest("tr");
+        Assert.Equal(["Relevant child from 1 November 2022", "Former relevant child from 1 May 2024"], row!.QuerySelectorAll("[data-label=Before] li").Select(item => item.Reads()));
+        Assert.Equal(["Eligible child from 1 May 2022", "Relevant child from 1 November 2022", "Former relevant child from 1 May 2024", "No leaving-care rights here now from 1 May 2031"],
+            row.QuerySelectorAll("[data-label=After] li").Select(item => item.Reads()));
+        var list = await (await _officer.GetAsync($"{address}?handler=Statuses")).Content.ReadAsStringAsync();
+        Assert.Contains("S1,Relevant child from 1 November 2022; Former relevant child from 1 May 2024,Eligible child from 1 May 2022;", list, StringComparison.Ordinal);
+        Assert.Contains("S2,,Former relevant child from 1 October 2026;", list, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await OfficerAsync()).Officer.GetAsync($"{address}?handler=Statuses")).StatusCode);
+
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+        var kept = await LoadAsync(_officer, $"{Columns}S1,Qualifying,,,,\n", (1, 11, 2026));
+        Assert.Contains("that one was kept", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("People whose legal status changed", kept, StringComparison.Ordinal);
     }
 
     [Fact]

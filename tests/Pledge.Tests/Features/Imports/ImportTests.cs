@@ -84,6 +84,19 @@ public sealed class ImportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_status_changed_is_counted_and_whoever_came_with_the_load_is_not()
+    {
+        var (header, episodes) = (("h", Header("C1,M,10/05/2006,WBRI,,,")), "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n");
+        Assert.Equal(0, (await site.ImportAsync(_authority, 2026, header, ("o", Oc3("C1,10/05/2006,YES,F2,U1")))).StatusesChanged);
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, (await site.ImportAsync(_authority, 2026, header, ("e", $"{episodes}C1,10/05/2012,S,C2,N1,U4,PR1,10/05/2020,E4,,,,\n"))).StatusesChanged);
+
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(0, (await site.ImportAsync(_authority, 2026, header, ("e", $"{episodes}C1,10/05/2012,S,C2,N1,U4,PR1,11/05/2020,E4,,,,\n"))).StatusesChanged);
+    }
+
+    [Fact]
     public async Task The_same_child_id_in_another_authority_is_somebody_else()
     {
         var other = await site.Arrange.AuthorityAsync($"Elsewhere {Guid.NewGuid():N}");
