@@ -5,6 +5,9 @@ public sealed class CareEpisode
 {
     public const int CodeMaxLength = 3;
 
+    /// <summary>Reasons (REC) for which only a child's care can end: adoption, child arrangements, special guardianship.</summary>
+    public static IReadOnlyList<string> EndsOfAChild { get; } = ["E11", "E12", "E41", "E43", "E44", "E45", "E46", "E47", "E48"];
+
     public EpisodeId Id { get; private set; }
     public AuthorityId AuthorityId { get; private set; }
     public YoungPersonId YoungPersonId { get; private set; }
@@ -33,12 +36,14 @@ public sealed class CareEpisode
 
     /// <summary>Takes an episode from a file.</summary>
     /// <param name="born">Date of birth.</param>
-    /// <returns>Refused with <c>date-before-birth</c>, <c>end-not-after-start</c>, <c>episode-code-missing</c> or <c>episode-code-too-long</c>.</returns>
+    /// <returns>Refused with <c>date-before-birth</c>, <c>episode-from-18</c>, <c>end-not-after-start</c>, <c>episode-code-missing</c> or <c>episode-code-too-long</c>.</returns>
     public static Outcome<CareEpisode> Create(
         AuthorityId authority, YoungPersonId youngPerson, DateOnly born, DateOnly decom, DateOnly? dec, string legalStatus, string? rne, string? rec, string? place)
     {
         if (decom < born)
             return new Refusal("date-before-birth");
+        if (decom >= LondonTime.Birthday(born, 18))
+            return new Refusal("episode-from-18");
         // An episode may end on the day it began: the child moved twice in a day.
         if (dec < decom)
             return new Refusal("end-not-after-start");

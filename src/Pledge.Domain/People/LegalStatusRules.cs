@@ -67,7 +67,8 @@ internal sealed class LegalStatusRules
         return last switch
         {
             { EndedInDeath: true } => new("status-died", on),
-            { EndedInAdoption: true } => new("status-adopted", on),
+            // Nobody is adopted out of care at 18: what they had reached by then stays.
+            { EndedInAdoption: true } when on < _at18 => new("status-adopted", on),
             { EndedInTransfer: true } => new("status-transferred", on),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pledge.Domain.People;
 using Pledge.Domain.Returns;
 
 namespace Pledge.Web.Features.Imports;
@@ -9,6 +10,8 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
 {
     private const string HeaderRefused = "header-row-refused", HeaderMissing = "rule-int06", ChildUnknown = "episode-child-unknown";
     private const string Born = "(select y.date_of_birth from pledge.young_person y where y.id = t.person)";
+
+    private const string At18 = "(select pledge.birthday(y.date_of_birth, 18) from pledge.young_person y where y.id = t.person)";
 
     /// <summary>True where a row misses that of its child in the header.</summary>
     public static bool AsksForHeader(ImportRefusal refusal) => refusal.Code is HeaderMissing or ChildUnknown;
@@ -24,6 +27,8 @@ internal sealed class CrossChecks(NpgsqlConnection connection, Guid authority, I
             .. await RefuseAsync("staged_episode", "CHILD", "child", ChildUnknown, "t.person is null", "child", ct),
             .. await RefuseAsync("staged_episode", "DECOM", AsWritten("decom"), "episode-before-birth",
                 "exists (select from pledge.young_person y where y.id = t.person and y.date_of_birth > t.decom)", "child", ct),
+            .. await RefuseAsync("staged_episode", "DECOM", AsWritten("decom"), "episode-from-18", $"t.decom >= {At18}", "child", ct),
+            .. await RefuseAsync("staged_episode", "REC", "rec", "episode-ended-so-at-18", $"t.rec = any($1) and t.dec >= {At18}", "child", ct, [CareEpisode.EndsOfAChild.ToArray()]),
             .. await RefuseAsync("staged_episode", "DECOM", AsWritten("decom"), "episode-twice", "t.again > 1", "child, decom", ct),
         ];
     }

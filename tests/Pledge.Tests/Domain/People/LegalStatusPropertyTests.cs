@@ -17,7 +17,7 @@ public sealed class LegalStatusPropertyTests
             var born = new DateOnly(2003, 6, 1).AddDays(day);
             return (born, episodes.Select(e => CareEpisode.Create(
                 default, default, born, born.AddDays(e.Item1), e.Item4 ? born.AddDays(e.Item1 + e.Item2) : null,
-                e.Item5 ? "C2" : "V3", "S", e.Item4 ? Endings[e.Item3] : null, "U4").Value!).ToArray());
+                e.Item5 ? "C2" : "V3", "S", e.Item4 ? Endings[e.Item3] : null, "U4").Value).OfType<CareEpisode>().ToArray());
         });
 
     [Fact]
@@ -63,16 +63,16 @@ public sealed class LegalStatusPropertyTests
             if (day.AddDays(1) == at18)
                 before18 = inCare && status is LegalStatus.None ? LegalStatus.Qualifying : status;
             if (age >= 16)
-                Assert.Equal(IsOver(life.Episodes, day) ? LegalStatus.None : status, periods.Single(period => period.HoldsOn(day)).Status);
+                Assert.Equal(IsOver(life.Episodes, day, at18) ? LegalStatus.None : status, periods.Single(period => period.HoldsOn(day)).Status);
         }
     }, iter: 200);
 
     private static bool Guardian(CareEpisode[] episodes, DateOnly day) => episodes.Any(episode => episode.EndedInSpecialGuardianship && episode.Dec <= day);
 
-    private static bool IsOver(CareEpisode[] episodes, DateOnly day)
+    private static bool IsOver(CareEpisode[] episodes, DateOnly day, DateOnly at18)
     {
         var last = episodes.Where(episode => !episode.IsShortBreak && episode.Decom <= day).OrderBy(episode => episode.Decom)
             .ThenBy(episode => episode.Dec ?? DateOnly.MaxValue).LastOrDefault();
-        return last?.Dec <= day && (last.EndedInDeath || last.EndedInAdoption || last.EndedInTransfer);
+        return last?.Dec <= day && (last.EndedInDeath || (last.EndedInAdoption && last.Dec < at18) || last.EndedInTransfer);
     }
 }

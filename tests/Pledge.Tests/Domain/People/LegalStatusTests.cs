@@ -79,6 +79,14 @@ public sealed class LegalStatusTests
     }
 
     [Fact]
+    public void Nobody_comes_into_care_at_18_and_an_adoption_from_then_on_takes_nothing_away()
+    {
+        Assert.Equal("episode-from-18", CareEpisode.Create(Authority, Person, Born, At18, null, "C2", "S", null, "U4").Refusal?.Code);
+        Assert.NotNull(Episode(At18.AddDays(-1), null, null));
+        Check([Episode(new(2019, 1, 1), At18.AddDays(20), "E11")], (LegalStatus.Eligible, At16), (LegalStatus.FormerRelevant, At18), (LegalStatus.None, At25));
+    }
+
+    [Fact]
     public void Coming_back_into_care_after_a_transfer_counts_again() =>
         Check([Episode(new(2019, 1, 1), new(2022, 8, 1), "E3"), Episode(new(2023, 1, 1), At18, "E15")],
             (LegalStatus.Eligible, At16), (LegalStatus.None, new(2022, 8, 1)), (LegalStatus.Eligible, new(2023, 1, 1)),

@@ -97,6 +97,20 @@ public sealed class ImportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Care_that_begins_at_18_or_ends_then_as_only_a_childs_does_is_refused_and_takes_no_rights_away()
+    {
+        var header = ("h", Header("C1,M,02/07/2006,WBRI,,,", "C2,F,29/02/2008,WBRI,,,"));
+        const string episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
+        var report = await site.ImportAsync(_authority, 2026, header, ("e", episodes
+            + "C1,01/04/2020,S,C2,N1,U4,PR1,02/07/2024,E15,,,,\nC1,01/04/2025,S,C2,N1,U4,PR1,01/05/2025,E11,,,,\n"
+            + "C2,01/04/2020,S,C2,N1,U4,PR1,28/02/2026,X1,PLANN,,,\nC2,28/02/2026,P,C2,N1,U4,PR1,01/03/2026,E45,,,,\nC2,01/03/2026,S,C2,N1,U4,PR1,,,,,,\n"));
+
+        Assert.Equal([(3, "DECOM", "01/04/2025", "episode-from-18"), (5, "REC", "E45", "episode-ended-so-at-18"), (6, "DECOM", "01/03/2026", "episode-from-18")],
+            report.Refusals.OrderBy(refusal => refusal.Line).Select(refusal => (refusal.Line ?? 0, refusal.Column, refusal.Value, refusal.Code)));
+        Assert.Equal("former-relevant", await StatusAsync("C1", "2026-06-01"));
+    }
+
+    [Fact]
     public async Task The_same_child_id_in_another_authority_is_somebody_else()
     {
         var other = await site.Arrange.AuthorityAsync($"Elsewhere {Guid.NewGuid():N}");
