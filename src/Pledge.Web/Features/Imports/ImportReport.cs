@@ -5,7 +5,7 @@ namespace Pledge.Web.Features.Imports;
 
 /// <summary>One file of an import.</summary>
 /// <param name="Kind">Null when the file could not be read.</param>
-/// <param name="Rows">Data rows read.</param>
+/// <param name="Rows">Data rows read; where reading stopped, those until then.</param>
 public sealed record ImportedFile(string Name, ReturnFileKind? Kind, int Rows);
 
 /// <summary>A row, or a whole file, that was not loaded; or a value in a row that waits for a decision.</summary>

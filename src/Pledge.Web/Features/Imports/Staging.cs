@@ -32,8 +32,10 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
     /// <summary>Refusals of whole files: with one of them nothing is loaded.</summary>
     public bool AnyUnreadable { get; private set; }
 
+    private bool _headerBroken;
+
     /// <summary>Whether every row of a header file was read.</summary>
-    public bool HasHeader => Files.Exists(file => file is { Kind: ReturnFileKind.Header, Rows: > 0 });
+    public bool HasHeader => !_headerBroken && Files.Exists(file => file is { Kind: ReturnFileKind.Header, Rows: > 0 });
 
     public Task CreateAsync(CancellationToken ct) => connection.RunAsync("""
         create temp table staged_header (file int, line int, child text, born date, sex text, ethnicity text, upn text, mother boolean, id uuid) on commit drop;
@@ -91,6 +93,8 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
         {
             // A copy that is broken off would end the whole transaction, and with it the report.
             await copy.CompleteAsync(ct);
+            Files[file] = Files[file] with { Rows = rows };
+            _headerBroken |= reader.Kind is ReturnFileKind.Header;
             throw;
         }
         await copy.CompleteAsync(ct);

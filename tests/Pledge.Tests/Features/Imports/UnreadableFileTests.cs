@@ -64,6 +64,18 @@ public sealed class UnreadableFileTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Rows_until_reading_stopped_are_counted()
+    {
+        await CodesAsync(site);
+        var authority = await site.Arrange.AuthorityAsync($"Place {Guid.NewGuid():N}");
+
+        var report = await site.ImportAsync(authority, 2026, ("h", Header(GoodRow, "C2,Q,10/05/2006,WBRI,,,", "C3,M,10/05/2006,WBRI,\"A1,,", "C4,M,10/05/2006,WBRI,,,")));
+
+        Assert.Equal([(3, "rule-101"), (4, "file-quotes")], report.Refusals.Select(refusal => (refusal.Line ?? 0, refusal.Code)));
+        Assert.Equal((2, 0, 0, 2), (report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded));
+    }
+
+    [Fact]
     public async Task A_file_without_end_is_stopped_at_the_limit()
     {
         await CodesAsync(site);
