@@ -46,9 +46,16 @@ public sealed class DataSetImportTests(Site site) : IClassFixture<Site>, IAsyncL
 
         var report = await LoadAsync(other, file, (20, 11, 2026));
 
-        Assert.Contains($"Rows read {number}, New or changed {number}, Already there 0, Not loaded 0; ", report, StringComparison.Ordinal);
+        Assert.Contains($"Rows read {number}, New or changed {number}, Already there 0, Not loaded 0", report, StringComparison.Ordinal);
         Assert.Equal(file, await ExportAsync(other, "2026-11-20"));
         Assert.Equal($"{DataSetHeadings}\r\n", await ExportAsync(other, "2026-11-19"));
+        // Loaded back where it came from, it is kept and changes nothing on record.
+        const string facts = "select string_agg(concat_ws('|', id, period_to, superseded_at), ' ' order by id) from pledge.fact where authority_id = $1";
+        var before = await site.SqlAsync<string>(facts, _authority);
+        var back = await LoadAsync(_officer, file, (20, 11, 2026));
+        Assert.Contains($"New or changed {number}, Already there 0", back, StringComparison.Ordinal);
+        Assert.Contains("Where the record already said the same, nothing in it changed.", back, StringComparison.Ordinal);
+        Assert.Equal(before, await site.SqlAsync<string>(facts, _authority));
     }
 
     [Fact]
