@@ -29,13 +29,18 @@ public sealed record StatusChange(Guid YoungPersonId, string Person, string Chil
 public static class ImportReads
 {
     public const int PageSize = 50;
-    private const int MostListed = 25;
+    public const int RunsOnPage = 25;
 
     private const string Columns = "id, collection_year, extracted_on, strict, state, started_at, files::text as files, rows_read, rows_loaded, rows_unchanged, rows_refused, rows_to_decide, values_left_out";
 
-    /// <summary>Latest first, at most 25. One statement.</summary>
-    public static Task<List<ImportRow>> ListImportsAsync(this PledgeDb db, CancellationToken ct) =>
-        db.Database.SqlQueryRaw<ImportRow>($"select {Columns} from pledge.import_run order by started_at desc limit {MostListed}").ToListAsync(ct);
+    /// <summary>Latest first. One statement.</summary>
+    /// <param name="number">1-based page of <see cref="RunsOnPage"/> imports.</param>
+    public static Task<List<ImportRow>> ListImportsAsync(this PledgeDb db, int number, CancellationToken ct) => db.Database.SqlQueryRaw<ImportRow>(
+        $"select {Columns} from pledge.import_run order by started_at desc, id limit {RunsOnPage} offset {{0}}", (number - 1) * RunsOnPage).ToListAsync(ct);
+
+    /// <summary>One statement.</summary>
+    public static Task<int> CountImportsAsync(this PledgeDb db, CancellationToken ct) =>
+        db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pledge.import_run").SingleAsync(ct);
 
     /// <returns>Null when there is none in the caller's row scope.</returns>
     public static async Task<ImportRow?> FindImportAsync(this PledgeDb db, ImportId id, CancellationToken ct) =>

@@ -7,6 +7,7 @@ using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.Imports.Conflicts;
+using Pledge.Web.Features.Shared;
 using Pledge.Web.Platform;
 
 namespace Pledge.Web.Features.Imports;
@@ -20,6 +21,7 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     private const long MaxBytes = ReturnFileReader.MaxBytes + UploadedFiles.BesideFiles;
 
     public IReadOnlyList<ImportRow> Imports { get; private set; } = [];
+    public PageLinks Pages { get; private set; } = null!;
 
     /// <summary>Differences between files and the record that nobody has decided yet.</summary>
     public int ToDecide { get; private set; }
@@ -29,21 +31,27 @@ public sealed class IndexModel(PledgeDb db, TimeProvider clock) : PageModel
     public bool Strict { get; private set; }
 
     /// <param name="year">The year to begin with; the last that ended unless said.</param>
-    public async Task OnGetAsync(string? year, CancellationToken ct)
+    /// <param name="number">Page of the earlier loads.</param>
+    public async Task OnGetAsync(string? year, int? number, CancellationToken ct)
     {
         Year = IsYear(year) ? year : CollectionYear.LastEnded(clock.Today()).Number.ToString(CultureInfo.InvariantCulture);
-        await FillAsync(ct);
+        await FillAsync(number ?? 1, ct);
     }
 
     private int Latest => CollectionYear.LastEnded(clock.Today()).Number + 1;
 
     private bool IsYear(string? typed) => int.TryParse(typed, CultureInfo.InvariantCulture, out var year) && year >= CollectionYear.Earliest && year <= Latest;
 
-    private async Task FillAsync(CancellationToken ct) => (Imports, ToDecide) = (await db.ListImportsAsync(ct), await db.CountConflictsAsync(ct));
+    private async Task FillAsync(int number, CancellationToken ct)
+    {
+        var last = Math.Max(1, (await db.CountImportsAsync(ct) + ImportReads.RunsOnPage - 1) / ImportReads.RunsOnPage);
+        Pages = new(Math.Clamp(number, 1, last), last);
+        (Imports, ToDecide) = (await db.ListImportsAsync(Pages.Number, ct), await db.CountConflictsAsync(ct));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await FillAsync(ct);
+        await FillAsync(1, ct);
         // Told before a byte is read, so that nobody waits for two gigabytes to arrive.
         if (Request.ContentLength > MaxBytes)
             return this.Refused(new("upload-too-big"), "Files");

@@ -95,6 +95,22 @@ public sealed class UploadTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Earlier_loads_are_paged()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+        await site.ExecuteAsync("""
+            insert into pledge.import_run (id, authority_id, collection_year, strict, state, started_at, finished_at, files, rows_read, rows_loaded, rows_unchanged, rows_refused)
+            select gen_random_uuid(), $1, 2026, false, 'loaded', timestamptz '2026-10-01' - make_interval(days => n), timestamptz '2026-10-01', '[]', n, n, 0, 0 from generate_series(1, 26) n
+            """, _officer.Authority);
+
+        var first = await visitor.PageAsync("/imports");
+        Assert.Equal(25, first.QuerySelectorAll("tbody tr").Length);
+        var second = await visitor.PageAsync("/imports" + first.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+
+        Assert.Equal("26", Assert.Single(second.QuerySelectorAll("tbody tr")).QuerySelector("[data-label='Rows read']").Reads());
+    }
+
+    [Fact]
     public async Task Another_authoritys_import_is_not_found()
     {
         var visitor = await site.SignInAsync(_officer.Account);
