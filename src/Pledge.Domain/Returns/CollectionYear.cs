@@ -57,6 +57,9 @@ public enum ReturnFileKind
 /// </remarks>
 public static class ReturnFiles
 {
+    /// <summary>Columns of many kinds.</summary>
+    private static readonly string[] Person = ["CHILD", "SEX", "DOB"];
+
     private static readonly string[] Header = ["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"];
     private static readonly string[] Episodes =
         ["CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN"];
@@ -108,5 +111,15 @@ public static class ReturnFiles
             if (columns.ToHashSet().SetEquals(ColumnsOf(kind)))
                 return kind;
         return null;
+    }
+
+    /// <summary>The kind that most of the columns belong to, for columns that are no kind's; null where they have nothing in common but who somebody is.</summary>
+    /// <param name="columns">As above.</param>
+    /// <returns>With the columns of the kind that are not there.</returns>
+    public static (ReturnFileKind Kind, IReadOnlyList<string> Missing)? MostLike(IReadOnlyCollection<string> columns)
+    {
+        var likest = Enum.GetValues<ReturnFileKind>().Where(kind => ColumnsOf(kind).Except(Person).Intersect(columns).Any())
+            .OrderByDescending(kind => ColumnsOf(kind).Intersect(columns).Count() / (double)ColumnsOf(kind).Union(columns).Count()).ToList();
+        return likest.Count == 0 ? null : (likest[0], [.. ColumnsOf(likest[0]).Except(columns)]);
     }
 }

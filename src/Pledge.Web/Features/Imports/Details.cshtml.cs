@@ -62,7 +62,7 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
             csv.WriteField(refusal.Line);
             csv.WriteField(refusal.ColumnName);
             csv.WriteField(refusal.Value);
-            csv.WriteField(text[refusal.Code].Value);
+            csv.WriteField(text.Sentence(refusal.Code));
             await csv.EndRecordAsync(ct);
         }
         await csv.FlushAsync(ct);

@@ -40,6 +40,8 @@ internal sealed class HeadedCsv : IAsyncDisposable
         {
             throw new UnreadableFileException("file-row-too-long", (int)error.LineNumber);
         }
+        if (file._csv.Headers.ToArray() is [var only] && only.Contains(';'))
+            throw new UnreadableFileException("file-semicolons", 1);
         file.Headings = [.. file._csv.Headers.ToArray().Select(name => PlainText.Of(name).Trim().ToUpperInvariant())];
         return file.Headings.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new UnreadableFileException("file-column-twice", 1, twice.Key)

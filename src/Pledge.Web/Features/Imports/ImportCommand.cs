@@ -76,7 +76,7 @@ public static class ImportCommand
         Console.WriteLine(text[report.Loaded ? "StateLoaded" : "StateNothingLoaded"].Value);
         Console.WriteLine(text["Counts", report.RowsRead, report.RowsLoaded, report.RowsUnchanged, report.NotLoaded, report.ToDecide, report.ValuesLeftOut, report.StatusesChanged].Value);
         foreach (var refusal in report.Refusals.Take(MostShown))
-            Console.WriteLine($"  {refusal.File}:{refusal.Line} {refusal.Column} {refusal.Value} — {text[refusal.Code].Value}");
+            Console.WriteLine($"  {refusal.File}:{refusal.Line} {refusal.Column} {refusal.Value} — {text.Sentence(refusal.Code)}");
         if (report.Refusals.Count > MostShown)
             Console.WriteLine(text["MoreRefusals", report.Refusals.Count - MostShown, report.Id].Value);
     }

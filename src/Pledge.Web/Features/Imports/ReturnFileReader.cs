@@ -1,4 +1,5 @@
 using Pledge.Domain.Returns;
+using Pledge.Web.Data;
 
 namespace Pledge.Web.Features.Imports;
 
@@ -26,8 +27,17 @@ internal sealed class ReturnFileReader : IAsyncDisposable
     {
         var csv = await HeadedCsv.OpenAsync(stream, MaxBytes, ct);
         if (ReturnFiles.Recognise(csv.Headings) is not { } kind)
-            throw new UnreadableFileException("file-columns-unknown", 1, string.Join(", ", csv.Headings));
+            throw Unknown(csv.Headings);
         return new(csv, kind, [.. ReturnFiles.ColumnsOf(kind).Select(name => csv.Headings.ToList().IndexOf(name))]);
+    }
+
+    private static UnreadableFileException Unknown(IReadOnlyList<string> headings)
+    {
+        if (ReturnFiles.MostLike(headings) is not { } like)
+            return new("file-columns-unknown", 1, string.Join(", ", headings));
+        return like.Missing.Count > 0
+            ? new($"file-lacks-{Kebab.Of(like.Kind)}", 1, string.Join(", ", like.Missing))
+            : new($"file-has-more-{Kebab.Of(like.Kind)}", 1, string.Join(", ", headings.Except(ReturnFiles.ColumnsOf(like.Kind))));
     }
 
     /// <inheritdoc cref="HeadedCsv.ReadAsync"/>

@@ -48,6 +48,9 @@ internal sealed class TextOnlyStream(Stream inner, long most) : Stream
             throw new UnreadableFileException("file-excel");
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || (bytes.Length >= 2 && (bytes[0] == 0) != (bytes[1] == 0)))
             throw new UnreadableFileException("file-utf16");
+        var text = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        if (text.TrimStart(" \t\r\n"u8).StartsWith("<"u8))
+            throw new UnreadableFileException("file-xml");
     }
 
     public override bool CanRead => true;

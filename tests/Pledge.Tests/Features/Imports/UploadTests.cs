@@ -95,6 +95,17 @@ public sealed class UploadTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_without_a_column_is_told_which_file_it_is_most_like_and_what_it_lacks()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var response = await UploadAsync(visitor, "2026", ("o.csv", "CHILD,DOB,IN_TOUCH,ACTIV\nC1,10/05/2006,YES,F2\n"));
+
+        var page = await visitor.PageAsync(response.Headers.Location!.ToString());
+        Assert.Contains("ACCOM The file is most like “OC3: care leavers”, but these columns of it are missing.", page.QuerySelector("table:last-of-type tbody").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Earlier_loads_are_paged()
     {
         var visitor = await site.SignInAsync(_officer.Account);
