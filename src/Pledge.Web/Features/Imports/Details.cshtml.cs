@@ -26,6 +26,9 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
     public IReadOnlyList<StatusChange> StatusChanges { get; private set; } = [];
 
     public int CountStatusChanges { get; private set; }
+
+    /// <summary>Differences that closed by themselves in this import.</summary>
+    public int Closed { get; private set; }
     public int Number { get; private set; }
     public int LastNumber { get; private set; }
 
@@ -39,6 +42,7 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
         Files = JsonSerializer.Deserialize<List<FileRow>>(import.Files, JsonSerializerOptions.Web) ?? [];
         Refusals = await db.ListRefusalsAsync(id, Number, ct);
         (StatusChanges, CountStatusChanges) = await db.ListStatusChangesAsync(id, MostStatuses, ct);
+        Closed = await db.CountClosedAsync(id, ct);
         return Page();
     }
 

@@ -86,6 +86,11 @@ public static class ImportReads
         return (shown, count);
     }
 
+    /// <summary>How many differences an import closed, because what it brought made both say the same. One statement.</summary>
+    public static Task<int> CountClosedAsync(this PledgeDb db, ImportId id, CancellationToken ct) => db.Database.SqlQuery<int>($"""
+        select count(*)::int as "Value" from pledge.import_run r join pledge.import_conflict c on c.authority_id = r.authority_id and c.decided_at = r.started_at and c.decision = 'same' where r.id = {id.Value}
+        """).SingleAsync(ct);
+
     private static IReadOnlyList<HeldStatus> Statuses(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? [] :
         [.. row.GetFieldValue<string[]>(at).Zip(row.GetFieldValue<DateOnly[]>(at + 1), (status, from) => new HeldStatus(Kebab.Read<LegalStatus>(status), from))];
 

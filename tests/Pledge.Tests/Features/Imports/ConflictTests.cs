@@ -129,6 +129,23 @@ public sealed class ConflictTests(Site site) : IClassFixture<Site>, IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_load_says_what_it_closed_and_what_closed_by_itself_is_not_to_be_decided_again()
+    {
+        await WorkerSaidAsync("activity", "G5", "2025-01-07");
+        await ReturnedAsync("F2", "U1");
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var closing = await _officer.PageAsync($"/imports/{(await ReturnedAsync("G5", "U1")).Id}");
+
+        Assert.Contains("Differences that closed by themselves1", closing.QuerySelector("dl").Reads(), StringComparison.Ordinal);
+        var list = (await _officer.PageAsync(closing.QuerySelector("a[href^='/imports/differences?']")!.GetAttribute("href")!)).Body.Reads();
+        Assert.Contains("Decided or closed by themselves: 1 Newest first. None of these is to be decided again.", list, StringComparison.Ordinal);
+
+        await ReturnedAsync("F1", "U1");
+        await DecideAsync(await OpenAsync(), "record", "");
+        Assert.Contains("Open one that somebody decided to take the decision again.", (await _officer.PageAsync("/imports/differences?show=decided")).Body.Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_two_who_decide_the_second_is_told_and_a_stranger_finds_nothing()
     {
         await WorkerSaidAsync("activity", "G5", "2025-01-07");

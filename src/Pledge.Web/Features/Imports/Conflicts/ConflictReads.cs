@@ -20,6 +20,9 @@ public sealed record ConflictRow(
 {
     public ConflictKind Differs => Kebab.Read<ConflictKind>(Kind);
     public ConflictDecision? Decided => Decision is null ? null : Kebab.Read<ConflictDecision>(Decision);
+
+    /// <summary>True for what somebody decided and nobody decided again. What closed by itself left nothing to decide.</summary>
+    public bool CanBeTakenAgain => Decided is ConflictDecision.Record or ConflictDecision.File && TakenAgainBy is null;
 }
 
 public static class ConflictReads
