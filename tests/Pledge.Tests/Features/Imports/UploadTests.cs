@@ -106,6 +106,17 @@ public sealed class UploadTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nothing_was_loaded_no_return_is_offered()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+        async Task<bool> OffersAsync(string row) =>
+            (await visitor.PageAsync((await UploadAsync(visitor, "2012", ("h.csv", Header(row)))).Headers.Location!.ToString())).QuerySelector("a[href='/returns/2012']") is not null;
+
+        Assert.False(await OffersAsync("C1,Q,10/05/1994,WBRI,,,"));
+        Assert.True(await OffersAsync("C1,M,10/05/1994,WBRI,,,"));
+    }
+
+    [Fact]
     public async Task Earlier_loads_are_paged()
     {
         var visitor = await site.SignInAsync(_officer.Account);

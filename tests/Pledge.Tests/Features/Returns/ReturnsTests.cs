@@ -154,6 +154,19 @@ public sealed class ReturnsTests(Site site) : IClassFixture<Site>, IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_year_before_anybody_says_so()
+    {
+        await site.LeaverAsync(_authority, "C1", Turns20);
+
+        var page = (await _officer.PageAsync("/returns/2012")).Body.Reads();
+
+        Assert.Contains("Nobody on record turns 17 to 25 in it.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("is in it", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Every row passes", page, StringComparison.Ordinal);
+        Assert.Contains("Everybody who turns 17 to 25 in the year is in it.", (await _officer.PageAsync("/returns/2026")).Body.Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_authoritys_return_is_not_found()
     {
         await site.LeaverAsync(_authority, "C1", Turns20);
