@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Pledge.Domain;
+using Pledge.Domain.Facts;
+using Pledge.Domain.Returns;
 using Pledge.Web.Access;
 using Pledge.Web.Data;
 using Pledge.Web.Features.YoungPeople;
@@ -26,6 +28,10 @@ public sealed class DetailsModel(PledgeDb db, IStringLocalizer<ImportsText> text
     public IReadOnlyList<StatusChange> StatusChanges { get; private set; } = [];
 
     public int CountStatusChanges { get; private set; }
+
+    /// <summary>True for files of a return of years in which homelessness and custody could be judged suitable.</summary>
+    public bool HoldsOldCodes => Import is { ExtractedOn: null, Result: not "StateNothingLoaded" }
+        && AccommodationCode.All.Any(code => new CollectionYear(Import.CollectionYear).Start < code.SuitableUntil);
 
     /// <summary>Differences that closed by themselves in this import.</summary>
     public int Closed { get; private set; }

@@ -53,9 +53,10 @@ internal sealed class Staging(NpgsqlConnection connection, CollectionYear year, 
         try
         {
             await using var reader = await ReturnFileReader.OpenAsync(stream, ct);
-            if (Files.Exists(other => other.Kind == reader.Kind))
-                throw new UnreadableFileException("file-kind-twice");
+            var isSecond = Files.Exists(other => other.Kind == reader.Kind);
             Files[file] = new(name, reader.Kind, 0);
+            if (isSecond)
+                throw new UnreadableFileException("file-kind-twice");
             if (ReturnFiles.IsNotUsed(reader.Kind))
                 return;
             await CopyAsync(reader, file, ct);

@@ -35,6 +35,8 @@ public sealed class KeepModel(PledgeDb db, TimeProvider clock, IStringLocalizer<
 
     public bool IsAmending => _last > 0;
 
+    public bool IsOver => Return.Year.End < clock.Today();
+
     public async Task<IActionResult> OnGetAsync(int year, CancellationToken ct)
     {
         if (!await FindAsync(year, clock.GetUtcNow(), ct))

@@ -117,6 +117,21 @@ public sealed class UploadTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_file_of_a_kind_is_named_as_what_it_is_and_an_old_return_says_which_codes_are_held_otherwise()
+    {
+        var visitor = await site.SignInAsync(_officer.Account);
+
+        var twice = await visitor.PageAsync((await UploadAsync(visitor, "2026", ("a.csv", Header("C1,M,10/05/2006,WBRI,,,")), ("b.csv", Header("C2,M,10/05/2006,WBRI,,,")))).Headers.Location!.ToString());
+        Assert.DoesNotContain("Could not be read", twice.Body.Reads(), StringComparison.Ordinal);
+        Assert.Contains("so this one was not read", twice.Body.Reads(), StringComparison.Ordinal);
+        Assert.DoesNotContain("S1 and X1", twice.Body.Reads(), StringComparison.Ordinal);
+
+        var old = await visitor.PageAsync((await UploadAsync(visitor, "2019", ("h.csv", Header("C3,M,10/05/1999,WBRI,,,")), ("o.csv", Oc3("C3,10/05/1999,YES,F3,S1")))).Headers.Location!.ToString());
+        Assert.Contains("S1 and X1 in ACCOM as S2 and X2", old.Body.Reads(), StringComparison.Ordinal);
+        Assert.Equal("activity F3 2018-05-10, home S2 2018-05-10, in-touch YES 2018-05-10", await site.FactsAsync(_officer.Authority, "C3"));
+    }
+
+    [Fact]
     public async Task Earlier_loads_are_paged()
     {
         var visitor = await site.SignInAsync(_officer.Account);

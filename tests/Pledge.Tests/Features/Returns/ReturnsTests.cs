@@ -130,6 +130,21 @@ public sealed class ReturnsTests(Site site) : IClassFixture<Site>, IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_return_that_did_not_change_is_not_kept_again_and_a_value_that_went_is_called_empty()
+    {
+        var person = await site.LeaverAsync(_authority, "C1", Turns20);
+        await site.ExecuteAsync("update pledge.young_person set upn = 'A123456789012' where id = $1", person);
+        await KeepAsync();
+
+        var same = await _officer.PageAsync("/returns/2026/keep");
+        Assert.Contains("Nothing in the return changed since it was last kept", same.Body.Reads(), StringComparison.Ordinal);
+        Assert.Null(same.QuerySelector("main form"));
+
+        await site.ExecuteAsync("update pledge.young_person set upn = null where id = $1", person);
+        Assert.Contains("UPN empty, MOTHER empty.", (await _officer.PageAsync("/returns/2026/keep")).QuerySelector("tbody").Reads(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_two_who_keep_at_one_moment_the_second_is_told()
     {
         await site.LeaverAsync(_authority, "C1", Turns20);
@@ -148,9 +163,12 @@ public sealed class ReturnsTests(Site site) : IClassFixture<Site>, IAsyncLifetim
     {
         await site.LeaverAsync(_authority, "C1", new(2006, 5, 1));
 
-        var page = await (await _officer.SubmitAsync("/returns/2027/keep", ("Version", "0"))).DocumentAsync();
+        var page = await _officer.PageAsync("/returns/2027/keep");
 
-        Assert.Contains("The year runs until 31 March 2027.", page.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
+        Assert.Contains("This year runs until 31 March 2027.", page.QuerySelector(".govuk-inset-text").Reads(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("main form"));
+        var refused = await (await _officer.PostFormAsync("/returns/2026/keep", "/returns/2027/keep", ("Version", "0"))).DocumentAsync();
+        Assert.Contains("The year runs until 31 March 2027.", refused.QuerySelector(".govuk-error-summary").Reads(), StringComparison.Ordinal);
     }
 
     [Fact]
