@@ -24,6 +24,15 @@ public sealed class LargeTextTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_field_for_a_day_is_as_wide_as_its_digits()
+    {
+        using var seat = await browser.SitAsync(Roles.YoungPerson);
+        await seat.Page.GotoAsync("/appointments/new");
+
+        Assert.InRange((await seat.Page.Locator(".govuk-date-input input").First.BoundingBoxAsync())!.Width, 40, 100);
+    }
+
+    [Fact]
     public async Task A_turned_page_is_no_wider()
     {
         using var seat = await browser.SitAsync(Roles.YoungPerson);
