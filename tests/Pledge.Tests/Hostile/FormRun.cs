@@ -150,13 +150,13 @@ internal sealed class FormRun
             _found.Add($"{_form}: {attack}: {what}");
     }
 
-    // As it reads: neither ends of lines nor what cannot be shown count.
+    // As it reads: neither ends of lines, nor what cannot be shown, nor what turns the text round count.
     private static string Plain(string text)
     {
         var kept = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune) && rune.Value is not (0xFFFD or 0xFFFE or Attacks.NotText))
+            if (!Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune) && rune.Value is not (0xFFFD or 0xFFFE or Attacks.NotText or (>= 0x202A and <= 0x202E)))
                 kept.Append(rune);
         }
         return kept.ToString();

@@ -7,8 +7,8 @@ internal static partial class Ways
     private static Task<Guid> CommitmentAsync(Stage stage) => stage.RowAsync(
         "insert into pledge.organisation_commitment (id, authority_id, kind, promise_key, how_many, by_day, words, owner_id, owner_name, recorded_at, recorded_by) values (:id, :authority, 'priority', 'home', 2, '2027-01-01', :mark, :worker, 'Sam', '2026-11-20Z', :worker)");
 
-    private static Task<Guid> MeetingAsync(Stage stage, bool closed) => stage.RowAsync(
-        $"insert into pledge.board_meeting (id, authority_id, held_on, present, planned_at, planned_by, changed_at, changed_by, closed_at, closed_by) values (:id, :authority, date '1990-01-01' + (select count(*)::integer from pledge.board_meeting), :mark, '2026-11-20Z', :worker, '2026-11-20Z', :worker, {(closed ? "'2026-11-20Z', :worker" : "null, null")})");
+    private static Task<Guid> MeetingAsync(Stage stage, bool closed, string firstDay = "1990-01-01") => stage.RowAsync(
+        $"insert into pledge.board_meeting (id, authority_id, held_on, present, planned_at, planned_by, changed_at, changed_by, closed_at, closed_by) values (:id, :authority, date '{firstDay}' + (select count(*)::integer from pledge.board_meeting), :mark, '2026-11-20Z', :worker, '2026-11-20Z', :worker, {(closed ? "'2026-11-20Z', :worker" : "null, null")})");
 
     private static async Task<string> DecidedAsync(Stage stage)
     {
@@ -61,7 +61,7 @@ internal static partial class Ways
         ["/board/meetings/{id}/pack"] = ByRunner(async s =>
         {
             await s.RowAsync("with published as (insert into pledge.publication (id, authority_id, on_day, number, known_at, published_at, published_by, is_stale, figures) select :id, :authority, '2026-09-30', 1, '2026-10-20Z', '2026-10-20Z', :worker, false, 1 where not exists (select from pledge.publication where authority_id = :authority and on_day = '2026-09-30') returning id, authority_id) insert into pledge.published_figure (id, authority_id, publication_id, indicator, met, not_met, no_information, base, left_out_reasons, left_out, status) select gen_random_uuid(), authority_id, id, 'CL-TOUCH', 20, 10, 0, 35, '{}', '{}', 'grey' from published");
-            return $"/board/meetings/{await MeetingAsync(s, closed: false)}/pack";
+            return $"/board/meetings/{await MeetingAsync(s, closed: false, "2027-01-01")}/pack";
         }),
         ["/board/meetings/{id}/write#Correct"] = ByRunner(async s => $"/board/meetings/{await MeetingAsync(s, closed: true)}/write"),
     };
